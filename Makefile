@@ -1,0 +1,51 @@
+# Two commands on a fresh machine: `make demo` shows it, `make test` proves it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS ?=
+
+.PHONY: help setup demo test lint check clean lock format
+
+help:  ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY)  ## create .venv from the lock, with .venv/bin/coccinelle
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed (make setup PYTHON=python3.12)"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+demo: $(READY)  ## start everything and play the mission's first scenario (ARGS=--once: then exit)
+	@$(BIN)/coccinelle demo $(ARGS)
+
+test: $(READY)  ## run every test
+	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+
+lint: $(READY)  ## format, lint, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test  ## everything that must be green before a commit
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:  ## renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --quiet \
+		--output-file requirements.lock pyproject.toml
+
+clean:  ## undo everything: the environment, the database, the caches
+	PYTHONPATH=src $(PYTHON) -m coccinelle.store.postgres remove var
+	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name '__pycache__' -o -name '*.egg-info' | xargs rm -rf

@@ -1,0 +1,1 @@
+"""Coccinelle: an autonomous customer-service assistant for small businesses."""

@@ -1,0 +1,1 @@
+"""Ways to talk, one module per brand; this folder is the registry."""

@@ -1,0 +1,1 @@
+"""Shops: stock, products and holds."""

@@ -1,0 +1,45 @@
+"""The shop we keep ourselves: products, stock and holds in our own tables."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from coccinelle.core.catalogue import Catalogue, Product
+from coccinelle.core.clock import Clock
+from coccinelle.core.shop import Hold, StockLevel
+from coccinelle.store import businesses, holds, stock
+from coccinelle.store.database import Connection
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+class BuiltinShop:
+    """Keeps one catalogue in memory per business and reads it again when its version changes."""
+
+    def __init__(self, transaction: Transaction, clock: Clock, kept: "KeptCatalogues") -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._kept = kept
+
+    def catalogue(self) -> Catalogue:
+        with self._transaction() as connection:
+            business = businesses.current(connection)
+            version = f"{business.slug}:{businesses.catalogue_version(connection)}"
+            known = self._kept.get(business.id)
+            if known is None or known.version != version:
+                known = stock.catalogue(connection, version)
+                self._kept[business.id] = known
+        return known
+
+    def product(self, ref: str) -> Product | None:
+        return next((p for p in self.catalogue().products if p.ref == ref), None)
+
+    def stock(self, product_ref: str) -> tuple[StockLevel, ...]:
+        with self._transaction() as connection:
+            return stock.levels(connection, product_ref, self._clock.now())
+
+    def holds_of(self, contact_id: int) -> tuple[Hold, ...]:
+        with self._transaction() as connection:
+            return holds.active_of(connection, contact_id)
+
+
+KeptCatalogues = dict[int, Catalogue]

@@ -1,0 +1,59 @@
+"""The business, its owner and the contact, as the rules see them."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from coccinelle.core.hours import OpeningHours
+from coccinelle.core.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Business:
+    """clock_offset_seconds: only ever other than 0 for demo and sandbox businesses."""
+
+    id: int
+    slug: str
+    name: str
+    sector: str
+    zone: ZoneInfo
+    language: str
+    address: str
+    phone: str
+    email: str
+    parking: str
+    owner_name: str
+    hours: OpeningHours
+    policy: Policy
+    clock_offset_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    order_number: str
+    product_ref: str
+    product: str
+    size: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who writes, as the business knows them; an unknown sender has an empty first name.
+
+    purchases: newest first. kind, address: how they wrote this time.
+    """
+
+    id: int
+    first_name: str
+    last_name: str
+    preferred_channel: str
+    is_vip: bool
+    order_count: int
+    purchases: tuple[Purchase, ...]
+    kind: str
+    address: str
+    live_holds: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

@@ -1,0 +1,60 @@
+"""The business's rules: every value of the product's policy table, with its default."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field, field_validator
+
+from coccinelle.core.moments import check_moment
+
+Autonomy = Literal["off", "draft", "auto"]
+Lane = Literal["ignore", "answer", "act", "draft", "escalate"]
+
+# product table: auto for what is read or undoes itself, draft for the rest
+DEFAULT_AUTONOMY: dict[str, Autonomy] = {
+    "availability": "auto",
+    "hold": "auto",
+    "hours": "auto",
+    "order_status": "auto",
+    "exchange": "auto",
+    "opt_out": "auto",
+    "courtesy": "auto",
+    "clarify": "auto",
+    "product_facts": "auto",
+}
+
+
+class Policy(BaseModel, frozen=True, extra="forbid"):
+    """`[policy]` of business.toml; durations and moments are checked when they are written."""
+
+    hold_until: str = "next_day 18:00"
+    hold_max: str = "+2d closing"
+    hold_max_quantity: int = Field(default=2, ge=1, le=20)
+    holds_per_contact: int = Field(default=3, ge=1, le=50)
+    reminder_before: str = "1h"
+    exchange_days: int = Field(default=30, ge=0, le=365)
+    exchange_hold_days: int = Field(default=7, ge=1, le=60)
+    exchange_post_fee: float = Field(default=4.90, ge=0)
+    return_days: int = Field(default=14, ge=0, le=365)
+    party_auto_max: int = Field(default=8, ge=1)
+    vip_orders: int = Field(default=10, ge=1)
+    express_free: Literal["never", "urgent"] = "never"
+    delivery_alert_hour: str = "12:00"
+    autonomy: dict[str, Autonomy] = Field(default_factory=dict)
+    sms_max_segments: int = Field(default=3, ge=1, le=10)
+    tone: Literal["vous", "tu"] = "vous"
+    emoji: Literal["none", "some"] = "some"
+    signature: str = ""
+    quiet_hours: str = "21:00-08:00"
+    burst_wait_seconds: dict[str, float] = Field(default_factory=lambda: {"sms": 1.5})
+
+    @field_validator("hold_until", "hold_max")
+    @classmethod
+    def _is_a_moment(cls, value: str) -> str:
+        return check_moment(value)
+
+    def autonomy_of(self, skill: str) -> Autonomy:
+        return self.autonomy.get(skill, DEFAULT_AUTONOMY.get(skill, "draft"))
+
+    def burst_wait(self, kind: str) -> float:
+        """Seconds to wait for the rest of a burst on this kind of channel."""
+        return self.burst_wait_seconds.get(kind, 0.0)

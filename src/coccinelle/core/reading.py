@@ -1,0 +1,72 @@
+"""What was understood in a turn: requests with their entities, urgency, sentiment, flags."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Sentiment = Literal["positive", "neutral", "negative"]
+UrgencyLevel = Literal["none", "normal", "high"]
+AnswerKind = Literal["yes", "no", "choice", "correction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One value said by the contact.
+
+    value: str, int or float; dates `YYYY-MM-DD`, times `HH:MM`, phones E.164.
+    words: the words it came from (empty when it comes from memory).
+    ref: what it was resolved to in the business's own data (a product_ref), if to one thing only.
+    candidates: every product_ref that fits equally well, best first, when it is ambiguous.
+    how: "words", "catalogue", "post", "memory".
+    """
+
+    name: str
+    value: str | int | float
+    words: str = ""
+    ref: str | None = None
+    candidates: tuple[str, ...] = ()
+    how: str = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One intent of the product's table, with its entities in the order of the text."""
+
+    intent: str
+    confidence: float
+    entities: tuple[Entity, ...] = ()
+    sub_kind: str | None = None
+
+    def entity(self, name: str) -> Entity | None:
+        """The last one said wins: a correction comes after what it corrects."""
+        return next((e for e in reversed(self.entities) if e.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The contact's answer to our open question; `choice` is the index or value chosen."""
+
+    kind: AnswerKind
+    choice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    level: UrgencyLevel = "normal"
+    reason: str = ""
+    deadline: datetime | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """flags: any of anger, legal_threat, human_wanted, danger, self_harm, injection, allergy,
+    is_it_a_robot, opt_out, opt_in."""
+
+    language: str
+    requests: tuple[Request, ...]
+    answer: Answer | None = None
+    urgency: Urgency = field(default_factory=Urgency)
+    sentiment: Sentiment = "neutral"
+    flags: tuple[str, ...] = ()
+    reader: str = "embedded"

@@ -1,0 +1,48 @@
+"""The whole contract of a skill on one page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from coccinelle.core.business import Business, Contact
+from coccinelle.core.facts import Fact, FactKind
+from coccinelle.core.memory import Memory
+from coccinelle.core.policy import Policy
+from coccinelle.core.proposal import Proposal
+from coccinelle.core.reading import Reading, Request
+from coccinelle.core.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All a skill may know. turn_key: the same for the same messages, so that acts happen once."""
+
+    business: Business
+    contact: Contact
+    reading: Reading
+    memory: Memory
+    now: datetime
+    shop: Shop
+    kind: str
+    turn_key: str
+
+    @property
+    def policy(self) -> Policy:
+        return self.business.policy
+
+    def fact(self, kind: FactKind, value: object, source: str, at: datetime | None = None) -> Fact:
+        """A fact read now, unless its source says since when it is known."""
+        return Fact(kind, value, source, at or self.now)
+
+
+class Skill(Protocol):
+    """A module of the skills folder: its name, the intents it serves, and what it wants to do.
+
+    `propose` reads only. It names phrases and facts, never words, and raises TemporaryError when a
+    look-up cannot be made now.
+    """
+
+    NAME: str
+    INTENTS: tuple[str, ...]
+
+    def propose(self, request: Request, situation: Situation) -> Proposal: ...

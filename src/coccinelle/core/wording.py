@@ -1,0 +1,31 @@
+"""The port that puts phrases into words and checks words against facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from coccinelle.core.business import Business, Contact
+from coccinelle.core.facts import Fact, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """greet: no exchange is under way; disclose: nobody told them yet that an assistant answers."""
+
+    business: Business
+    contact: Contact
+    language: str
+    kind: str
+    now: datetime
+    greet: bool
+    disclose: bool
+
+
+class Wording(Protocol):
+    def compose(self, phrases: tuple[Phrase, ...], occasion: Occasion) -> str: ...
+
+    def unbacked(self, text: str, facts: tuple[Fact, ...], occasion: Occasion) -> tuple[str, ...]:
+        """The statements of a text that no fact backs, as quoted words; empty when it may leave."""
+
+    def promises(self, text: str) -> tuple[str, ...]:
+        """The kinds of promise a text makes: each needs its row."""

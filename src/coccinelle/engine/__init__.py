@@ -1,0 +1,1 @@
+"""The verbs: receive, answer, deliver, follow up."""

@@ -1,0 +1,53 @@
+"""A bell was rung: do everything that is due in one conversation, in this order."""
+
+from datetime import timedelta
+
+from coccinelle.engine.answer import answer
+from coccinelle.engine.deliver import deliver
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.follow_up import follow_up
+from coccinelle.store import cases, conversations, messages
+
+GIVE_UP_AFTER = 5  # failures in a row before a member is told and the next message is served
+LONGEST_PAUSE = 60  # seconds
+
+
+def attend(desk: Desk, conversation_id: int) -> None:
+    """Safe to call at any time and as often as one likes: the rows say what is left to do."""
+    follow_up(desk, conversation_id)
+    if conversation_id:
+        answer(desk, conversation_id)
+        deliver(desk, conversation_id)
+
+
+def stumble(desk: Desk, conversation_id: int, error: BaseException) -> None:
+    """Something unexpected happened while attending: try again soon, then hand it to a member.
+
+    Nothing is lost and nobody is left in silence, whatever the fault.
+    """
+    with desk.transaction() as connection:
+        conversation = conversations.lock(connection, conversation_id)
+        if conversation is None:
+            return
+        pause = min(LONGEST_PAUSE, 2**conversation.attempts)
+        retry_at = desk.now() + timedelta(seconds=pause)
+        attempts = conversations.stumbled(connection, conversation_id, retry_at)
+        if attempts < GIVE_UP_AFTER:
+            return
+        waiting = messages.unanswered(connection, conversation_id)
+        messages.mark_answered(connection, [m.id for m in waiting], None)
+        conversations.answer_later(connection, conversation_id, None)
+        reason = f"L'assistant n'a pas pu répondre ({type(error).__name__}) : à vous de répondre"
+        cases.add_escalation(
+            connection, conversation_id, turn_id=None, reason=reason, urgency="normal",
+            deadline=None, at=desk.now(),
+        )  # fmt: skip
+        cases.notify(
+            connection,
+            kind="escalation",
+            text="À vous de répondre - l'assistant n'a pas pu",
+            lines=tuple(f"« {m.text[:160]} »" for m in waiting),
+            status_line=reason,
+            conversation_id=conversation_id,
+            at=desk.now(),
+        )

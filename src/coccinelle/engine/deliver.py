@@ -1,0 +1,126 @@
+"""Messages leave, one conversation's in order, each once as far as the provider lets us know."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from coccinelle.core.channel import Channel, SendRefused
+from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
+from coccinelle.core.messages import DeliveryState, Outbound, Receipt
+from coccinelle.engine import remedy
+from coccinelle.engine.desk import Desk
+from coccinelle.store import channels, contacts, conversations, messages
+from coccinelle.store.channels import ChannelRow
+from coccinelle.store.database import Connection
+from coccinelle.store.messages import MessageRow
+
+LOOK_UP_AFTER = timedelta(seconds=60)  # an unknown outcome is looked up then, after any callback
+BACKOFF = (5, 15, 30, 60, 120, 300, 600, 1800)  # seconds between tries while the provider is down
+MAX_POSTS = 2  # after a look-up found nothing, at most one more: the one gap we name
+
+
+def deliver(desk: Desk, conversation_id: int) -> None:
+    """Sends what waits in this conversation, oldest first; stops at one that must wait."""
+    while (departure := _depart(desk, conversation_id)) is not None:
+        if departure == "again":
+            continue
+        message, row, recipient = departure
+        if not _hand_over(desk, message, row, recipient):
+            return
+
+
+Departure = tuple[MessageRow, ChannelRow, str]
+
+
+def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | None:
+    """The next message to send, committed as `sending`; "again" when one was dropped instead."""
+    now = desk.now()
+    with desk.transaction() as connection:
+        message = messages.next_leaving(connection, conversation_id)
+        if message is None or (message.next_attempt_at and message.next_attempt_at > now):
+            return None
+        row = channels.by_id(connection, message.channel_id)
+        conversation = conversations.load(connection, conversation_id)
+        assert row is not None and conversation is not None
+        address = contacts.address(connection, conversation.address_id)
+        if message.state == "sending":
+            return message, row, address.value
+        if reason := _reason_to_drop(desk, connection, message, conversation_id):
+            remedy.drop(desk, connection, message, reason)
+            return "again"
+        messages.start_sending(connection, message.id, at=now, check_at=now + LOOK_UP_AFTER)
+        return message, row, address.value
+
+
+def _reason_to_drop(
+    desk: Desk, connection: Connection, message: MessageRow, conversation_id: int
+) -> str | None:
+    """What changed since the words were written: the last look before they leave."""
+    conversation = conversations.load(connection, conversation_id)
+    assert conversation is not None
+    if message.purpose != "consent" and contacts.has_opted_out(
+        connection, conversation.address_id, conversation.kind
+    ):
+        return "opted_out"
+    if message.author != "assistant" or message.purpose != "reply" or message.tells_act:
+        return None
+    if conversation.paused_at:
+        return "member_took_over"
+    newest = messages.last_inbound_seq(connection, conversation_id)
+    return "newer_message" if newest > (message.answers_seq or newest) else None
+
+
+def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, recipient: str) -> bool:
+    """True when the next message may follow at once."""
+    outbound = Outbound(str(message.id), recipient, message.text, message.subject)
+    try:
+        channel = desk.open_channel(row)
+        receipt = _receipt(desk, channel, message, outbound)
+    except SendRefused as refusal:
+        return remedy.refused(desk, message, refusal.fault)
+    except OutcomeUnknown:
+        return False  # committed as `sending`: a callback or the look-up will tell
+    except TemporaryError as error:
+        return _try_later(desk, message, error)
+    except PermanentError as error:
+        return remedy.failed(desk, message, str(error))
+    if receipt is None:
+        return remedy.failed(desk, message, "L'opérateur ne sait pas dire si le message est parti.")
+    with desk.transaction() as connection:
+        messages.sent(
+            connection,
+            message.id,
+            provider_id=receipt.provider_id,
+            segments=receipt.segments,
+            at=desk.now(),
+        )
+    return True
+
+
+def _receipt(
+    desk: Desk, channel: Channel, message: MessageRow, outbound: Outbound
+) -> Receipt | None:
+    """A first try just sends; a message whose outcome is unknown is looked for before."""
+    if message.state != "sending":
+        return channel.send(outbound)
+    assert message.sending_at is not None
+    found = channel.find_sent(outbound, since=desk.real(message.sending_at))
+    with desk.transaction() as connection:
+        now = desk.now()
+        if found and messages.is_known(connection, message.channel_id, found.provider_id):
+            found = None  # the same words, sent by another message of ours
+        if found is not None or message.attempts >= MAX_POSTS:
+            return found
+        messages.start_sending(connection, message.id, at=now, check_at=now + LOOK_UP_AFTER)
+    return channel.send(outbound)
+
+
+def _try_later(desk: Desk, message: MessageRow, error: TemporaryError) -> bool:
+    """Nothing left: wait, keeping the conversation's order, and tell a member if it lasts."""
+    seconds = error.retry_after_seconds or BACKOFF[min(message.attempts, len(BACKOFF) - 1)]
+    with desk.transaction() as connection:
+        at: datetime = desk.now() + timedelta(seconds=seconds)
+        state: DeliveryState = "sending" if message.state == "sending" else "to_send"
+        messages.postpone(connection, message.id, state=state, at=at, error=str(error))
+        if message.attempts == len(BACKOFF) // 2:
+            remedy.tell_member(desk, connection, message, f"Envoi retardé : {error}")
+    return False

@@ -1,0 +1,103 @@
+"""Promises fall due: each kind, and what is done about it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from coccinelle.core.commitments import after_quiet_hours
+from coccinelle.core.facts import Fact, FactKind, Phrase
+from coccinelle.core.wording import Occasion
+from coccinelle.engine import hold
+from coccinelle.engine.desk import Desk
+from coccinelle.store import cases, commitments, contacts, conversations, holds, messages
+from coccinelle.store.commitments import CommitmentRow
+from coccinelle.store.database import Connection
+
+
+def follow_up(desk: Desk, conversation_id: int) -> None:
+    """Keeps every promise of this conversation that is due, oldest first, each once."""
+    while _keep_one(desk, conversation_id):
+        pass
+
+
+def _keep_one(desk: Desk, conversation_id: int) -> bool:
+    now = desk.now()
+    with desk.transaction() as connection:
+        due = commitments.claim_due(connection, conversation_id, now)
+        if due is None:
+            return False
+        KEEPERS[due.kind](desk, connection, due, now)
+        return True
+
+
+def _expire_hold(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+    assert due.hold_id is not None
+    commitments.end(connection, due.id, status="done", because="Échéance atteinte", at=now)
+    held = hold.end(connection, due.hold_id, "expired", "Mise de côté terminée", now)
+    if held is None:
+        return
+    cases.notify(
+        connection,
+        kind="action",
+        text=f"Réservation expirée pour {held.contact or 'un client'} - {hold.short_name(held)}",
+        lines=("L'article est de nouveau en vente",),
+        status_line=hold.ALL_OK,
+        conversation_id=due.conversation_id,
+        at=now,
+    )
+
+
+def _remind(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+    """Not in quiet hours: later if the hold still lasts then, else not at all."""
+    assert due.hold_id is not None and due.conversation_id is not None
+    held = holds.load(connection, due.hold_id)
+    assert held is not None
+    at = after_quiet_hours(desk.business.policy, desk.business.hours, now)
+    if at > now and at < held.until:
+        return commitments.postpone(connection, due.id, at)
+    kept = "done" if at <= now else "cancelled"
+    because = "Rappel envoyé" if kept == "done" else "Heures calmes jusqu'à la fin"
+    commitments.end(connection, due.id, status=kept, because=because, at=now)
+    if kept == "done":
+        _write_reminder(desk, connection, due, now)
+
+
+def _write_reminder(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+    assert due.hold_id is not None and due.conversation_id is not None
+    conversation = conversations.load(connection, due.conversation_id)
+    held = holds.load(connection, due.hold_id)
+    assert held is not None and conversation is not None
+    address = contacts.address(connection, conversation.address_id)
+    contact = contacts.load(
+        connection, held.contact_id, conversation.kind, address.value,
+        desk.business.policy.vip_orders,
+    )  # fmt: skip
+
+    def fact(kind: FactKind, value: object, source: str) -> Fact:
+        return Fact(kind, value, source, now)
+
+    zone = desk.business.zone
+    moment = (held.pickup_at or held.until).astimezone(zone)
+    phrase = Phrase(
+        "reminder",
+        {
+            "product": fact("product", held.product, "catalogue"),
+            "size": fact("size", held.size, "mise de côté"),
+            "pickup_at" if held.pickup_at else "until": fact("moment", moment, "mise de côté"),
+            "place": fact("place", desk.business.address, "fiche de la boutique"),
+        },
+        ("pickup",) if held.pickup_at else (),
+    )
+    occasion = Occasion(
+        desk.business, contact, desk.business.language, conversation.kind, now,
+        greet=True, disclose=False,
+    )  # fmt: skip
+    text = desk.wording.compose((phrase,), occasion)
+    messages.add_outbound(
+        connection, conversation.id, conversation.channel_id, author="assistant", text=text,
+        at=now, purpose="reminder",
+    )  # fmt: skip
+
+
+Keeper = Callable[[Desk, Connection, CommitmentRow, datetime], None]
+
+KEEPERS: dict[str, Keeper] = {"hold_expiry": _expire_hold, "reminder": _remind}

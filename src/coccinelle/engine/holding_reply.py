@@ -1,0 +1,41 @@
+"""What the customer is told while a person takes over: the truth about who and when."""
+
+from coccinelle.core.decision import Decision
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.reading import Reading
+from coccinelle.engine.case import Case
+from coccinelle.engine.desk import Desk
+
+EMERGENCY_NUMBER = "112"  # european emergency number, reachable from any phone
+
+
+def phrases(desk: Desk, case: Case, reading: Reading, decision: Decision) -> tuple[Phrase, ...]:
+    """Nothing for a draft while the shop is open: the member's own answer comes first."""
+    if case.has_opted_out or decision.lane not in ("draft", "escalate"):
+        return ()
+    is_open = desk.business.hours.is_open(case.now)
+    if decision.lane == "draft" and is_open:
+        return ()
+    if "danger" in reading.flags or "self_harm" in reading.flags:
+        return (_safety(case, reading), _handed_over(desk, case, reading, is_open))
+    return (_handed_over(desk, case, reading, is_open),)
+
+
+def _handed_over(desk: Desk, case: Case, reading: Reading, is_open: bool) -> Phrase:
+    facts = {}
+    if desk.business.owner_name:
+        facts["member"] = Fact("name", desk.business.owner_name, "équipe", case.now)
+    flags = ["again"] if case.is_with_a_member else []
+    opening = None if is_open else desk.business.hours.next_opening(case.now)
+    if opening:
+        facts["when"] = Fact("moment", opening, "horaires", case.now)
+        flags.append("at_opening")
+    upset = {"anger", "legal_threat"} & set(reading.flags) or reading.sentiment == "negative"
+    name = "handed_over_with_care" if upset else "handed_over"
+    return Phrase(name, facts, tuple(flags), tells_act=True)
+
+
+def _safety(case: Case, reading: Reading) -> Phrase:
+    number = "3114" if "self_harm" in reading.flags else EMERGENCY_NUMBER
+    facts = {"number": Fact("phone", number, "numéros d'urgence", case.now)}
+    return Phrase("safety_first", facts, reading.flags)

@@ -1,0 +1,100 @@
+"""What a member does in a conversation: write, take over, hand back, validate, refuse."""
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.proposal import PlannedAction
+from coccinelle.engine import perform
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.wish import FactsChanged
+from coccinelle.store import actions, cases, contacts, conversations, messages
+from coccinelle.store.cases import DraftRow
+from coccinelle.store.database import Connection
+
+
+def reply(desk: Desk, conversation_id: int, text: str, *, by: str) -> None:
+    """A member's own words: the assistant is silent here until the conversation is handed back."""
+    with desk.transaction() as connection:
+        _write(desk, connection, conversation_id, text)
+        draft = cases.waiting_draft(connection, conversation_id)
+        if draft:
+            _end_draft(desk, connection, draft, "replaced", by, text)
+        conversations.pause(connection, conversation_id, by=by, at=desk.now())
+        cases.answer_escalations(connection, conversation_id, by=by, at=desk.now())
+        desk.ring(connection, conversation_id)
+
+
+def take_over(desk: Desk, conversation_id: int, *, by: str) -> None:
+    with desk.transaction() as connection:
+        conversations.pause(connection, conversation_id, by=by, at=desk.now())
+
+
+def hand_back(desk: Desk, conversation_id: int) -> None:
+    with desk.transaction() as connection:
+        conversations.resume(connection, conversation_id)
+
+
+def approve(desk: Desk, conversation_id: int, *, by: str, text: str | None = None) -> None:
+    """Sends the waiting draft, edited when `text` is given, after carrying out its actions.
+
+    Raises PermanentError when there is none, or when its facts have changed since.
+    """
+    try:
+        with desk.transaction() as connection:
+            draft = _waiting(connection, conversation_id)
+            for action in draft.actions:
+                _carry_out(desk, connection, draft, PlannedAction(**action))
+            sent = text if text is not None else draft.text
+            _write(desk, connection, conversation_id, sent)
+            status = "sent" if text is None or text == draft.text else "edited"
+            _end_draft(desk, connection, draft, status, by, sent)
+            cases.answer_escalations(connection, conversation_id, by=by, at=desk.now())
+            desk.ring(connection, conversation_id)
+    except FactsChanged as change:
+        raise PermanentError(f"Ce brouillon n'est plus à jour : {change}") from change
+
+
+def refuse(desk: Desk, conversation_id: int, *, by: str) -> None:
+    """Raises PermanentError when no draft waits."""
+    with desk.transaction() as connection:
+        draft = _waiting(connection, conversation_id)
+        _end_draft(desk, connection, draft, "refused", by, None)
+
+
+def _waiting(connection: Connection, conversation_id: int) -> DraftRow:
+    draft = cases.waiting_draft(connection, conversation_id)
+    if draft is None:
+        raise PermanentError("Aucun brouillon n'attend dans cette conversation.")
+    return draft
+
+
+def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: PlannedAction) -> None:
+    conversation = conversations.load(connection, draft.conversation_id)
+    assert conversation is not None
+    address = contacts.address(connection, conversation.address_id)
+    contact = contacts.load(
+        connection, conversation.contact_id, conversation.kind, address.value,
+        desk.business.policy.vip_orders,
+    )  # fmt: skip
+    action_id = actions.add(
+        connection, action, turn_id=draft.turn_id, conversation_id=conversation.id,
+        contact_id=contact.id, at=desk.now(),
+    )  # fmt: skip
+    if action_id is not None:
+        wish = perform.Wish(action, action_id, draft.turn_id, conversation.id, contact)
+        result = perform.perform(desk, connection, wish, desk.now())
+        actions.done(connection, action_id, result)
+
+
+def _write(desk: Desk, connection: Connection, conversation_id: int, text: str) -> None:
+    conversation = conversations.lock(connection, conversation_id)
+    if conversation is None:
+        raise PermanentError("Cette conversation n'existe pas.")
+    messages.add_outbound(
+        connection, conversation_id, conversation.channel_id, author="member", text=text,
+        at=desk.now(), purpose="member",
+    )  # fmt: skip
+
+
+def _end_draft(
+    desk: Desk, connection: Connection, draft: DraftRow, status: str, by: str, text: str | None
+) -> None:
+    cases.end_draft(connection, draft.id, status=status, by=by, sent_text=text, at=desk.now())

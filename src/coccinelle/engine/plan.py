@@ -1,0 +1,123 @@
+"""From a decision to a plan: the words, checked, and what will be written with them."""
+
+from dataclasses import dataclass, replace
+
+from coccinelle.core.decision import Decision, Outcome
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.memory import Memory
+from coccinelle.core.proposal import PlannedAction
+from coccinelle.core.reading import Reading
+from coccinelle.core.wording import Occasion
+from coccinelle.engine import holding_reply
+from coccinelle.engine.case import Case
+from coccinelle.engine.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """reply: leaves by itself; draft: waits for a member; both empty when nothing is to be said.
+
+    timings: milliseconds per step.
+    """
+
+    reading: Reading
+    decision: Decision
+    reply: str
+    draft: str
+    actions: tuple[PlannedAction, ...]
+    draft_actions: tuple[PlannedAction, ...]
+    phrases: tuple[Phrase, ...]
+    facts: tuple[Fact, ...]
+    memory: Memory
+    timings: dict[str, float]
+
+    @property
+    def tells_act(self) -> bool:
+        return any(phrase.tells_act for phrase in self.phrases)
+
+
+def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
+    """Words for what will be said; a text that no fact backs becomes a draft."""
+    occasion = _occasion(desk, case, reading)
+    plan = _plan(desk, case, reading, decision, occasion)
+    doubts = desk.wording.unbacked(plan.reply, plan.facts, occasion) + _empty_promises(desk, plan)
+    if not doubts:
+        return plan
+    return _plan(desk, case, reading, _distrusted(decision, doubts), occasion)
+
+
+def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion: Occasion) -> Plan:
+    said = [o for o in decision.outcomes if o.lane in ("answer", "act") and o.proposal]
+    held_back = [o for o in decision.outcomes if o.lane == "draft" and o.proposal]
+    phrases = _phrases(said) + holding_reply.phrases(desk, case, reading, decision)
+    draft_phrases = _phrases(held_back)
+    return Plan(
+        reading=reading,
+        decision=decision,
+        reply=desk.wording.compose(phrases, occasion) if phrases else "",
+        draft=desk.wording.compose(draft_phrases, occasion) if draft_phrases else "",
+        actions=_actions(said),
+        draft_actions=_actions(held_back),
+        phrases=phrases,
+        facts=_facts(phrases, decision),
+        memory=_memory(case, reading, said, held_back),
+        timings={},
+    )
+
+
+def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:
+    return Occasion(
+        business=desk.business,
+        contact=case.contact,
+        language=reading.language,
+        kind=case.conversation.kind,
+        now=case.now,
+        greet=not case.is_running,
+        disclose=case.conversation.disclosed_at is None,
+    )
+
+
+def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:
+    return tuple(p for o in outcomes if o.proposal for p in o.proposal.phrases)
+
+
+def _actions(outcomes: list[Outcome]) -> tuple[PlannedAction, ...]:
+    actions = (a for o in outcomes if o.proposal for a in o.proposal.actions)
+    return tuple({action.key: action for action in actions}.values())
+
+
+def _facts(phrases: tuple[Phrase, ...], decision: Decision) -> tuple[Fact, ...]:
+    said = (fact for phrase in phrases for fact in phrase.facts.values())
+    read_only = (f for o in decision.outcomes if o.proposal for f in o.proposal.facts)
+    return (*said, *read_only)
+
+
+def _empty_promises(desk: Desk, plan: Plan) -> tuple[str, ...]:
+    """A promise is a row: what the text promises must be among the acts of this turn."""
+    if plan.actions or plan.tells_act:
+        return ()
+    return desk.wording.promises(plan.reply)
+
+
+def _distrusted(decision: Decision, doubts: tuple[str, ...]) -> Decision:
+    reason = "Réponse retenue, à vérifier : " + ", ".join(f"« {doubt} »" for doubt in doubts[:5])
+    outcomes = tuple(
+        replace(o, lane="draft", reasons=(*o.reasons, reason)) if o.lane in ("answer", "act") else o
+        for o in decision.outcomes
+    )
+    return Decision("escalate" if decision.lane == "escalate" else "draft", outcomes)
+
+
+def _memory(case: Case, reading: Reading, said: list[Outcome], held_back: list[Outcome]) -> Memory:
+    """A side question leaves our own question open; an answer closes it."""
+    proposals = [o.proposal for o in said if o.proposal]
+    remembered: dict[str, object] = {}
+    for proposal in proposals + [o.proposal for o in held_back if o.proposal]:
+        remembered.update(proposal.remember)
+    asked = next((p.question for p in proposals if p.question), None)
+    settled = reading.answer is not None or any(p.actions for p in proposals)
+    question = asked or (None if settled else case.memory.question)
+    if question is asked and question is not None:
+        question = replace(question, asked_at=case.now)
+    remembered.setdefault("misunderstood", 0)
+    return replace(case.memory, question=question, updated_at=case.now, **remembered)  # type: ignore[arg-type]

@@ -1,0 +1,190 @@
+"""One short transaction: what a plan decided is written, together or not at all."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from coccinelle.core.facts import Fact
+from coccinelle.core.reading import Reading
+from coccinelle.engine import perform
+from coccinelle.engine.case import MEMORY, Case
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.perform import FactsChanged
+from coccinelle.engine.plan import Plan
+from coccinelle.store import actions, cases, conversations, messages, turns
+from coccinelle.store.database import Connection
+
+__all__ = ["FactsChanged", "leave_to_member", "settle"]
+
+READING = TypeAdapter(Reading)
+FACTS = TypeAdapter(list[Fact])
+
+
+def settle(desk: Desk, case: Case, plan: Plan) -> None:
+    """Does nothing when a newer message came in or a person took over: their bell rings next.
+
+    Raises FactsChanged, with nothing written, when an act is no longer possible.
+    """
+    with desk.transaction() as connection:
+        if not _still_waits(connection, case):
+            return
+        turn_id = _trace(connection, case, plan)
+        carry_out(desk, connection, case, plan, turn_id)
+        _tell_members(desk, connection, case, plan, turn_id)
+        _reply(desk, connection, case, plan, turn_id)
+        _remember(connection, case, plan, turn_id)
+
+
+def leave_to_member(desk: Desk, case: Case) -> None:
+    """The assistant is silent here: a member has the conversation, and is told that they wrote."""
+    with desk.transaction() as connection:
+        conversation = conversations.lock(connection, case.conversation.id)
+        if conversation and case.waiting and _waiting(connection, case) == case.waiting_ids:
+            messages.mark_answered(connection, case.waiting_ids, None)
+            cases.notify(
+                connection,
+                kind="message",
+                text=f"{case.contact.name or case.contact.address} vous a écrit",
+                status_line="Vous avez la main sur cette conversation",
+                conversation_id=case.conversation.id,
+                at=case.now,
+            )
+            conversations.answer_later(connection, case.conversation.id, None)
+
+
+def _still_waits(connection: Connection, case: Case) -> bool:
+    """Under the conversation's lock: the very messages that were read, and still ours to answer."""
+    conversation = conversations.lock(connection, case.conversation.id)
+    if conversation is None or conversation.paused_at:
+        return False
+    return _waiting(connection, case) == case.waiting_ids
+
+
+def _waiting(connection: Connection, case: Case) -> list[int]:
+    return [m.id for m in messages.unanswered(connection, case.conversation.id)]
+
+
+def carry_out(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
+    for action in plan.actions:
+        action_id = actions.add(
+            connection,
+            action,
+            turn_id=turn_id,
+            conversation_id=case.conversation.id,
+            contact_id=case.contact.id,
+            at=case.now,
+        )
+        if action_id is not None:
+            wish = perform.Wish(action, action_id, turn_id, case.conversation.id, case.contact)
+            actions.done(connection, action_id, perform.perform(desk, connection, wish, case.now))
+
+
+def _trace(connection: Connection, case: Case, plan: Plan) -> int:
+    return turns.add(
+        connection,
+        case.conversation.id,
+        lane=plan.decision.lane,
+        reading=READING.dump_python(plan.reading, mode="json"),
+        decision=_decision(plan),
+        facts=FACTS.dump_python(list(plan.facts), mode="json"),
+        reply=[{"phrase": p.name, "flags": list(p.flags)} for p in plan.phrases],
+        memory_before=MEMORY.dump_python(case.memory, mode="json"),
+        timings=plan.timings,
+        at=case.now,
+    )
+
+
+def _decision(plan: Plan) -> dict[str, Any]:
+    return {
+        "lane": plan.decision.lane,
+        "outcomes": [
+            {
+                "intent": outcome.request.intent,
+                "lane": outcome.lane,
+                "reasons": list(outcome.reasons),
+                "skill": outcome.proposal.skill if outcome.proposal else None,
+                "actions": [a.summary for a in outcome.proposal.actions]
+                if outcome.proposal
+                else [],
+            }
+            for outcome in plan.decision.outcomes
+        ],
+    }
+
+
+def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
+    who = case.contact.name or case.contact.address
+    reasons = " · ".join(dict.fromkeys(plan.decision.reasons))
+    if plan.decision.lane == "escalate":
+        urgency = plan.reading.urgency
+        cases.add_escalation(
+            connection,
+            case.conversation.id,
+            turn_id=turn_id,
+            reason=reasons,
+            urgency=urgency.level,
+            deadline=urgency.deadline,
+            at=case.now,
+        )
+        _notify(connection, case, turn_id, "escalation", f"À vous de répondre - {who}", reasons)
+    if plan.draft or plan.draft_actions or plan.decision.lane == "draft":
+        _add_draft(connection, case, plan, turn_id, reasons)
+        _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
+
+
+def _add_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
+    cases.add_draft(
+        connection,
+        case.conversation.id,
+        turn_id=turn_id,
+        reason=reasons,
+        text=plan.draft,
+        actions=[perform.as_json(action) for action in plan.draft_actions],
+        answers_seq=case.answers_seq,
+        at=case.now,
+    )
+
+
+def _notify(
+    connection: Connection, case: Case, turn_id: int, kind: str, text: str, reasons: str
+) -> None:
+    quote = " ".join(said.text for said in case.said)
+    cases.notify(
+        connection,
+        kind=kind,
+        text=text,
+        lines=(f"« {quote[:160]} »",),
+        status_line=reasons,
+        conversation_id=case.conversation.id,
+        turn_id=turn_id,
+        at=case.now,
+    )
+
+
+def _reply(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
+    if not plan.reply:
+        return
+    consent = any(request.intent == "opt_out" for request in plan.reading.requests)
+    messages.add_outbound(
+        connection,
+        case.conversation.id,
+        case.conversation.channel_id,
+        author="assistant",
+        text=plan.reply,
+        at=case.now,
+        turn_id=turn_id,
+        purpose="consent" if consent else "reply",
+        tells_act=plan.tells_act,
+        answers_seq=case.answers_seq,
+    )
+
+
+def _remember(connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
+    messages.mark_answered(connection, case.waiting_ids, turn_id)
+    conversations.answered(
+        connection,
+        case.conversation.id,
+        memory=MEMORY.dump_python(plan.memory, mode="json"),
+        at=case.now,
+        disclosed=bool(plan.reply),
+    )

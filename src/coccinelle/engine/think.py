@@ -1,0 +1,96 @@
+"""From a case to a plan: read, propose, decide, then word it. No transaction is open here."""
+
+from dataclasses import replace
+from time import perf_counter
+
+from coccinelle.core.decision import Decision, Outcome, decide
+from coccinelle.core.errors import TemporaryError
+from coccinelle.core.opt_out import opt_wish
+from coccinelle.core.proposal import Concern, Proposal
+from coccinelle.core.reading import Reading, Request
+from coccinelle.core.skill import Situation
+from coccinelle.core.turn import Turn
+from coccinelle.engine.case import Case
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.plan import Plan, word
+from coccinelle.store.messages import MessageRow
+
+
+def think(desk: Desk, case: Case) -> Plan:
+    started = perf_counter()
+    reading = read(desk, case)
+    read_at = perf_counter()
+    decision = decide(reading, propose(desk, case, reading), desk.business.policy)
+    if case.has_opted_out and not _is_about_consent(reading):
+        decision = _silent(decision)
+    decided_at = perf_counter()
+    plan = word(desk, case, reading, decision)
+    worded_at = perf_counter()
+    timings = {
+        "read": read_at - started,
+        "propose_decide": decided_at - read_at,
+        "word_check": worded_at - decided_at,
+    }
+    return replace(plan, timings={name: round(s * 1000, 2) for name, s in timings.items()})
+
+
+def read(desk: Desk, case: Case) -> Reading:
+    """STOP is honoured by rule, whatever the reader makes of it."""
+    wish = next((w for w in map(_consent_wish, case.waiting) if w), None)
+    if wish:
+        request = Request("opt_out", 1.0, sub_kind=wish)
+        return Reading(desk.business.language, (request,), reader="rule")
+    return desk.reader.read(
+        Turn(
+            said=case.said,
+            now=case.now,
+            kind=case.conversation.kind,
+            sector=desk.business.sector,
+            memory=case.memory,
+            catalogue=desk.shop.catalogue(),
+        )
+    )
+
+
+def propose(
+    desk: Desk, case: Case, reading: Reading
+) -> tuple[tuple[Request, Proposal | None], ...]:
+    situation = Situation(
+        business=desk.business,
+        contact=case.contact,
+        reading=reading,
+        memory=case.memory,
+        now=case.now,
+        shop=desk.shop,
+        kind=case.conversation.kind,
+        turn_key=case.turn_key,
+    )
+    return tuple((r, _proposal(desk, r, situation)) for r in reading.requests)
+
+
+def _consent_wish(message: MessageRow) -> str | None:
+    """A STOP of the provider's counts: it has blocked the number. Its START does not by itself: to
+    Twilio a plain "yes" is one, to us it is an answer."""
+    return "stop" if message.purpose == "stop" else opt_wish(message.text)
+
+
+def _is_about_consent(reading: Reading) -> bool:
+    return any(request.intent == "opt_out" for request in reading.requests)
+
+
+def _silent(decision: Decision) -> Decision:
+    """After STOP the assistant writes nothing more: whatever they ask goes to a member."""
+    reason = "Ce client a demandé à ne plus recevoir de messages : à vous de lui répondre"
+    outcomes = tuple(Outcome(o.request, None, "escalate", (reason,)) for o in decision.outcomes)
+    return Decision("escalate", outcomes)
+
+
+def _proposal(desk: Desk, request: Request, situation: Situation) -> Proposal | None:
+    """A look-up that fails now is told to a member: the contact is never left in silence."""
+    skill = desk.skills.get(request.intent)
+    if skill is None:
+        return None
+    try:
+        return skill.propose(request, situation)
+    except TemporaryError as error:
+        return Proposal(skill=skill.NAME, concern=Concern("escalate", str(error)))

@@ -1,0 +1,20 @@
+"""An action about to be carried out, and for whom."""
+
+from dataclasses import dataclass
+
+from coccinelle.core.business import Contact
+from coccinelle.core.errors import CoccinelleError
+from coccinelle.core.proposal import PlannedAction
+
+
+class FactsChanged(CoccinelleError):
+    """What the plan rests on is no longer true: think again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    action: PlannedAction
+    action_id: int
+    turn_id: int | None
+    conversation_id: int
+    contact: Contact

@@ -1,0 +1,269 @@
+"""Composition root: builds every part, for the web, the worker and the command line."""
+
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
+
+from coccinelle import channels as channel_modules
+from coccinelle import skills as skill_modules
+from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
+from coccinelle.core.bells import Bells
+from coccinelle.core.channel import Channel, ChannelSettings
+from coccinelle.core.clock import Clock
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.reading import Reading
+from coccinelle.core.skill import Skill
+from coccinelle.core.turn import Reader, Turn
+from coccinelle.engine.desk import Desk
+from coccinelle.kit.clock import SystemClock
+from coccinelle.kit.discovery import modules_of
+from coccinelle.kit.seal import CannotUnseal, Seal, parse_keys
+from coccinelle.replies.speaker import Speaker
+from coccinelle.settings import Settings
+from coccinelle.store import bells, businesses, channels, dump
+from coccinelle.store.channels import ChannelRow
+from coccinelle.store.database import Database
+from coccinelle.store.postgres import SUPERUSER, attach_or_start, tools
+from coccinelle.store.upgrade import upgrade
+
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+@dataclass(slots=True)
+class Installation:
+    """The database and the parts shared by every business of this program."""
+
+    settings: Settings
+    database: Database
+    seal: Seal
+    bells: Bells = bells
+    clock: Clock | None = None
+    connect: Callable[[ChannelRow], Channel] | None = None  # in place of the adapters
+    _catalogues: KeptCatalogues = field(default_factory=dict)
+    _channels: dict[tuple[int, int, str], Channel] = field(default_factory=dict)
+
+    def desk(self, business_id: int) -> Desk:
+        """Everything needed to serve this business, as its settings are now."""
+        with self.database.transaction(business_id) as connection:
+            business = businesses.current(connection)
+        clock = self.clock or SystemClock(business.clock_offset_seconds)
+
+        def transaction() -> Any:
+            return self.database.transaction(business_id)
+
+        return Desk(
+            business=business,
+            database=self.database,
+            clock=clock,
+            shop=BuiltinShop(transaction, clock, self._catalogues),
+            reader=LateReader(),
+            skills=skills(),
+            wording=Speaker(),
+            bells=self.bells,
+            open_channel=self.connect or (lambda row: self.channel(business_id, row)),
+        )
+
+    def channel(self, business_id: int, row: ChannelRow) -> Channel:
+        """The adapter of a channel row, holding its settings; kept while they do not change."""
+        place = (business_id, row.id, f"{row.settings}{row.secrets!r}")
+        if place not in self._channels:
+            self._channels[place] = self._open(business_id, row)
+        return self._channels[place]
+
+    def open_channel(self, business_id: int, settings: ChannelSettings) -> str:
+        """Keeps a new channel, its secrets sealed; returns the URL to paste at the provider."""
+        key = secrets.token_urlsafe(24)
+        opened, closed = self.sealed(business_id, settings)
+        with self.database.transaction(business_id) as connection:
+            channels.add(
+                connection,
+                kind=settings.kind,
+                adapter=settings.adapter,
+                key=key,
+                address=settings.address,
+                settings=opened,
+                secrets=closed,
+            )
+        return self.webhook_url(settings.adapter, key)
+
+    def webhook_url(self, adapter: str, key: str) -> str:
+        return f"{self.settings.public_url}/webhooks/{adapter}/{key}"
+
+    def sealed(
+        self, business_id: int, settings: ChannelSettings
+    ) -> tuple[dict[str, Any], bytes | None]:
+        """The open part and the sealed part of a channel's settings."""
+        opened: dict[str, Any] = {}
+        closed: dict[str, Any] = {}
+        for name, value in settings:
+            target = closed if _is_secret(value) else opened
+            target[name] = _plain(value)
+        place = f"channel:{business_id}:{settings.adapter}"
+        return opened, self.seal.seal(json.dumps(closed).encode(), place) if closed else None
+
+    def _open(self, business_id: int, row: ChannelRow) -> Channel:
+        adapter = adapters().get(row.adapter)
+        if adapter is None:
+            raise PermanentError(f"Le canal « {row.adapter} » n'existe pas dans cette version.")
+        values = dict(row.settings)
+        if row.secrets:
+            place = f"channel:{business_id}:{row.adapter}"
+            try:
+                values |= json.loads(self.seal.open(row.secrets, place))
+            except CannotUnseal as error:
+                raise PermanentError(f"Les clés du canal ne s'ouvrent pas : {error}") from error
+        settings = adapter.SETTINGS.model_validate(values)
+        callback = self.webhook_url(row.adapter, row.key) + "/status"
+        channel: Channel = adapter.open(settings, callback_url=callback)
+        return channel
+
+
+class LateReader:
+    """Loads its words and indexes at the first message: the web process never needs them."""
+
+    def read(self, turn: Turn) -> Reading:
+        return reader().read(turn)
+
+
+@contextmanager
+def installation(settings: Settings, **parts: Any) -> Iterator[Installation]:
+    """Opens the database (ours or an external one), brings it up to date, and closes it."""
+    with ExitStack() as stack:
+        admin_url, app_url, embedded = stack.enter_context(database_urls(settings))
+        upgrade(admin_url, embedded=embedded)
+        size = settings.concurrency + 4
+        database = Database(app_url, size=size, take_role=not embedded).open()
+        stack.callback(database.close)
+        yield Installation(settings, database, _seal(settings), **parts)
+
+
+def web_application(place: Installation) -> "FastAPI":
+    """The doors of providers and the pages of members."""
+    from coccinelle.web.app import WebParts, create_app
+
+    return create_app(
+        WebParts(
+            database=place.database,
+            open_desk=place.desk,
+            public_url=place.settings.public_url,
+            is_demo=place.settings.demo,
+        )
+    )
+
+
+async def run_worker(place: Installation) -> None:
+    """Until a signal asks it to stop."""
+    from coccinelle.worker import worker
+
+    reader()  # loaded before the first message, which would wait for it
+    await worker.run(
+        place.database,
+        place.desk,
+        concurrency=place.settings.concurrency,
+        role=None if place.settings.database_url is None else "coccinelle_app",
+    )
+
+
+def backup(settings: Settings, file: Path) -> None:
+    """Raises PermanentError."""
+    with database_urls(settings) as (admin_url, _, embedded):
+        role = None if embedded else "coccinelle_backup"
+        url = admin_url if not embedded else _as(admin_url, "coccinelle_backup")
+        dump.dump(_programs(settings), url, file, role=role)
+
+
+def restore(settings: Settings, file: Path, *, replace: bool) -> int:
+    """How many businesses there are now. Raises PermanentError."""
+    with installation(settings):
+        pass
+    with database_urls(settings) as (admin_url, _, _embedded):
+        dump.restore(_programs(settings), admin_url, file, replace=replace)
+    with installation(settings) as place:
+        return len(businesses.known(place.database))
+
+
+@contextmanager
+def database_urls(settings: Settings) -> Iterator[tuple[str, str, bool]]:
+    """The administrator's and the program's URL, and whether the server is our own."""
+    if settings.database_url:
+        url = settings.database_url.get_secret_value()
+        yield url, url, False
+        return
+    with attach_or_start(
+        settings.var, binaries=settings.postgres_bin, service_user=settings.service_user
+    ) as address:
+        yield address.url(SUPERUSER), address.url("coccinelle_app"), True
+
+
+def _as(url: str, user: str) -> str:
+    return url.replace(SUPERUSER, user, 1)
+
+
+def _programs(settings: Settings) -> Path:
+    return tools(settings.var, binaries=settings.postgres_bin, service_user=settings.service_user)
+
+
+@cache
+def adapters() -> dict[str, ModuleType]:
+    """Channel adapters by name."""
+    found = modules_of(channel_modules)
+    return {module.ADAPTER: module for module in found if hasattr(module, "ADAPTER")}
+
+
+@cache
+def skills() -> dict[str, Skill]:
+    """Skills by the intents they serve."""
+    found: list[Any] = [m for m in modules_of(skill_modules) if hasattr(m, "INTENTS")]
+    return {intent: module for module in found for intent in module.INTENTS}
+
+
+@cache
+def reader() -> Reader:
+    from coccinelle.understanding.reader import EmbeddedReader
+
+    return EmbeddedReader()
+
+
+def _seal(settings: Settings) -> Seal:
+    """The key of the environment, else one made at first use beside the embedded database."""
+    if settings.secret_key:
+        return Seal(parse_keys(settings.secret_key.get_secret_value()))
+    if settings.database_url:
+        raise PermanentError("With DATABASE_URL, set COCCINELLE_SECRET_KEY (64 hex digits).")
+    path = settings.var / "secret.key"
+    _make_key(path)
+    return Seal(parse_keys(path.read_text()))
+
+
+def _make_key(path: Path) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+
+
+def _is_secret(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_is_secret(inner) for inner in value.values())
+    return isinstance(value, SecretStr)
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return list(value) if isinstance(value, tuple) else value

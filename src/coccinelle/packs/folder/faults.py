@@ -1,0 +1,60 @@
+"""What is wrong in a folder: every fault with its place and its reason, never only the first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.packs.folder.sentences import Language, say
+
+_TOLD = 20  # faults written out in the error's own text; the rest is in `faults`
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """line: None when the whole file is meant; column: a column's or a key's name, or empty."""
+
+    file: str
+    line: int | None
+    column: str
+    reason: str
+    language: Language = "fr"
+
+    def __str__(self) -> str:
+        """Its place and its reason, on one line, in the owner's language."""
+        place = [self.file]
+        if self.line is not None:
+            place.append(f"{say(self.language, 'line')} {self.line}")
+        if self.column:
+            place.append(f"{say(self.language, 'column')} {self.column}")
+        mark = " : " if self.language == "fr" else ": "
+        return ", ".join(place) + mark + self.reason
+
+
+class FolderFaults(PermanentError):
+    """The folder was not imported; `faults` holds all of them, by file and line."""
+
+    def __init__(self, faults: Sequence[Fault], language: Language) -> None:
+        self.faults = tuple(faults)
+        lines = [say(language, "nothing_kept", count=len(self.faults))]
+        lines += [str(fault) for fault in self.faults[:_TOLD]]
+        if len(self.faults) > _TOLD:
+            lines.append("…")
+        super().__init__("\n".join(lines))
+
+
+class FaultList:
+    """The faults met so far, worded in the owner's language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._faults: list[Fault] = []
+
+    def add(self, file: str, line: int | None, column: str, key: str, /, **values: object) -> None:
+        reason = say(self._language, key, **values)
+        self._faults.append(Fault(file, line, column, reason, self._language))
+
+    def settle(self) -> None:
+        """Raises FolderFaults when there is any fault."""
+        if self._faults:
+            ordered = sorted(self._faults, key=lambda fault: (fault.file, fault.line or 0))
+            raise FolderFaults(ordered, self._language)

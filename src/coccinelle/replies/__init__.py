@@ -1,0 +1,1 @@
+"""Facts become words, and the words are checked against the facts."""

@@ -1,0 +1,49 @@
+"""The reply: a greeting once, each phrase in the business's voice, what the channel asks around."""
+
+from collections.abc import Iterable, Sequence
+
+from coccinelle.core.facts import Phrase
+from coccinelle.kit import sms
+from coccinelle.replies.page import Page
+from coccinelle.replies.typography import typeset
+from coccinelle.replies.voice import Voice
+
+__all__ = ["Voice", "compose"]
+
+
+def compose(phrases: Sequence[Phrase], voice: Voice) -> str:
+    """The whole text of a reply, phrases in their order.
+
+    Raises LookupError for a phrase the book does not have, jinja2.UndefinedError for one that
+    lacks a fact.
+    """
+    text = _write(phrases, voice, emoji=voice.emoji == "some")
+    if voice.kind != "sms" or voice.emoji == "none":
+        return text
+    plain = _write(phrases, voice, emoji=False)
+    # One emoji takes a text out of GSM-7: it is worth it only where it is free.
+    costs = sms.encoding(plain) == "GSM-7" and sms.segments(text) > sms.segments(plain)
+    return plain if costs else text
+
+
+def _write(phrases: Sequence[Phrase], voice: Voice, *, emoji: bool) -> str:
+    sober = any(voice.book.entry(phrase.name).sober for phrase in phrases)
+    page = Page(voice, emojis_left=1 if emoji and not sober else 0)
+    hello = page.frame("frame_hello") if voice.greet else ""
+    paragraphs = page.paragraphs(phrases)
+    parts = _frame(page, hello, paragraphs)
+    return typeset("\n\n".join(parts), language=voice.language, style=voice.typography)
+
+
+def _frame(page: Page, hello: str, paragraphs: list[str]) -> Iterable[str]:
+    voice = page.voice
+    intro = page.frame("frame_intro") if voice.first_contact else ""
+    match voice.kind:
+        case "email":
+            signature = voice.signature or page.frame("frame_signature")
+            closing = [page.frame("frame_closing"), signature, intro]
+            return filter(None, [hello, *paragraphs, "\n".join(filter(None, closing))])
+        case "sms":
+            return [" ".join(filter(None, [hello, *paragraphs, intro]))]
+        case _:
+            return filter(None, [" ".join(filter(None, [hello, *paragraphs])), intro])

@@ -1,0 +1,1 @@
+"""Provider doubles on loopback, for the demo and the tests."""

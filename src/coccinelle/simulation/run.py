@@ -1,0 +1,158 @@
+"""Plays one script: the engine's own verbs, one thread, a clock moved to the next due row."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.messages import Inbound
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.receive import receive
+from coccinelle.kit.clock import VirtualClock
+from coccinelle.main import Installation
+from coccinelle.simulation import member_turn
+from coccinelle.simulation.lines import HeapBells, Lines
+from coccinelle.simulation.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, When
+from coccinelle.store import channels, chronicle
+from coccinelle.store.channels import ChannelRow
+from coccinelle.worker.worker import hear
+
+AFTER_LAST_TURN = timedelta(minutes=2)
+PATIENCE = 12  # a conversation attended to this often without time moving is stuck
+
+
+class Impossible(PermanentError):
+    """A turn that cannot be played; turn: its place in the script."""
+
+    def __init__(self, turn: int, reason: str) -> None:
+        super().__init__(reason)
+        self.turn = turn
+
+
+@dataclass(slots=True)
+class Played:
+    """A turn and what it left behind: its message, or what a member's act sent or was refused."""
+
+    turn: Turn
+    at: datetime
+    provider_id: str = ""
+    sent: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+@dataclass(slots=True)
+class Run:
+    """last: the conversation touched last; threads: the running e-mail thread of each address."""
+
+    installation: Installation
+    business_id: int
+    clock: VirtualClock
+    bells: HeapBells
+    lines: Lines
+    rows: dict[str, ChannelRow] = field(default_factory=dict)
+    last: int | None = None
+    threads: dict[str, str] = field(default_factory=dict)
+    visits: Counter[tuple[int, datetime]] = field(default_factory=Counter)
+
+    def desk(self) -> Desk:
+        return self.installation.desk(self.business_id)
+
+
+def play(run: Run, script: Script, start: datetime) -> list[Played]:
+    """In the script's order, though played in time's. Raises Impossible."""
+    with run.desk().transaction() as connection:
+        run.rows = {row.kind: row for row in channels.all_of(connection)}
+    times = [moment(turn.at, start) for turn in script.turns]
+    played: dict[int, Played] = {}
+    for n in sorted(range(len(times)), key=times.__getitem__):
+        _go_on(run, times[n])
+        played[n] = _play_turn(run, n, script.turns[n])
+        _attend_rung(run)
+    last = max(times, default=start)
+    end = moment(script.until, start) if script.until is not None else last + AFTER_LAST_TURN
+    _go_on(run, end)
+    return [played[n] for n in sorted(played)]
+
+
+def moment(when: When, start: datetime) -> datetime:
+    if isinstance(when, timedelta):
+        return start + when
+    return when if when.tzinfo else when.replace(tzinfo=start.tzinfo)
+
+
+def _go_on(run: Run, until: datetime) -> None:
+    """Everything due until then happens at its own time."""
+    while (due := _next(run, until)) is not None:
+        _move(run, due.at)
+        _attend(run, due.conversation_id)
+    _move(run, until)
+
+
+def _next(run: Run, until: datetime) -> chronicle.Next | None:
+    now = run.clock.now()
+    with run.desk().transaction() as connection:
+        coming = chronicle.coming(connection)
+    live = (d for d in coming if run.visits[d.conversation_id, max(now, d.at)] < PATIENCE)
+    return next((due for due in live if due.at <= until), None)
+
+
+def _move(run: Run, at: datetime) -> None:
+    run.lines.stamp()
+    run.clock.move_to(at)
+
+
+def _attend(run: Run, conversation_id: int) -> None:
+    run.visits[conversation_id, run.clock.now()] += 1
+    hear(run.installation.desk, run.business_id, conversation_id)
+    _attend_rung(run)
+
+
+def _attend_rung(run: Run) -> None:
+    while (rung := run.bells.take()) is not None:
+        hear(run.installation.desk, run.business_id, rung)
+
+
+def _play_turn(run: Run, number: int, turn: Turn) -> Played:
+    played = Played(turn, run.clock.now())
+    match turn:
+        case CustomerTurn():
+            played.provider_id = _receive(run, number, turn)
+        case OwnerTurn():
+            _act(run, turn, played)
+        case EventTurn():
+            _happen(run, number, turn)
+    return played
+
+
+def _receive(run: Run, number: int, turn: CustomerTurn) -> str:
+    provider_id = f"turn-{number}"
+    row = run.rows[turn.channel]
+    inbound = Inbound(provider_id, turn.sender, row.address, turn.text, turn.subject)
+    thread = run.threads.get(turn.sender, "")
+    if turn.channel == "email" and turn.new_thread:
+        thread = run.threads[turn.sender] = provider_id
+    run.last = receive(
+        run.desk(), row, inbound, thread=thread if turn.channel == "email" else ""
+    )  # fmt: skip
+    return provider_id
+
+
+def _act(run: Run, turn: OwnerTurn, played: Played) -> None:
+    """What the product refuses a member is part of the story, not an error of the script."""
+    before = len(run.lines.departures)
+    try:
+        run.last = member_turn.act(run.desk(), turn, run.last)
+    except PermanentError as error:
+        played.refusal = str(error)
+    _attend_rung(run)
+    played.sent = tuple(sent.key for sent, _ in run.lines.departures[before:])
+
+
+def _happen(run: Run, number: int, turn: EventTurn) -> None:
+    if turn.event.outage:
+        until = run.clock.now() + turn.event.outage.lasts
+        run.lines.cut(turn.event.outage.channel, until)
+    try:
+        member_turn.count_stock(run.desk(), turn.event.stock or {})
+    except PermanentError as error:
+        raise Impossible(number, str(error)) from error

@@ -1,0 +1,130 @@
+"""The whole of `coccinelle simulate`: read the scripts, play each, tell what came of it."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from coccinelle.core.errors import CoccinelleError, PermanentError
+from coccinelle.kit import log
+from coccinelle.kit.clock import VirtualClock
+from coccinelle.packs import demo_folder
+from coccinelle.settings import Settings
+from coccinelle.simulation.expect import mismatches
+from coccinelle.simulation.lines import HeapBells, Lines
+from coccinelle.simulation.outcome import Outcome, as_json, outcome
+from coccinelle.simulation.run import Impossible, Run, play
+from coccinelle.simulation.script_file import BadScript, Scene, read_scenes
+from coccinelle.simulation.stage import Stage, stage
+from coccinelle.simulation.transcript import show
+from coccinelle.store import businesses
+
+AS_EXPECTED, MISMATCH, BAD = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Where results and errors go."""
+
+    result: Callable[[Outcome, list[str]], None]
+    error: Callable[[str], None]
+
+
+def simulate(
+    paths: list[Path],
+    *,
+    business: Path | None,
+    json_output: bool,
+    console: Console,
+    settings: Settings,
+) -> int:
+    """0: all as expected; 1: something differs; 2: a script could not be read or played.
+
+    json_output: standard output holds one JSON object per script, nothing else.
+    """
+    log.configure("error")  # the transcript tells the rest
+    told = _told(json_output, console)
+    scenes, verdict = _read(paths, told)
+    if not scenes:
+        return verdict
+    with stage(settings) as built:
+        return max([verdict, *(_play(built, scene, business, told) for scene in scenes)])
+
+
+def perform(built: Stage, scene: Scene, business: Path | None = None) -> Outcome:
+    """Plays one script on a copy of its business. Raises PermanentError."""
+    with built.copy(_folder(scene, business)) as (database, business_id):
+        with database.transaction(business_id) as connection:
+            zone = businesses.current(connection).zone
+        written = scene.script.start
+        start = written if written.tzinfo else written.replace(tzinfo=zone)
+        clock, bells = VirtualClock(start), HeapBells()
+        lines = Lines(clock)
+        run = Run(
+            built.installation(database, bells, clock, lines), business_id, clock, bells, lines
+        )
+        played = play(run, scene.script, start)
+        with database.transaction(business_id) as connection:
+            return outcome(connection, scene.script.name, zone, played, lines.departures)
+
+
+def _told(json_output: bool, console: Console) -> _Told:
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say_error(sentence: str) -> None:
+        errors.print(sentence, style="red", markup=False)
+
+    def write_json(found: Outcome, differences: list[str]) -> None:
+        sys.stdout.write(json.dumps(as_json(found), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+        for difference in differences:
+            say_error(f"{found.name}: {difference}")
+
+    def write(found: Outcome, differences: list[str]) -> None:
+        show(found, differences, console)
+
+    return _Told(write_json if json_output else write, say_error)
+
+
+def _read(paths: list[Path], told: _Told) -> tuple[list[Scene], int]:
+    """Good scripts are played even when others are bad."""
+    scenes: list[Scene] = []
+    verdict = AS_EXPECTED
+    for path in paths:
+        try:
+            scenes += read_scenes(path)
+        except BadScript as error:
+            told.error(str(error))
+            verdict = BAD
+    return scenes, verdict
+
+
+def _play(built: Stage, scene: Scene, business: Path | None, told: _Told) -> int:
+    try:
+        found = perform(built, scene, business)
+    except Impossible as error:
+        told.error(f"{scene.file}, line {scene.lines[error.turn]}: {error}")
+        return BAD
+    except CoccinelleError as error:
+        told.error(f"{scene.file}: {error}")
+        return BAD
+    differences = mismatches(found, scene.script.expect)
+    told.result(found, differences)
+    return MISMATCH if differences else AS_EXPECTED
+
+
+def _folder(scene: Scene, business: Path | None) -> Path:
+    """A path in a script starts at the script's own folder, else where we are."""
+    if business is not None:
+        return business
+    if scene.script.business is None:
+        return demo_folder()
+    written = Path(scene.script.business).expanduser()
+    places = (scene.file.parent / written, written)
+    found = next((place for place in places if place.is_dir()), None)
+    if found is None:
+        raise PermanentError(f"the business folder “{written}” does not exist")
+    return found

@@ -1,0 +1,60 @@
+"""The final state of a simulated business, as plain JSON values of the contract."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coccinelle.core.shop import Hold
+from coccinelle.store import cases, chronicle, commitments, contacts, holds
+from coccinelle.store.database import Connection
+
+Items = list[dict[str, Any]]
+
+
+def final_state(connection: Connection, zone: ZoneInfo) -> dict[str, Items]:
+    """Keys as in `shape.STATE`; drafts: those still waiting; all the rest whatever its status."""
+    addresses = chronicle.addresses(connection)
+    opted_out = dict.fromkeys(row["address"] for row in contacts.opt_outs(connection))
+    return {
+        "holds": [_hold(held, addresses, zone) for held in holds.all_of(connection)],
+        "exchanges": [],
+        "orders": [],
+        "bookings": [],
+        "drafts": [
+            {"reason": draft.reason, "text": draft.text, "kind": draft.kind}
+            for draft in cases.drafts(connection)
+            if draft.status == "waiting"
+        ],
+        "escalations": [
+            {"reason": case.reason, "urgency": case.urgency}
+            for case in cases.escalations(connection)
+        ],
+        "opt_outs": [{"address": address} for address in opted_out],
+        "notifications": _notifications(connection, zone),
+        "commitments": [
+            {
+                "kind": row.kind,
+                "due": row.due_at.astimezone(zone).isoformat(),
+                "status": row.status,
+            }
+            for row in commitments.all_of(connection)
+        ],
+    }
+
+
+def _hold(held: Hold, addresses: dict[int, str], zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "sku": held.sku,
+        "product": held.product,
+        "color": held.color,
+        "size": held.size,
+        "quantity": held.quantity,
+        "contact": held.contact or addresses.get(held.contact_id, ""),
+        "until": held.until.astimezone(zone).isoformat(),
+        "status": held.status,
+        "purpose": held.purpose,
+    }
+
+
+def _notifications(connection: Connection, zone: ZoneInfo) -> Items:
+    rows = cases.notifications(connection, limit=100_000, oldest_first=True)
+    return [{"at": row.at.astimezone(zone).isoformat(), "text": row.text} for row in rows]

@@ -1,0 +1,28 @@
+"""Hello, thanks, yes and no that answer nothing of ours, and "c'est un robot ?"."""
+
+from coccinelle.core.facts import Phrase
+from coccinelle.core.proposal import Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.skill import Situation
+
+NAME = "courtesy"
+INTENTS = ("ack_closing",)
+
+
+def propose(request: Request, situation: Situation) -> Proposal:
+    reading = situation.reading
+    if "is_it_a_robot" in reading.flags or request.sub_kind == "robot":
+        return _say("robot")
+    if reading.answer is not None and reading.answer.kind == "no" and situation.memory.question:
+        return _say("no_thanks")
+    match request.sub_kind:
+        case "greeting":
+            return _say("greeting")
+        case "thanks":
+            return _say("you_are_welcome")
+        case _:
+            return Proposal(skill=NAME, ignore=True)
+
+
+def _say(name: str) -> Proposal:
+    return Proposal(skill=NAME, phrases=(Phrase(name, {}),))

@@ -1,0 +1,171 @@
+"""Put an item aside: place, change, prolong or cancel a hold."""
+
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.proposal import Concern, PlannedAction, Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.shop import Hold
+from coccinelle.core.skill import Situation
+from coccinelle.skills import items
+from coccinelle.skills.pickup import Pickup, read_pickup
+
+NAME = "hold"
+INTENTS = ("hold_item",)
+
+
+def propose(request: Request, situation: Situation) -> Proposal:
+    holds = situation.shop.holds_of(situation.contact.id)
+    if request.sub_kind == "cancel":
+        return _cancel(request, situation, holds)
+    pickup = read_pickup(request, situation)
+    found = items.find(request, situation)
+    if found is None and holds:
+        return _move(holds[0], pickup, situation)
+    if found is None:
+        return items.unknown_product(NAME, "hold_item")
+    if isinstance(found, tuple):
+        return items.which_product(found, NAME, "hold_item", situation)
+    item = items.look(found, request, situation)
+    held = next((h for h in holds if h.product_ref == found.ref), None)
+    if held and _is_same(held, item):
+        return _move(held, pickup, situation)
+    obstacle = items.obstacle(item, NAME, "hold_item", situation)
+    return obstacle or _place(item, pickup, held, situation)
+
+
+def _is_same(held: Hold, item: items.Item) -> bool:
+    return (item.size is None or held.size == item.size) and (
+        item.color is None or held.color.casefold() == item.color.casefold()
+    )
+
+
+def _place(
+    item: items.Item, pickup: Pickup, replaced: Hold | None, situation: Situation
+) -> Proposal:
+    level = item.choice.level
+    assert level is not None, "an item without obstacle has its variant"
+    replaces = replaced if _says_instead(situation) else None
+    action = PlannedAction(
+        kind="hold.swap" if replaces else "hold.place",
+        key=f"hold:{situation.turn_key}:{level.sku}",
+        params={
+            "sku": level.sku,
+            "quantity": item.quantity,
+            "until": pickup.until.isoformat(),
+            "pickup_at": pickup.at.isoformat() if pickup.at else None,
+            "purpose": "pickup",
+            **({"hold_id": replaces.id} if replaces else {}),
+        },
+        summary=f"Mettre de côté {item.product.name} {level.size} ({item.quantity})",
+    )
+    return Proposal(
+        skill=NAME,
+        phrases=(_held(item, level.size, pickup, replaces, situation), *pickup.remarks),
+        actions=(action,),
+        concern=_concern(item, pickup, replaces, situation),
+        facts=items.stock_facts(item, situation),
+        remember={**item.remember, "pickup_at": pickup.at},
+    )
+
+
+def _held(
+    item: items.Item, size: str, pickup: Pickup, replaced: Hold | None, situation: Situation
+) -> Phrase:
+    """The end of the hold is said again unless our offer has just said it."""
+    facts = {"product": items.product_fact(item.product, situation)}
+    if len(item.product.sizes) > 1:
+        facts["size"] = situation.fact("size", size, "stock")
+    question = situation.memory.question
+    offered = question is not None and question.kind == "offer_hold" and not replaced
+    if pickup.at is not None:
+        facts["pickup_at"] = situation.fact("moment", pickup.at, "message du client")
+        if offered and pickup.is_within_usual:
+            return Phrase("held_see_you", facts, tells_act=True)
+    facts["until"] = situation.fact("moment", pickup.until, "mise de côté")
+    if pickup.at is not None and not replaced:
+        return Phrase("held_see_you", facts, ("with_until",), tells_act=True)
+    name = "hold_changed" if replaced else "held_until"
+    return Phrase(name, facts, tells_act=True)
+
+
+def _concern(
+    item: items.Item, pickup: Pickup, replaced: Hold | None, situation: Situation
+) -> Concern | None:
+    policy = situation.policy
+    if item.quantity > policy.hold_max_quantity:
+        return Concern("draft", f"Plus de {policy.hold_max_quantity} articles à mettre de côté")
+    if situation.contact.live_holds >= policy.holds_per_contact and not replaced:
+        return Concern("draft", f"Déjà {situation.contact.live_holds} mises de côté pour ce client")
+    if pickup.is_too_late:
+        return Concern("draft", "Mise de côté plus longue que la règle de la boutique")
+    return None
+
+
+def _move(held: Hold, pickup: Pickup, situation: Situation) -> Proposal:
+    """Another pick-up for what is already held; nothing new said: recall until when it is held."""
+    zone = situation.business.zone
+    facts = {
+        "product": situation.fact("product", held.product, "catalogue"),
+        "size": situation.fact("size", held.size, "mise de côté"),
+    }
+    if not pickup.is_said:
+        facts["until"] = situation.fact("moment", held.until.astimezone(zone), "mise de côté")
+        return _answer(Phrase("hold_exists", facts, tells_act=True), pickup)
+    until = max(pickup.until, held.until.astimezone(zone)) if pickup.at is None else pickup.until
+    facts["until"] = situation.fact("moment", until, "mise de côté")
+    action = PlannedAction(
+        kind="hold.move",
+        key=f"hold:{situation.turn_key}:move:{held.id}",
+        params={
+            "hold_id": held.id,
+            "until": until.isoformat(),
+            "pickup_at": pickup.at.isoformat() if pickup.at else None,
+        },
+        summary=f"Changer le retrait de {held.product} {held.size}",
+    )
+    concern = Concern("draft", "Mise de côté plus longue que la règle de la boutique")
+    return Proposal(
+        skill=NAME,
+        phrases=(_moved(facts, pickup, situation), *pickup.remarks),
+        actions=(action,),
+        concern=concern if pickup.is_too_late else None,
+        remember={"pickup_at": pickup.at},
+    )
+
+
+def _moved(facts: dict[str, Fact], pickup: Pickup, situation: Situation) -> Phrase:
+    if pickup.at is None:
+        return Phrase("hold_prolonged", facts, tells_act=True)
+    pickup_at = situation.fact("moment", pickup.at, "message du client")
+    return Phrase(
+        "held_see_you", {**facts, "pickup_at": pickup_at}, ("with_until",), tells_act=True
+    )
+
+
+def _answer(phrase: Phrase, pickup: Pickup) -> Proposal:
+    return Proposal(skill=NAME, phrases=(phrase, *pickup.remarks))
+
+
+def _cancel(request: Request, situation: Situation, holds: tuple[Hold, ...]) -> Proposal:
+    said = request.entity("product")
+    meant = [h for h in holds if said is None or said.ref in (None, h.product_ref)]
+    if not meant:
+        return Proposal(skill=NAME, phrases=(Phrase("hold_nothing_to_cancel", {}),))
+    facts = {"product": situation.fact("product", meant[0].product, "catalogue")}
+    return Proposal(
+        skill=NAME,
+        phrases=(Phrase("hold_cancelled", facts, tells_act=True),),
+        actions=(
+            PlannedAction(
+                kind="hold.cancel",
+                key=f"hold:{situation.turn_key}:cancel:{meant[0].id}",
+                params={"hold_id": meant[0].id},
+                summary=f"Annuler la mise de côté de {meant[0].product} {meant[0].size}",
+            ),
+        ),
+        remember={"pickup_at": None},
+    )
+
+
+def _says_instead(situation: Situation) -> bool:
+    answer = situation.reading.answer
+    return answer is not None and answer.kind == "correction"

@@ -1,0 +1,78 @@
+"""Opening hours, address, parking, access."""
+
+from datetime import date
+
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.proposal import Concern, Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.skill import Situation
+
+NAME = "hours"
+INTENTS = ("hours_location",)
+SHEET = "fiche de la boutique"
+
+
+def propose(request: Request, situation: Situation) -> Proposal:
+    """sub_kind: address, parking or phone asks for that alone; otherwise the hours of a day."""
+    match request.sub_kind:
+        case "address" | "parking":
+            return _where(situation)
+        case "phone":
+            return _phone(situation)
+        case "week":
+            return _week(situation)
+        case _:
+            return _day(request, situation)
+
+
+def _where(situation: Situation) -> Proposal:
+    business = situation.business
+    if not business.address:
+        return _unknown("L'adresse de la boutique n'est pas renseignée")
+    facts = {"place": situation.fact("place", business.address, SHEET)}
+    if business.parking:
+        facts["parking"] = situation.fact("text", business.parking, SHEET)
+    return Proposal(skill=NAME, phrases=(Phrase("address", facts),))
+
+
+def _phone(situation: Situation) -> Proposal:
+    if not situation.business.phone:
+        return _unknown("Le téléphone de la boutique n'est pas renseigné")
+    fact = situation.fact("phone", situation.business.phone, SHEET)
+    return Proposal(skill=NAME, phrases=(Phrase("phone_number", {"phone": fact}),))
+
+
+def _week(situation: Situation) -> Proposal:
+    fact = situation.fact("hours", situation.business.hours.week, "horaires")
+    return Proposal(skill=NAME, phrases=(Phrase("hours_week", {"week": fact}),))
+
+
+def _day(request: Request, situation: Situation) -> Proposal:
+    said = request.entity("date")
+    day = date.fromisoformat(str(said.value)) if said else situation.now.date()
+    ranges = situation.business.hours.on(day)
+    if ranges:
+        facts = {"day": _date(situation, day), "hours": _hours(situation, ranges)}
+        return Proposal(skill=NAME, phrases=(Phrase("hours_today", facts),))
+    following = situation.business.hours.next_ranges(day)
+    if following is None:
+        return _unknown("Aucun jour d'ouverture connu dans les semaines qui viennent")
+    next_day, next_hours = following
+    facts = {
+        "day": _date(situation, day),
+        "next_day": _date(situation, next_day),
+        "hours": _hours(situation, next_hours),
+    }
+    return Proposal(skill=NAME, phrases=(Phrase("closed_today", facts),))
+
+
+def _date(situation: Situation, day: date) -> Fact:
+    return situation.fact("date", day, "horaires")
+
+
+def _hours(situation: Situation, ranges: object) -> Fact:
+    return situation.fact("hours", ranges, "horaires")
+
+
+def _unknown(reason: str) -> Proposal:
+    return Proposal(skill=NAME, concern=Concern("escalate", reason))

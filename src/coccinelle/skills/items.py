@@ -1,0 +1,164 @@
+"""What the shop's skills share: which product is meant, which variant, and how to speak of it."""
+
+from dataclasses import dataclass
+
+from coccinelle.core.catalogue import Product
+from coccinelle.core.choice import Choice, choose
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.memory import OpenQuestion
+from coccinelle.core.proposal import Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.shop import StockLevel
+from coccinelle.core.skill import Situation
+
+AT_MOST = 3  # choices offered at once: more cannot be read in an SMS
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product with its stock as it was read, and the variant that was asked for."""
+
+    product: Product
+    levels: tuple[StockLevel, ...]
+    choice: Choice
+    size: str | None
+    color: str | None
+    quantity: int
+
+    @property
+    def remember(self) -> dict[str, object]:
+        level = self.choice.level
+        return {
+            "product_ref": self.product.ref,
+            "size": level.size if level else self.size,
+            "color": level.color if level else self.color,
+        }
+
+
+def find(request: Request, situation: Situation) -> Product | tuple[Product, ...] | None:
+    """One product, several that fit equally well, or none known to the catalogue."""
+    said = request.entity("product")
+    if said is None or (said.ref is None and not said.candidates and said.how == "memory"):
+        ref = situation.memory.product_ref
+        return situation.shop.product(ref) if ref else None
+    if said.ref:
+        return situation.shop.product(said.ref)
+    found = tuple(p for p in map(situation.shop.product, said.candidates) if p)
+    return found[0] if len(found) == 1 else found or None
+
+
+def look(product: Product, request: Request, situation: Situation) -> Item:
+    """Reads the stock. What was not said again is what was last spoken of for this product."""
+    same = situation.memory.product_ref == product.ref
+    size = (
+        _said(request, "size_to")
+        or _said(request, "size")
+        or (situation.memory.size if same else None)
+    )
+    color = _known_color(product, _said(request, "color")) or (
+        situation.memory.color if same else None
+    )
+    quantity = request.entity("quantity")
+    wanted = int(quantity.value) if quantity else 1
+    levels = situation.shop.stock(product.ref)
+    choice = choose(levels, size=size, color=color, quantity=wanted)
+    return Item(product, levels, choice, size, color, wanted)
+
+
+def obstacle(item: Item, skill: str, wanted: str, situation: Situation) -> Proposal | None:
+    """What to say or ask when there is not one variant to speak of; None when there is."""
+    choice = item.choice
+    facts = {"product": product_fact(item.product, situation)}
+    question = None
+    match choice.verdict:
+        case "chosen":
+            return None
+        case "which_size":
+            facts["sizes"] = _sizes(choice.sizes, situation)
+            question = OpenQuestion("which_size", wanted, choice.sizes)
+            name = "which_size"
+        case "no_such_size":
+            facts |= {"size": _size(item, situation), "sizes": _sizes(choice.sizes, situation)}
+            question = OpenQuestion("which_size", wanted, choice.sizes)
+            name = "size_unknown"
+        case "no_such_color":
+            facts["other_colors"] = situation.fact("color", choice.colors, "stock")
+            name = "color_unknown"
+        case _:
+            facts |= _alternatives(item, situation)
+            question = OpenQuestion("which_size", wanted, choice.sizes) if choice.sizes else None
+            name = "out_of_stock"
+    return Proposal(
+        skill=skill,
+        phrases=(Phrase(name, facts),),
+        question=question,
+        facts=stock_facts(item, situation),
+        remember=item.remember,
+    )
+
+
+def which_product(
+    products: tuple[Product, ...], skill: str, wanted: str, situation: Situation
+) -> Proposal:
+    offered = products[:AT_MOST]
+    facts = {
+        "products": situation.fact("product", tuple(p.name for p in offered), "catalogue"),
+        "prices": situation.fact(
+            "price", tuple(p.variants[0].price_cents for p in offered), "catalogue"
+        ),
+    }
+    question = OpenQuestion("which_product", wanted, tuple(p.ref for p in offered))
+    return Proposal(skill=skill, phrases=(Phrase("which_product", facts),), question=question)
+
+
+def unknown_product(skill: str, wanted: str) -> Proposal:
+    """Nothing in the catalogue looks like it: ask once, without inventing."""
+    question = OpenQuestion("which_product", wanted)
+    return Proposal(skill=skill, phrases=(Phrase("product_unknown", {}),), question=question)
+
+
+def product_fact(product: Product, situation: Situation) -> Fact:
+    return situation.fact("product", product.name, "catalogue")
+
+
+def stock_facts(item: Item, situation: Situation) -> tuple[Fact, ...]:
+    """Every level that was read, for the trace."""
+    level = item.choice.level
+    if level is None:
+        return ()
+    words = f"{level.sku} : {level.on_hand} en rayon, {level.reserved} réservé(s)"
+    return (situation.fact("text", words, "stock", level.read_at),)
+
+
+def _said(request: Request, name: str) -> str | None:
+    entity = request.entity(name)
+    return str(entity.value) if entity else None
+
+
+def _known_color(product: Product, said: str | None) -> str | None:
+    """A colour that belongs to the product's name ("robe fleurie bleue") chooses no variant."""
+    if said is None:
+        return None
+    if any(said.casefold() == c.casefold() for c in product.colors):
+        return said
+    return None if said.casefold()[:4] in product.name.casefold() else said
+
+
+def _size(item: Item, situation: Situation) -> Fact:
+    return situation.fact("size", item.size or "", "message du client")
+
+
+def _sizes(sizes: tuple[str, ...], situation: Situation) -> Fact:
+    return situation.fact("size", sizes, "stock")
+
+
+def _alternatives(item: Item, situation: Situation) -> dict[str, Fact]:
+    facts = {}
+    size = item.choice.level.size if item.choice.level else item.size
+    if size:
+        facts["size"] = situation.fact("size", size, "stock")
+    if item.choice.sizes:
+        facts["other_sizes"] = _sizes(item.choice.sizes, situation)
+    if item.choice.colors:
+        facts["other_colors"] = situation.fact("color", item.choice.colors, "stock")
+    return facts

@@ -1,0 +1,77 @@
+"""The business: its card, hours and policy."""
+
+import json
+from datetime import date, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from psycopg.rows import dict_row
+
+from coccinelle.core.business import Business
+from coccinelle.core.hours import WEEKDAYS, OpeningHours, Range
+from coccinelle.core.policy import Policy
+from coccinelle.store.database import Connection, Database
+
+
+def known(database: Database) -> tuple[tuple[int, str], ...]:
+    """Every business of the installation: id and slug."""
+    with database.routing() as connection:
+        rows = connection.execute("select business_id, slug from businesses()").fetchall()
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def current(connection: Connection) -> Business:
+    """The business of this transaction."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        row = cursor.execute("select * from business").fetchone()
+    assert row is not None, "the transaction's business exists"
+    return _business(row)
+
+
+def catalogue_version(connection: Connection) -> int:
+    row = connection.execute("select catalogue_version from business").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def set_clock_offset(connection: Connection, seconds: int) -> None:
+    """Only a demo business may live in another time: the table refuses the others."""
+    connection.execute("update business set is_demo = true, clock_offset_seconds = %s", (seconds,))
+
+
+def change_policy(connection: Connection, changes: dict[str, Any]) -> None:
+    """Raises pydantic.ValidationError when a value is not one the policy accepts."""
+    row = connection.execute("select policy from business for update").fetchone()
+    assert row is not None
+    policy = Policy.model_validate({**row[0], **changes})
+    kept = policy.model_dump(mode="json", exclude_defaults=True)
+    connection.execute("update business set policy = %s", (json.dumps(kept),))
+
+
+def _business(row: dict[str, Any]) -> Business:
+    return Business(
+        id=row["business_id"],
+        slug=row["slug"],
+        name=row["name"],
+        sector=row["sector"],
+        zone=ZoneInfo(row["timezone"]),
+        language=row["language"],
+        address=row["address"],
+        phone=row["phone"],
+        email=row["email"],
+        parking=row["parking"],
+        owner_name=row["owner_name"],
+        hours=_hours(row["hours"], row["closures"], row["timezone"]),
+        policy=Policy.model_validate(row["policy"]),
+        clock_offset_seconds=row["clock_offset_seconds"],
+    )
+
+
+def _hours(week: dict[str, list[str]], closures: list[date], zone: str) -> OpeningHours:
+    days = tuple(tuple(_range(text) for text in week.get(day, [])) for day in WEEKDAYS)
+    return OpeningHours(days, frozenset(closures), ZoneInfo(zone))
+
+
+def _range(text: str) -> Range:
+    start, end = text.split("-")
+    return time.fromisoformat(start), time.fromisoformat(end)

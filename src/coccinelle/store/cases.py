@@ -1,0 +1,166 @@
+"""What waits for a member: drafts, escalations, and the notifications of the feed."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.rows import class_row
+
+from coccinelle.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """actions: what will be carried out when a member validates; answers_seq: the last inbound
+    message it answers."""
+
+    id: int
+    conversation_id: int
+    turn_id: int | None
+    kind: str
+    reason: str
+    text: str
+    actions: list[dict[str, Any]]
+    answers_seq: int
+    status: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationRow:
+    id: int
+    conversation_id: int
+    turn_id: int | None
+    reason: str
+    urgency: str
+    deadline: datetime | None
+    status: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationRow:
+    """lines: the card's body; status_line: its last line, in brackets on the page."""
+
+    id: int
+    kind: str
+    text: str
+    lines: list[str]
+    status_line: str
+    conversation_id: int | None
+    turn_id: int | None
+    at: datetime
+
+
+def add_draft(
+    connection: Connection, conversation_id: int, *, turn_id: int | None, reason: str, text: str,
+    actions: list[dict[str, Any]], answers_seq: int, at: datetime,
+) -> int:  # fmt: skip
+    """A new draft replaces the one that was waiting: a member never validates two answers."""
+    connection.execute(
+        "update draft set status = 'replaced', ended_at = %s"
+        " where conversation_id = %s and status = 'waiting'",
+        (at, conversation_id),
+    )
+    row = connection.execute(
+        "insert into draft (conversation_id, turn_id, reason, text, actions, answers_seq,"
+        " created_at) values (%s, %s, %s, %s, %s, %s, %s) returning id",
+        (conversation_id, turn_id, reason, text, json.dumps(actions), answers_seq, at),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def waiting_draft(connection: Connection, conversation_id: int) -> DraftRow | None:
+    with connection.cursor(row_factory=class_row(DraftRow)) as cursor:
+        return cursor.execute(
+            "select id, conversation_id, turn_id, kind, reason, text, actions, answers_seq,"
+            " status, created_at from draft where conversation_id = %s and status = 'waiting'"
+            " for update",
+            (conversation_id,),
+        ).fetchone()
+
+
+def drafts(connection: Connection) -> list[DraftRow]:
+    with connection.cursor(row_factory=class_row(DraftRow)) as cursor:
+        return cursor.execute(
+            "select id, conversation_id, turn_id, kind, reason, text, actions, answers_seq,"
+            " status, created_at from draft order by id"
+        ).fetchall()
+
+
+def end_draft(
+    connection: Connection, draft_id: int, *, status: str, by: str, sent_text: str | None,
+    at: datetime,
+) -> None:  # fmt: skip
+    connection.execute(
+        "update draft set status = %s, ended_by = %s, sent_text = %s, ended_at = %s where id = %s",
+        (status, by, sent_text, at, draft_id),
+    )
+
+
+def add_escalation(
+    connection: Connection, conversation_id: int, *, turn_id: int | None, reason: str,
+    urgency: str, deadline: datetime | None, at: datetime,
+) -> int:  # fmt: skip
+    row = connection.execute(
+        "insert into escalation (conversation_id, turn_id, reason, urgency, deadline, created_at)"
+        " values (%s, %s, %s, %s, %s, %s) returning id",
+        (conversation_id, turn_id, reason, urgency, deadline, at),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def escalations(connection: Connection) -> list[EscalationRow]:
+    with connection.cursor(row_factory=class_row(EscalationRow)) as cursor:
+        return cursor.execute(
+            "select id, conversation_id, turn_id, reason, urgency, deadline, status, created_at"
+            " from escalation order by id"
+        ).fetchall()
+
+
+def has_open_escalation(connection: Connection, conversation_id: int) -> bool:
+    row = connection.execute(
+        "select exists (select from escalation where conversation_id = %s and status = 'open')",
+        (conversation_id,),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def answer_escalations(
+    connection: Connection, conversation_id: int, *, by: str, at: datetime
+) -> None:
+    connection.execute(
+        "update escalation set status = 'answered', ended_by = %s, ended_at = %s"
+        " where conversation_id = %s and status = 'open'",
+        (by, at, conversation_id),
+    )
+
+
+def notify(
+    connection: Connection, *, kind: str, text: str, at: datetime, lines: tuple[str, ...] = (),
+    status_line: str = "", conversation_id: int | None = None, turn_id: int | None = None,
+) -> int:  # fmt: skip
+    """A line of the members' feed; pages that are open hear of it when this commits."""
+    row = connection.execute(
+        "insert into notification (kind, text, lines, status_line, conversation_id, turn_id, at)"
+        " values (%s, %s, %s, %s, %s, %s, %s) returning id, business_id",
+        (kind, text, list(lines), status_line, conversation_id, turn_id, at),
+    ).fetchone()
+    assert row is not None
+    connection.execute("select pg_notify('coccinelle_feed', %s)", (f"{row[1]}",))
+    return int(row[0])
+
+
+def notifications(
+    connection: Connection, *, limit: int = 50, oldest_first: bool = False
+) -> list[NotificationRow]:
+    order = "id" if oldest_first else "id desc"
+    with connection.cursor(row_factory=class_row(NotificationRow)) as cursor:
+        return cursor.execute(
+            "select id, kind, text, lines, status_line, conversation_id, turn_id, at"
+            f" from notification order by {order} limit %s",
+            (limit,),
+        ).fetchall()

@@ -1,0 +1,82 @@
+"""The channels a business has opened, with their settings and sealed secrets."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from psycopg.rows import class_row
+
+from coccinelle.store.database import Connection, Database
+
+_COLUMNS = "id, kind, adapter, key, address, settings, secrets, stopped_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """key: the unguessable part of the webhook's URL; secrets: sealed bytes."""
+
+    id: int
+    kind: str
+    adapter: str
+    key: str
+    address: str
+    settings: dict[str, Any]
+    secrets: bytes | None = field(repr=False)
+    stopped_reason: str | None
+
+
+def business_of(database: Database, adapter: str, key: str) -> int | None:
+    with database.routing() as connection:
+        row = connection.execute("select business_of_channel(%s, %s)", (adapter, key)).fetchone()
+    return row[0] if row else None
+
+
+def by_key(connection: Connection, key: str) -> ChannelRow | None:
+    with connection.cursor(row_factory=class_row(ChannelRow)) as cursor:
+        return cursor.execute(f"select {_COLUMNS} from channel where key = %s", (key,)).fetchone()
+
+
+def by_id(connection: Connection, channel_id: int) -> ChannelRow | None:
+    with connection.cursor(row_factory=class_row(ChannelRow)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from channel where id = %s", (channel_id,)
+        ).fetchone()
+
+
+def all_of(connection: Connection) -> list[ChannelRow]:
+    with connection.cursor(row_factory=class_row(ChannelRow)) as cursor:
+        return cursor.execute(f"select {_COLUMNS} from channel order by id").fetchall()
+
+
+def add(
+    connection: Connection, *, kind: str, adapter: str, key: str, address: str,
+    settings: dict[str, Any], secrets: bytes | None,
+) -> int:  # fmt: skip
+    row = connection.execute(
+        "insert into channel (kind, adapter, key, address, settings, secrets)"
+        " values (%s, %s, %s, %s, %s, %s) returning id",
+        (kind, adapter, key, address, json.dumps(settings), secrets),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def replace_settings(
+    connection: Connection,
+    channel_id: int,
+    settings: dict[str, Any],
+    secrets: bytes | None,
+) -> None:
+    connection.execute(
+        "update channel set settings = %s, secrets = %s, stopped_reason = null where id = %s",
+        (json.dumps(settings), secrets, channel_id),
+    )
+
+
+def stop(connection: Connection, channel_id: int, reason: str) -> bool:
+    """True when it was running until now."""
+    changed = connection.execute(
+        "update channel set stopped_reason = %s where id = %s and stopped_reason is null",
+        (reason, channel_id),
+    )
+    return changed.rowcount == 1

@@ -1,0 +1,90 @@
+"""All that a business has lived through, in order, and what comes next: what `simulate` shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from psycopg.rows import class_row
+
+from coccinelle.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message with the kind of channel and the address it went through."""
+
+    id: int
+    conversation_id: int
+    seq: int
+    direction: str
+    author: str
+    provider_id: str | None
+    turn_id: int | None
+    kind: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """conversation_id 0: the business itself."""
+
+    conversation_id: int
+    at: datetime
+
+
+def told(connection: Connection) -> list[Told]:
+    with connection.cursor(row_factory=class_row(Told)) as cursor:
+        return cursor.execute(
+            "select m.id, m.conversation_id, m.seq, m.direction, m.author, m.provider_id,"
+            " m.turn_id, c.kind, a.value as address from message m"
+            " join conversation c on (c.business_id, c.id) = (m.business_id, m.conversation_id)"
+            " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
+            " order by m.id"
+        ).fetchall()
+
+
+def turn_ids(connection: Connection) -> list[int]:
+    return [row[0] for row in connection.execute("select id from turn order by id")]
+
+
+def addresses(connection: Connection) -> dict[int, str]:
+    """By contact, the first address known of each."""
+    rows = connection.execute("select contact_id, value from address order by id desc")
+    return {contact_id: value for contact_id, value in rows}
+
+
+def conversation_with(connection: Connection, who: str) -> int | None:
+    """The latest conversation with an address, or with a contact of that name."""
+    row = connection.execute(
+        "select c.id from conversation c"
+        " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
+        " join contact k on (k.business_id, k.id) = (c.business_id, c.contact_id)"
+        " where lower(%(who)s) in (lower(a.value), lower(k.first_name),"
+        "  lower(trim(k.first_name || ' ' || k.last_name)))"
+        " order by c.last_at desc, c.id desc limit 1",
+        {"who": who},
+    ).fetchone()
+    return row[0] if row else None
+
+
+def coming(connection: Connection) -> list[Next]:
+    """When each conversation next wants to be attended to, soonest first.
+
+    Messages leave in order: only the first that has not left counts.
+    """
+    with connection.cursor(row_factory=class_row(Next)) as cursor:
+        return cursor.execute(_COMING).fetchall()
+
+
+_COMING = """
+select conversation_id, min(at) as at from (
+    select id as conversation_id, answer_at as at from conversation where answer_at is not null
+    union all
+    select coalesce(conversation_id, 0), due_at from commitment where status = 'pending'
+    union all
+    select conversation_id, next_attempt_at from (
+        select distinct on (conversation_id) conversation_id, next_attempt_at from message
+        where direction = 'outbound' and state in ('to_send', 'sending')
+        order by conversation_id, seq
+    ) as leaving where next_attempt_at is not null
+) as due group by 1 order by 2, 1
+"""

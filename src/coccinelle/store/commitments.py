@@ -1,0 +1,104 @@
+"""Commitments: promises with a deadline; each dies with its reason."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.rows import class_row
+
+from coccinelle.store.database import Connection
+
+_COLUMNS = (
+    "id, kind, conversation_id, contact_id, hold_id, params, reason, due_at, status, attempts,"
+    " ended_at, ended_because"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    id: int
+    kind: str
+    conversation_id: int | None
+    contact_id: int | None
+    hold_id: int | None
+    params: dict[str, Any]
+    reason: str
+    due_at: datetime
+    status: str
+    attempts: int
+    ended_at: datetime | None
+    ended_because: str | None
+
+
+def add(
+    connection: Connection, *, kind: str, due_at: datetime, reason: str, at: datetime,
+    conversation_id: int | None = None, contact_id: int | None = None, hold_id: int | None = None,
+    params: dict[str, Any] | None = None,
+) -> int:  # fmt: skip
+    row = connection.execute(
+        "insert into commitment (kind, due_at, reason, created_at, conversation_id, contact_id,"
+        " hold_id, params) values (%s, %s, %s, %s, %s, %s, %s, %s) returning id",
+        (kind, due_at, reason, at, conversation_id, contact_id, hold_id,
+         json.dumps(params or {})),
+    ).fetchone()  # fmt: skip
+    assert row is not None
+    return int(row[0])
+
+
+def claim_due(connection: Connection, conversation_id: int, now: datetime) -> CommitmentRow | None:
+    """The oldest one that is due, locked; conversation 0 is the business itself."""
+    rows = _many(
+        connection,
+        "coalesce(conversation_id, 0) = %s and status = 'pending' and due_at <= %s"
+        " order by due_at, id limit 1 for update skip locked",
+        (conversation_id, now),
+    )
+    return rows[0] if rows else None
+
+
+def end(
+    connection: Connection,
+    commitment_id: int,
+    *,
+    status: str,
+    because: str,
+    at: datetime,
+) -> None:
+    connection.execute(
+        "update commitment set status = %s, ended_because = %s, ended_at = %s where id = %s",
+        (status, because, at, commitment_id),
+    )
+
+
+def end_of_hold(
+    connection: Connection,
+    hold_id: int,
+    *,
+    because: str,
+    at: datetime,
+    kind: str | None = None,
+) -> None:
+    """Everything that hangs on a hold ends with it; `kind` ends only one sort."""
+    connection.execute(
+        "update commitment set status = 'cancelled', ended_because = %s, ended_at = %s"
+        " where hold_id = %s and status = 'pending' and (%s::text is null or kind = %s)",
+        (because, at, hold_id, kind, kind),
+    )
+
+
+def postpone(connection: Connection, commitment_id: int, due_at: datetime) -> None:
+    connection.execute(
+        "update commitment set due_at = %s, attempts = attempts + 1 where id = %s",
+        (due_at, commitment_id),
+    )
+
+
+def all_of(connection: Connection, *, pending_only: bool = False) -> list[CommitmentRow]:
+    where = "status = 'pending'" if pending_only else "true"
+    return _many(connection, where + " order by due_at, id", ())
+
+
+def _many(connection: Connection, where: str, values: tuple[object, ...]) -> list[CommitmentRow]:
+    with connection.cursor(row_factory=class_row(CommitmentRow)) as cursor:
+        return cursor.execute(f"select {_COLUMNS} from commitment where {where}", values).fetchall()

@@ -1,0 +1,141 @@
+"""Contacts and the addresses they write from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.rows import class_row
+
+from coccinelle.core.business import Contact, Purchase
+from coccinelle.store.database import Connection
+
+PURCHASES_READ = 20  # the newest ones: enough for advice and for "ma dernière commande"
+
+# The kind of address each kind of channel uses: SMS and WhatsApp reach the same phone.
+ADDRESS_KINDS = {"sms": "phone", "whatsapp": "phone", "email": "email"}
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    id: int
+    contact_id: int
+    kind: str
+    value: str
+    bad_reason: str | None
+
+
+def address_for(connection: Connection, channel_kind: str, value: str) -> AddressRow:
+    """The address that wrote; an unknown one gets a new contact of its own."""
+    kind = ADDRESS_KINDS.get(channel_kind, "handle")
+    found = _address(connection, kind, value)
+    if found:
+        return found
+    row = connection.execute("insert into contact default values returning id").fetchone()
+    assert row is not None
+    made = connection.execute(
+        "insert into address (contact_id, kind, value) values (%s, %s, %s)"
+        " on conflict (business_id, kind, value) do nothing",
+        (row[0], kind, value),
+    )
+    if made.rowcount == 0:
+        connection.execute("delete from contact where id = %s", (row[0],))
+    found = _address(connection, kind, value)
+    assert found is not None
+    return found
+
+
+def address(connection: Connection, address_id: int) -> AddressRow:
+    with connection.cursor(row_factory=class_row(AddressRow)) as cursor:
+        row = cursor.execute(
+            "select id, contact_id, kind, value, bad_reason from address where id = %s",
+            (address_id,),
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+def load(
+    connection: Connection, contact_id: int, kind: str, value: str, vip_orders: int
+) -> Contact:
+    """The contact with their history; kind and value: how they write now."""
+    row = connection.execute(_CONTACT, {"id": contact_id}).fetchone()
+    assert row is not None
+    first_name, last_name, preferred, vip, order_count, live_holds = row
+    return Contact(
+        id=contact_id,
+        first_name=first_name,
+        last_name=last_name,
+        preferred_channel=preferred,
+        is_vip=vip or order_count >= vip_orders,
+        order_count=order_count,
+        purchases=_purchases(connection, contact_id) if order_count else (),
+        kind=kind,
+        address=value,
+        live_holds=live_holds,
+    )
+
+
+def opt_out(
+    connection: Connection, address_id: int, kind: str, *, at: datetime, words: str
+) -> None:
+    connection.execute(
+        "insert into opt_out (address_id, kind, at, words) values (%s, %s, %s, %s)"
+        " on conflict (business_id, address_id, kind) do nothing",
+        (address_id, kind, at, words),
+    )
+
+
+def opt_in(connection: Connection, address_id: int, kind: str) -> None:
+    connection.execute(
+        "delete from opt_out where address_id = %s and kind = %s", (address_id, kind)
+    )
+
+
+def has_opted_out(connection: Connection, address_id: int, kind: str) -> bool:
+    row = connection.execute(
+        "select exists (select from opt_out where address_id = %s and kind = %s)",
+        (address_id, kind),
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def opt_outs(connection: Connection) -> list[dict[str, Any]]:
+    rows = connection.execute(
+        "select a.value, o.kind, o.at from opt_out o join address a"
+        " on (a.business_id, a.id) = (o.business_id, o.address_id) order by o.at, a.value"
+    ).fetchall()
+    return [{"address": value, "kind": kind, "at": at} for value, kind, at in rows]
+
+
+def mark_bad(connection: Connection, address_id: int, reason: str) -> None:
+    connection.execute("update address set bad_reason = %s where id = %s", (reason, address_id))
+
+
+def _address(connection: Connection, kind: str, value: str) -> AddressRow | None:
+    with connection.cursor(row_factory=class_row(AddressRow)) as cursor:
+        return cursor.execute(
+            "select id, contact_id, kind, value, bad_reason from address"
+            " where kind = %s and value = %s",
+            (kind, value),
+        ).fetchone()
+
+
+_CONTACT = """
+select first_name, last_name, preferred_channel, vip,
+    (select count(*) from orders o where o.contact_id = c.id and o.status <> 'cancelled'),
+    (select count(*) from hold h where h.contact_id = c.id and h.status = 'active'
+        and h.purpose = 'pickup')
+from contact c where id = %(id)s
+"""
+
+
+def _purchases(connection: Connection, contact_id: int) -> tuple[Purchase, ...]:
+    rows = connection.execute(
+        "select o.number, p.ref, p.name, v.size, v.color"
+        " from orders o join order_line l on (l.business_id, l.order_id) = (o.business_id, o.id)"
+        " join variant v on (v.business_id, v.id) = (l.business_id, l.variant_id)"
+        " join product p on (p.business_id, p.id) = (v.business_id, v.product_id)"
+        " where o.contact_id = %s order by o.ordered_at desc, l.position limit %s",
+        (contact_id, PURCHASES_READ),
+    ).fetchall()
+    return tuple(Purchase(*row) for row in rows)

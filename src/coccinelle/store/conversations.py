@@ -1,0 +1,145 @@
+"""Conversations: one open at a time per address and channel; their bell and their memory."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.rows import class_row
+
+from coccinelle.store.database import Connection
+
+_COLUMNS = (
+    "id, contact_id, channel_id, address_id, kind, state, memory, last_seq, answer_at, attempts,"
+    " paused_at, paused_by, disclosed_at, last_at"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """answer_at: when the waiting messages are to be answered; disclosed_at: when the contact was
+    told on this channel that an assistant answers."""
+
+    id: int
+    contact_id: int
+    channel_id: int
+    address_id: int
+    kind: str
+    state: str
+    memory: dict[str, Any]
+    last_seq: int
+    answer_at: datetime | None
+    attempts: int
+    paused_at: datetime | None
+    paused_by: str
+    disclosed_at: datetime | None
+    last_at: datetime
+
+
+def open_for(
+    connection: Connection, *, contact_id: int, channel_id: int, address_id: int, kind: str,
+    thread: str, at: datetime,
+) -> int:  # fmt: skip
+    """The open conversation, made if needed and locked until the end of the transaction."""
+    row = connection.execute(
+        "insert into conversation"
+        " (contact_id, channel_id, address_id, kind, thread, last_at, disclosed_at)"
+        " values (%(contact)s, %(channel)s, %(address)s, %(kind)s, %(thread)s, %(at)s,"
+        "  (select max(disclosed_at) from conversation"
+        "   where contact_id = %(contact)s and channel_id = %(channel)s))"
+        " on conflict (business_id, channel_id, address_id, thread) where state = 'open'"
+        " do update set last_at = greatest(conversation.last_at, excluded.last_at) returning id",
+        {"contact": contact_id, "channel": channel_id, "address": address_id, "kind": kind,
+         "thread": thread, "at": at},
+    ).fetchone()  # fmt: skip
+    assert row is not None
+    return int(row[0])
+
+
+def load(connection: Connection, conversation_id: int) -> ConversationRow | None:
+    return _load(connection, conversation_id, "")
+
+
+def lock(connection: Connection, conversation_id: int) -> ConversationRow | None:
+    return _load(connection, conversation_id, " for update")
+
+
+def answer_later(connection: Connection, conversation_id: int, at: datetime | None) -> None:
+    connection.execute(
+        "update conversation set answer_at = %s where id = %s", (at, conversation_id)
+    )
+
+
+def answered(
+    connection: Connection, conversation_id: int, *, memory: dict[str, Any], at: datetime,
+    disclosed: bool,
+) -> None:  # fmt: skip
+    connection.execute(
+        "update conversation set answer_at = null, attempts = 0, memory = %s, last_at = %s,"
+        " disclosed_at = case when %s then coalesce(disclosed_at, %s) else disclosed_at end"
+        " where id = %s",
+        (json.dumps(memory), at, disclosed, at, conversation_id),
+    )
+
+
+def rewind(connection: Connection, conversation_id: int, memory: dict[str, Any]) -> None:
+    """The memory as it was before a reply that never left."""
+    connection.execute(
+        "update conversation set memory = %s where id = %s",
+        (json.dumps(memory), conversation_id),
+    )
+
+
+def stumbled(connection: Connection, conversation_id: int, retry_at: datetime) -> int:
+    """How many times in a row the conversation could not be answered."""
+    row = connection.execute(
+        "update conversation set attempts = attempts + 1, answer_at = %s where id = %s"
+        " returning attempts",
+        (retry_at, conversation_id),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def pause(connection: Connection, conversation_id: int, *, by: str, at: datetime) -> None:
+    """The assistant is silent until a member hands the conversation back."""
+    connection.execute(
+        "update conversation set paused_at = %s, paused_by = %s, answer_at = null where id = %s",
+        (at, by, conversation_id),
+    )
+
+
+def resume(connection: Connection, conversation_id: int) -> None:
+    connection.execute(
+        "update conversation set paused_at = null, paused_by = '' where id = %s",
+        (conversation_id,),
+    )
+
+
+def close_idle(connection: Connection, before: datetime) -> int:
+    """Closes what has been silent since, unless something still waits in it."""
+    return connection.execute(
+        "update conversation c set state = 'closed' where state = 'open' and last_at < %s"
+        " and answer_at is null and not exists (select from commitment k"
+        "  where k.conversation_id = c.id and k.status = 'pending')"
+        " and not exists (select from draft d"
+        "  where d.conversation_id = c.id and d.status = 'waiting')",
+        (before,),
+    ).rowcount
+
+
+def next_seq(connection: Connection, conversation_id: int) -> int:
+    """The next place in the conversation; takes its row lock, so that order is total."""
+    row = connection.execute(
+        "update conversation set last_seq = last_seq + 1 where id = %s returning last_seq",
+        (conversation_id,),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _load(connection: Connection, conversation_id: int, locking: str) -> ConversationRow | None:
+    with connection.cursor(row_factory=class_row(ConversationRow)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from conversation where id = %s{locking}",
+            (conversation_id,),
+        ).fetchone()

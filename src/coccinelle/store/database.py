@@ -1,0 +1,71 @@
+"""One door to the database: a transaction always belongs to one business."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.store import roles
+
+Connection = psycopg.Connection[TupleRow]
+
+# Session defaults, so that RESET ALL returns to them on a role that may not alter itself.
+_OPTIONS = (
+    "-c statement_timeout=5000 -c lock_timeout=3000"
+    " -c idle_in_transaction_session_timeout=30000 -c timezone=UTC"
+)
+
+
+class Database:
+    """A pool of connections of the app role, which row-level security binds."""
+
+    def __init__(self, url: str, *, size: int = 10, take_role: bool = False) -> None:
+        self.url = url
+        self._take_role = take_role
+        self._pool: ConnectionPool[Connection] = ConnectionPool(
+            url,
+            kwargs={"autocommit": True, "options": _OPTIONS},
+            min_size=1,
+            max_size=size,
+            open=False,
+            configure=self._configure,
+            reset=_reset,
+        )
+
+    def open(self) -> "Database":
+        """Raises PermanentError when the role is one that row-level security does not bind."""
+        self._pool.open(wait=True, timeout=15)
+        with self._pool.connection() as connection:
+            faults = roles.faults_of_caller(connection)
+        if faults:
+            raise PermanentError("Refused to start: " + ", ".join(faults) + ".")
+        return self
+
+    def close(self) -> None:
+        self._pool.close()
+
+    @contextmanager
+    def transaction(self, business_id: int) -> Iterator[Connection]:
+        """Everything inside sees this business only, and is kept or lost together."""
+        with self._pool.connection() as connection, connection.transaction():
+            connection.execute(
+                "select set_config('app.business_id', %s, true)", (str(business_id),)
+            )
+            yield connection
+
+    @contextmanager
+    def routing(self) -> Iterator[Connection]:
+        """A connection with no business: only the routing functions answer on it."""
+        with self._pool.connection() as connection:
+            yield connection
+
+    def _configure(self, connection: Connection) -> None:
+        if self._take_role:
+            connection.execute("set role coccinelle_app")
+
+
+def _reset(connection: Connection) -> None:
+    connection.execute("reset all")

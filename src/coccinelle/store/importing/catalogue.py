@@ -1,0 +1,76 @@
+"""Products, their variants and the posts that show them, as the folder gives them."""
+
+from datetime import datetime
+
+from coccinelle.store.database import Connection
+from coccinelle.store.importing.batches import write
+from coccinelle.store.importing.folder import PostEntry, ProductEntry, Progress, VariantEntry
+
+FILE = "products.csv"
+
+
+def save_products(
+    connection: Connection, products: tuple[ProductEntry, ...], progress: Progress
+) -> None:
+    rows = [(p.ref, p.name, p.category, "|".join(p.tags), "|".join(p.aliases)) for p in products]
+    write(connection, _PRODUCTS, rows, progress=progress, label=FILE)
+
+
+def save_variants(
+    connection: Connection, variants: tuple[VariantEntry, ...], now: datetime, progress: Progress
+) -> int:
+    """The file is the whole stock: a variant it no longer names is kept, with none on hand.
+
+    What is reserved stays reserved. Returns how many variants were emptied.
+    """
+    rows = [
+        (v.sku, v.product_ref, v.color, v.size, v.price_cents, v.stock, now, position)
+        for position, v in enumerate(variants)
+    ]
+    write(connection, _VARIANTS, rows, progress=progress, label=FILE)
+    return connection.execute(_EMPTY_ABSENT, (now, [v.sku for v in variants])).rowcount
+
+
+def save_posts(connection: Connection, posts: tuple[PostEntry, ...], progress: Progress) -> None:
+    rows = [(p.network, p.ref, p.published_at, p.caption, p.product_ref, p.url) for p in posts]
+    write(connection, _POSTS, rows, progress=progress, label="posts.csv")
+
+
+# An array of arrays cannot be unnested row by row: lists travel joined by the bar they came with.
+_PRODUCTS = """
+insert into product (ref, name, category, tags, aliases)
+select f.ref, f.name, f.category, string_to_array(f.tags, '|'), string_to_array(f.aliases, '|')
+from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+    as f(ref, name, category, tags, aliases)
+on conflict (business_id, ref) do update set name = excluded.name, category = excluded.category,
+    tags = excluded.tags, aliases = excluded.aliases
+"""
+
+_VARIANTS = """
+insert into variant (product_id, sku, color, size, price_cents, on_hand, stock_at, position)
+select p.id, f.sku, f.color, f.size, f.price_cents, f.stock, f.at, f.position
+from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[], %s::int[],
+    %s::timestamptz[], %s::int[])
+    as f(sku, product_ref, color, size, price_cents, stock, at, position)
+join product p on p.ref = f.product_ref
+order by f.sku
+on conflict (business_id, sku) do update set product_id = excluded.product_id,
+    color = excluded.color, size = excluded.size, price_cents = excluded.price_cents,
+    on_hand = excluded.on_hand, stock_at = excluded.stock_at, position = excluded.position
+"""
+
+_EMPTY_ABSENT = """
+update variant set on_hand = 0, stock_at = %s
+where on_hand > 0
+    and not exists (select from unnest(%s::text[]) as f(sku) where f.sku = variant.sku)
+"""
+
+_POSTS = """
+insert into post (network, ref, published_at, caption, product_id, url)
+select f.network, f.ref, f.published_at, f.caption, p.id, f.url
+from unnest(%s::text[], %s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::text[])
+    as f(network, ref, published_at, caption, product_ref, url)
+join product p on p.ref = f.product_ref
+on conflict (business_id, network, ref) do update set published_at = excluded.published_at,
+    caption = excluded.caption, product_id = excluded.product_id, url = excluded.url
+"""

@@ -1,0 +1,1 @@
+"""Alembic's environment: revisions are SQL files beside a few lines of Python."""

@@ -1,0 +1,20 @@
+"""A demo business starts again from nothing; a real one cannot be erased this way."""
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.store.database import Connection
+
+# Children before parents: the foreign keys say so.
+_TABLES = (
+    "notification", "escalation", "draft", "commitment", "hold", "action", "message", "turn",
+    "conversation", "opt_out", "address", "order_line", "orders", "tracking_event", "post",
+    "variant", "product", "knowledge", "contact", "session", "member", "channel",
+)  # fmt: skip
+
+
+def reset_demo(connection: Connection) -> None:
+    """Raises PermanentError unless the transaction's business is a demo."""
+    row = connection.execute("select is_demo from business").fetchone()
+    if row is None or not row[0]:
+        raise PermanentError("Seule une boutique de démonstration peut être remise à zéro.")
+    for table in _TABLES:
+        connection.execute(f"delete from {table}")

@@ -1,0 +1,63 @@
+-- The only doors across businesses: each answers one question with ids. Owned by coccinelle_router,
+-- which reads a few tables by a policy of its own and can write none.
+
+create or replace function businesses()
+    returns table (business_id bigint, slug text, clock_offset_seconds bigint)
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    select b.business_id, b.slug, b.clock_offset_seconds from public.business b order by 1
+$$;
+
+create or replace function business_of_channel(a text, k text) returns bigint
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    select c.business_id from public.channel c where c.adapter = a and c.key = k
+$$;
+
+create or replace function business_of_session(h bytea) returns bigint
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    select s.business_id from public.session s where s.token_hash = h
+$$;
+
+create or replace function businesses_of_member(e text) returns setof bigint
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    select m.business_id from public.member m where m.email = e
+$$;
+
+-- Everything due in a business's own time, and the conversation to attend to.
+-- A row without conversation is given as 0: the business itself.
+create or replace function due_work(at timestamptz, at_most int)
+    returns table (business_id bigint, conversation_id bigint, due_in double precision)
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    with clock as (
+        select b.business_id, at + make_interval(secs => b.clock_offset_seconds) as now
+        from public.business b
+    ), due as (
+        select c.business_id, c.id as conversation_id, c.answer_at as due_at
+        from public.conversation c where c.answer_at is not null
+        union all
+        select c.business_id, coalesce(c.conversation_id, 0), c.due_at
+        from public.commitment c where c.status = 'pending'
+        union all
+        select m.business_id, m.conversation_id, m.next_attempt_at
+        from public.message m
+        where m.direction = 'outbound' and m.state in ('to_send', 'sending')
+          and m.next_attempt_at is not null
+    )
+    select d.business_id, d.conversation_id,
+           min(extract(epoch from d.due_at - clock.now))::double precision as due_in
+    from due d join clock using (business_id)
+    where d.due_at <= clock.now + interval '60 seconds'
+    group by 1, 2 order by 3 limit at_most
+$$;
+
+do $$
+declare f text;
+begin
+    foreach f in array array[
+        'businesses()', 'business_of_channel(text, text)', 'business_of_session(bytea)',
+        'businesses_of_member(text)', 'due_work(timestamptz, int)'
+    ] loop
+        execute format('alter function %s owner to coccinelle_router', f);
+        execute format('revoke all on function %s from public', f);
+        execute format('grant execute on function %s to coccinelle_app', f);
+    end loop;
+end $$;

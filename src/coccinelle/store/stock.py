@@ -1,0 +1,85 @@
+"""Products, variants and how many are left."""
+
+from datetime import datetime
+
+from coccinelle.core.catalogue import Catalogue, Post, Product, Variant
+from coccinelle.core.shop import StockLevel
+from coccinelle.store.database import Connection
+
+
+def catalogue(connection: Connection, version: str) -> Catalogue:
+    """The whole catalogue; costs about 10 µs a variant, so it is read once per version."""
+    variants: dict[int, list[Variant]] = {}
+    for product_id, *fields in connection.execute(
+        "select product_id, sku, color, size, price_cents from variant order by position, id"
+    ):
+        variants.setdefault(product_id, []).append(Variant(*fields))
+    refs: dict[int, str] = {}
+    products = []
+    for product_id, ref, name, category, tags, aliases in connection.execute(
+        "select id, ref, name, category, tags, aliases from product order by id"
+    ):
+        refs[product_id] = ref
+        its = tuple(variants.get(product_id, ()))
+        products.append(Product(ref, name, category, tuple(tags), tuple(aliases), its))
+    posts = tuple(
+        Post(network, ref, published_at, caption, refs[product_id], url)
+        for network, ref, published_at, caption, product_id, url in connection.execute(
+            "select network, ref, published_at, caption, product_id, url from post"
+            " order by published_at desc"
+        )
+    )
+    return Catalogue(version, tuple(products), posts)
+
+
+def levels(connection: Connection, product_ref: str, read_at: datetime) -> tuple[StockLevel, ...]:
+    rows = connection.execute(
+        "select v.sku, v.size, v.color, v.price_cents, v.on_hand, v.reserved, %s::timestamptz"
+        " from variant v join product p on (p.business_id, p.id) = (v.business_id, v.product_id)"
+        " where p.ref = %s order by v.position, v.id",
+        (read_at, product_ref),
+    ).fetchall()
+    return tuple(StockLevel(*row) for row in rows)
+
+
+def reserve(connection: Connection, sku: str, quantity: int) -> bool:
+    """False when there are not that many left: the row itself decides between two customers."""
+    return (
+        connection.execute(
+            "update variant set reserved = reserved + %(n)s"
+            " where sku = %(sku)s and on_hand - reserved >= %(n)s",
+            {"n": quantity, "sku": sku},
+        ).rowcount
+        == 1
+    )
+
+
+def release(connection: Connection, sku: str, quantity: int) -> None:
+    connection.execute(
+        "update variant set reserved = reserved - %s where sku = %s", (quantity, sku)
+    )
+
+
+def reserved(connection: Connection, sku: str) -> int:
+    row = connection.execute("select reserved from variant where sku = %s", (sku,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def take_away(connection: Connection, sku: str, quantity: int) -> None:
+    """A reserved item left the shop with its customer."""
+    connection.execute(
+        "update variant set reserved = reserved - %(n)s, on_hand = greatest(on_hand - %(n)s, 0)"
+        " where sku = %(sku)s",
+        {"n": quantity, "sku": sku},
+    )
+
+
+def correct(connection: Connection, sku: str, on_hand: int, at: datetime) -> bool:
+    """False when the SKU is not known."""
+    return (
+        connection.execute(
+            "update variant set on_hand = %s, stock_at = %s where sku = %s",
+            (on_hand, at, sku),
+        ).rowcount
+        == 1
+    )

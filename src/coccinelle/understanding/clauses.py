@@ -1,0 +1,51 @@
+"""Sentences and clauses, in order: two requests in one message are both read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_END = re.compile(r"[?!;\n]+|\.{2,}|\.(?=\s|$)(?<!\b[nm]\.)(?<!mme\.)(?<!ref\.)(?<!tel\.)")
+_ASKS = (
+    r"(?:est[- ]ce|vous |vous$|tu |je |j'|on |nous |quel|comment|combien|c'est|pouvez|pourriez|puis[- ]|"
+    r"peut|avez|auriez|y a|il y a|faites|faut|a quelle|a quel|quand|savez|serait|ou |est[- ]il|"
+    r"do |does |did |can |could |what|when|where|how|is |are |i |i'|we |my |please|would|will|may |"
+    r"ma |mon |mes |la livraison|le prix|quid|prenez|acceptez|livrez|sinon|aussi|merci de)"
+)
+_JOIN = re.compile(
+    rf"(?:,? (?:et|mais|puis|and|but|also|sinon|par contre|en plus|du coup|au fait|aussi|ainsi que)"
+    rf"(?: (?:aussi|sinon|puis|also|du coup|sinon|au fait))?,? (?={_ASKS})|, (?={_ASKS}))"
+)
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """[start, end) of the folded text; sentence: its rank; asks: it carries a question mark."""
+
+    start: int
+    end: int
+    sentence: int
+    asks: bool
+
+
+def split_clauses(folded: str) -> tuple[Clause, ...]:
+    return tuple(c for rank, s in enumerate(_sentences(folded)) for c in _clauses(folded, rank, *s))
+
+
+def _sentences(folded: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(folded):
+        if folded[start : match.start()].strip():
+            yield start, match.end()
+        start = match.end()
+    if folded[start:].strip():
+        yield start, len(folded)
+
+
+def _clauses(folded: str, rank: int, start: int, end: int) -> Iterator[Clause]:
+    begin = start
+    for match in _JOIN.finditer(folded, start, end):
+        if match.start() - begin >= _SHORTEST:
+            yield Clause(begin, match.start(), rank, False)
+            begin = match.start()
+    yield Clause(begin, end, rank, "?" in folded[begin:end])

@@ -1,0 +1,114 @@
+"""Every value said in a text, each stretch of text read once."""
+
+from datetime import date
+
+from coccinelle.core.memory import Memory
+from coccinelle.core.turn import Turn
+from coccinelle.understanding.catalogue_index import CatalogueIndex
+from coccinelle.understanding.clauses import Clause
+from coccinelle.understanding.colors import find_colors
+from coccinelle.understanding.contacts import find_contacts
+from coccinelle.understanding.counts import find_amounts, find_party, find_quantities
+from coccinelle.understanding.dates import Moment, find_moments
+from coccinelle.understanding.found import Found, overlaps, without_corrected
+from coccinelle.understanding.identifiers import find_identifiers
+from coccinelle.understanding.lexicon import Lexicon
+from coccinelle.understanding.phrases import Heard, Word
+from coccinelle.understanding.posts import says_post
+from coccinelle.understanding.products import Sight, find_codes, find_products
+from coccinelle.understanding.sizes import find_sizes
+from coccinelle.understanding.text import Text
+
+_ORDER_TALK = frozenset(
+    ("order", "order_mine", "parcel", "not_received", "exchange", "return", "refund")
+)
+_SEATED = ("restaurant", "spa", "real_estate")
+_LONGEST_NAME = 3  # words of a service or a vehicle
+
+
+def find_entities(
+    text: Text,
+    words: tuple[Word, ...],
+    clauses: tuple[Clause, ...],
+    heard: tuple[Heard, ...],
+    turn: Turn,
+    memory: Memory,
+    lexicon: Lexicon,
+    index: CatalogueIndex,
+) -> tuple[tuple[Moment, ...], tuple[Found, ...]]:
+    """The moments, and everything found (dates and times included), in the order of the text."""
+    folded = text.folded
+    moments = _moments(folded, turn, memory)
+    colors = find_colors(words, folded, lexicon.shades) if turn.sector == "boutique" else []
+    past = tuple(m.day for m in moments if m.past and m.day)
+    sight = Sight(words, folded, clauses, tuple(colors), turn.now, past)
+    found = list(find_codes(sight, index))
+    products = [] if found else find_products(sight, index, lexicon)
+    orders = any(h.concept in _ORDER_TALK for h in heard)
+    found += _clear(find_contacts(text), found)
+    found += _clear(find_amounts(folded), found)
+    found += _clear(find_identifiers(text, turn.sector, about_orders=orders), found)
+    moments = tuple(m for m in moments if not overlaps(m.start, m.end, found))
+    found += [f for m in moments for f in _dated(m, folded)]
+    found += _counted(folded, words, found, turn.sector, lexicon)
+    found += products
+    found += colors
+    found += _called("service", words, lexicon.services) + _called(
+        "vehicle", words, lexicon.vehicles
+    )
+    return moments, tuple(without_corrected(found, folded))
+
+
+def _clear(new: list[Found], taken: list[Found]) -> list[Found]:
+    return [f for f in new if not overlaps(f.start, f.end, taken)]
+
+
+def _moments(folded: str, turn: Turn, memory: Memory) -> tuple[Moment, ...]:
+    anchor: date | None = memory.pickup_at.date() if memory.pickup_at else None
+    dines = turn.sector == "restaurant"
+    return find_moments(folded, turn.now, anchor=anchor, dines=dines)
+
+
+def _dated(moment: Moment, folded: str) -> list[Found]:
+    """A past day is only told when no post explains it ("postée hier")."""
+    found: list[Found] = []
+    if moment.past and says_post(folded):
+        return found
+    if moment.day and moment.day_span:
+        found.append(Found("date", moment.day.isoformat(), *moment.day_span))
+    if moment.day_to and moment.day_span:
+        found.append(Found("date_to", moment.day_to.isoformat(), *moment.day_span))
+    if moment.at and moment.time_span:
+        found.append(Found("time", f"{moment.at:%H:%M}", *moment.time_span))
+    if moment.until and moment.time_span:
+        found.append(Found("time_to", f"{moment.until:%H:%M}", *moment.time_span))
+    if moment.part and not moment.at:
+        found.append(Found("day_part", moment.part, moment.start, moment.end))
+    return found
+
+
+def _counted(
+    folded: str, words: tuple[Word, ...], taken: list[Found], sector: str, lexicon: Lexicon
+) -> list[Found]:
+    found = find_party(folded, taken) if sector in _SEATED else []
+    counted = {**lexicon.nouns, **(lexicon.services if sector == "restaurant" else {})}
+    found += find_quantities(folded, words, counted, [*taken, *found])
+    return found + find_sizes(folded, [*taken, *found], sells=sector == "boutique")
+
+
+def _called(name: str, words: tuple[Word, ...], known: dict[str, str]) -> list[Found]:
+    """Services and vehicles by name, the longest at each place."""
+    found: list[Found] = []
+    at = 0
+    while at < len(words) and known:
+        sizes = range(min(_LONGEST_NAME, len(words) - at), 0, -1)
+        length = next((n for n in sizes if _joined(words, at, n) in known), 0)
+        if length:
+            value = known[_joined(words, at, length)]
+            found.append(Found(name, value, words[at].start, words[at + length - 1].end))
+        at += length or 1
+    return found
+
+
+def _joined(words: tuple[Word, ...], at: int, length: int) -> str:
+    return " ".join(w.text for w in words[at : at + length])

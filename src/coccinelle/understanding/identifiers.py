@@ -1,0 +1,90 @@
+"""Numbers that name something: orders, parcels, invoices, plates, listings, promotion codes."""
+
+import re
+from collections.abc import Iterator
+
+from coccinelle.understanding.found import Found, overlaps
+from coccinelle.understanding.text import Text
+
+_LINK = r"(?:\s*(?:n|no|num|numero|number|ref|reference|est|c'est|is|le|la|du|de|web|:|n°|[°#º.]))*\s*[.:°#]*\s*"
+_CODE = r"(?P<v>(?:[a-z]{1,5}[- ]?)?\d[\d-]{2,14}[a-z]?)(?![\w/]|[.,]\d| ?€)"
+
+_TRACKING = re.compile(
+    r"\b(?P<v>1z[a-z0-9]{16}|[a-z]{2}\d{9}[a-z]{2}|\d[a-z]\d{11}|[a-z]{2}\d{11,13}[a-z]{0,2})\b"
+)
+_TRACKED = re.compile(
+    r"\b(?:suivi|tracking|colissimo|chronopost|colis)(?:\s*(?:n|no|num|numero|number|est|is|du|colis|:|n°|"
+    r"[°#º.]))*\s*(?P<v>[a-z]{0,3}\d[a-z0-9]{7,27})\b"
+)
+_INVOICE = re.compile(
+    rf"\b(?:facture|invoice|receipt|avoir){_LINK}(?P<v>(?:[a-z]{{1,4}}[-/ ]?)?\d[\d/-]{{2,14}})(?!\w)"
+    r"|\b(?P<w>(?:fa|fac|fact|inv|f)[-/ ]?20\d\d[-/]\d{2,8})\b"
+)
+_ORDER = re.compile(rf"\b(?:commandes?|cde|cmd|orders?|ordre|achat|resa web)\b{_LINK}{_CODE}")
+_HASH = re.compile(r"(?<![\w&])# ?(?P<v>(?:[a-z]{1,5}-?)?\d{3,12})\b")
+_NUMBERED = re.compile(
+    r"\b(?:n ?[°oº]|no|num|numero|number|ref|reference) ?:? ?(?:est |c'est |is )?(?P<v>(?:[a-z]{1,5}-?)?\d{3,12})\b"
+)
+_BARE = re.compile(
+    r"(?<![\w.,:/+€-])(?P<v>(?:[a-z]{2,4}-)?\d{4,10})(?![\w:/]|[.,]\d| ?(?:€|eur|km|m2|%))"
+)
+_YEAR = re.compile(r"20[12]\d")
+_PLATE = re.compile(r"\b(?P<v>[a-hj-np-tv-z]{2}[- ]?(?!000)\d{3}[- ]?[a-hj-np-tv-z]{2})\b")
+_OLD_PLATE = re.compile(r"\b(?P<v>[1-9]\d{1,3} ?[a-hj-np-tv-z]{2,3} ?(?:\d{2}|2[ab]))\b")
+_PROPERTY = re.compile(
+    r"\b(?:ref|reference|annonce|bien|lot|mandat|listing|property)\b(?:\s*(?:n|no|num|numero|ref|reference|"
+    r"est|:|n°|[°#º.]))*\s*(?P<v>(?:[a-z]{1,5}[- ]?)?\d{2,10}(?:-\d+)?)\b"
+)
+_PROMO = re.compile(
+    r"\b(?:code|coupon|voucher)(?: (?:promo|promotionnel|de reduction|reduc|reduction|cadeau|avantage|"
+    r"parrainage|discount))?(?: (?:est|is|c'est|suivant))? ?:? ?[\"«' ]*(?P<v>[a-z0-9][a-z0-9-]{2,17})\b"
+)
+_BY_NAME = (
+    ("tracking_number", _TRACKING),
+    ("tracking_number", _TRACKED),
+    ("invoice_number", _INVOICE),
+)
+
+
+def find_identifiers(text: Text, sector: str, *, about_orders: bool) -> list[Found]:
+    """about_orders: the message speaks of an order, so that a number alone is likely its number."""
+    found: list[Found] = []
+    for name, pattern in _patterns(sector, about_orders):
+        for one in _named(name, pattern, text):
+            if not overlaps(one.start, one.end, found):
+                found.append(one)
+    return found
+
+
+def _patterns(sector: str, about_orders: bool) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if sector == "garage":
+        yield from (("plate", _PLATE), ("plate", _OLD_PLATE))
+    if sector == "real_estate":
+        yield "property_ref", _PROPERTY
+    yield from _BY_NAME
+    yield from (("order_number", _ORDER), ("order_number", _HASH), ("promo_code", _PROMO))
+    if about_orders:
+        yield from (("order_number", _NUMBERED), ("order_number", _BARE))
+
+
+def _named(name: str, pattern: re.Pattern[str], text: Text) -> Iterator[Found]:
+    for match in pattern.finditer(text.folded):
+        group = "w" if match.groupdict().get("w") else "v"
+        start, end = match.span(group)
+        if _fits(name, match[group], pattern, text.words(start, end)):
+            yield Found(name, _value(name, match[group]), start, end)
+
+
+def _fits(name: str, value: str, pattern: re.Pattern[str], original: str) -> bool:
+    if (
+        name == "promo_code"
+    ):  # "le code ne marche pas" has none: a code is in capitals or has digits
+        return original.isupper() or (any(c.isdigit() for c in original) and not value.isdigit())
+    return pattern is not _BARE or not _YEAR.fullmatch(value)
+
+
+def _value(name: str, value: str) -> str:
+    if name == "plate":
+        plain = value.replace("-", "").replace(" ", "").upper()
+        return f"{plain[:2]}-{plain[2:5]}-{plain[5:]}" if plain[0].isalpha() else plain
+    return value.upper().strip("-").replace(" ", "")

@@ -1,0 +1,148 @@
+"""What a sector's packs teach the reader, loaded once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from coccinelle.understanding.phrases import WORD, Phrasebook
+from coccinelle.understanding.text import fold
+
+# Everything is read as text ("no" and "on" are words here); the C loader when there is one.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """points for an intent when all of `needs` are heard and none of `bars`."""
+
+    intent: str
+    points: float
+    needs: frozenset[str]
+    bars: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """shades: a colour as typed -> its proper name; families: a proper name -> its base colour.
+
+    kinds: intent -> (sub-kind, concepts that tell it), the first heard wins.
+    absorbs: intent -> those it already covers when both are heard in one message.
+    """
+
+    sector: str
+    phrasebook: Phrasebook
+    rules: tuple[Rule, ...]
+    kinds: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    absorbs: Mapping[str, frozenset[str]]
+    shorthand: Mapping[str, str]
+    shades: Mapping[str, str]
+    families: Mapping[str, str]
+    nouns: Mapping[str, str]
+    descriptors: Mapping[str, str]
+    stop_words: frozenset[str]
+    services: Mapping[str, str]
+    vehicles: Mapping[str, str]
+
+
+@lru_cache(maxsize=16)
+def lexicon_of(sector: str) -> Lexicon:
+    """A sector without its own pack reads with what is common to all."""
+    common, own = _pack("common"), _pack(sector) if sector in SECTORS else {}
+    concepts = _merged(common.get("concepts", {}), own.get("concepts", {}))
+    intents = _merged_intents(common.get("intents", {}), own.get("intents", {}))
+    said = {f"says:{name}:{points}": tuple(phrases) for name, spec in intents.items()
+            for points, phrases in spec.get("says", {}).items()}  # fmt: skip
+    words = common.get("words", {})
+    return Lexicon(
+        sector=sector,
+        phrasebook=Phrasebook(concepts | said, _known(words, own)),
+        rules=tuple(_rules(intents)),
+        kinds={name: _kinds(spec) for name, spec in intents.items()},
+        absorbs={name: frozenset(spec.get("absorbs", ())) for name, spec in intents.items()},
+        shorthand={fold(k): fold(v) for k, v in common.get("shorthand", {}).items()},
+        shades=_by_synonym(common.get("colors", {}).get("shades", {})),
+        families=_by_synonym(common.get("colors", {}).get("families", {})),
+        nouns=_by_synonym(own.get("products", {}).get("nouns", {})),
+        descriptors=_by_synonym(own.get("products", {}).get("descriptors", {})),
+        stop_words=frozenset(map(fold, words.get("stop", ()))),
+        services=_by_synonym(own.get("products", {}).get("services", {})),
+        vehicles=_by_synonym(own.get("products", {}).get("vehicles", {})),
+    )
+
+
+def _pack(name: str) -> dict[str, Any]:
+    """Every YAML file of a pack's folder, under its file name."""
+    folder = files("coccinelle.packs") / name
+    if not folder.is_dir():
+        return {}
+    read = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
+    wanted = ("concepts", "intents", "words", "shorthand", "colors", "products")
+    return {
+        f.name.removesuffix(".yaml"): yaml.load(f.read_text("utf-8"), Loader=_Loader) or {}
+        for f in read
+        if f.name.removesuffix(".yaml") in wanted
+    }
+
+
+def _merged(common: dict[str, list[str]], own: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: (*common.get(name, ()), *own.get(name, ())) for name in {**common, **own}}
+
+
+def _merged_intents(common: dict[str, Any], own: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {name: _intent(common.get(name, {}), own.get(name, {})) for name in {**common, **own}}
+
+
+def _intent(common: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    says, more = common.get("says", {}), own.get("says", {})
+    return {
+        "says": {p: [*says.get(p, ()), *more.get(p, ())] for p in {**says, **more}},
+        "when": [*common.get("when", ()), *own.get("when", ())],
+        "kinds": common.get("kinds", {}) | own.get("kinds", {}),
+        "absorbs": [*common.get("absorbs", ()), *own.get("absorbs", ())],
+    }
+
+
+def _rules(intents: Mapping[str, dict[str, Any]]) -> list[Rule]:
+    rules = [_rule(name, line) for name, spec in intents.items() for line in spec["when"]]
+    for name, spec in intents.items():
+        for points in spec["says"]:
+            needs = frozenset({f"says:{name}:{points}"})
+            rules.append(Rule(name, float(points), needs, frozenset()))
+    return rules
+
+
+def _rule(intent: str, line: str) -> Rule:
+    """ "3 parcel where !exchange": three points when both are heard and the last is not."""
+    points, *terms = line.split()
+    bars = frozenset(t[1:] for t in terms if t.startswith("!"))
+    return Rule(intent, float(points), frozenset(terms) - {f"!{b}" for b in bars}, bars)
+
+
+def _kinds(spec: dict[str, Any]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((kind, frozenset(names)) for kind, names in spec["kinds"].items())
+
+
+def _by_synonym(groups: Mapping[str, list[str]]) -> dict[str, str]:
+    return {spaced(word): name for name, words in groups.items() for word in (name, *words)}
+
+
+def spaced(word: str) -> str:
+    """As the words of a text come: "t-shirt" is "t shirt"."""
+    return " ".join(WORD.findall(fold(word)))
+
+
+def _known(words: dict[str, list[str]], own: dict[str, Any]) -> list[str]:
+    products = own.get("products", {})
+    nouns = products.get("nouns", {}) | products.get("services", {}) | products.get("vehicles", {})
+    said = [w for name, group in nouns.items() for w in (name, *group)]
+    return [
+        *words.get("stop", ()),
+        *words.get("known", ()),
+        *said,
+        *products.get("descriptors", ()),
+    ]

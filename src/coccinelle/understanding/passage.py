@@ -1,0 +1,68 @@
+"""Everything seen in a turn's text, before any of it is given a meaning."""
+
+from dataclasses import dataclass
+
+from coccinelle.core.memory import Memory
+from coccinelle.core.turn import Turn
+from coccinelle.understanding.catalogue_index import CatalogueIndex
+from coccinelle.understanding.clauses import Clause, split_clauses
+from coccinelle.understanding.dates import Moment
+from coccinelle.understanding.entities import find_entities
+from coccinelle.understanding.found import Found
+from coccinelle.understanding.lexicon import Lexicon
+from coccinelle.understanding.phrases import Heard, Word
+from coccinelle.understanding.text import LIMIT, Text, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Spans are in text.folded; memory: what is still fresh of it."""
+
+    turn: Turn
+    memory: Memory
+    lexicon: Lexicon
+    index: CatalogueIndex
+    text: Text
+    words: tuple[Word, ...]
+    heard: tuple[Heard, ...]
+    clauses: tuple[Clause, ...]
+    moments: tuple[Moment, ...]
+    found: tuple[Found, ...]
+
+    def hears(self, *concepts: str) -> bool:
+        return any(h.concept in concepts for h in self.heard)
+
+    def says(self, name: str) -> Found | None:
+        """The last value of this name."""
+        return next((f for f in reversed(self.found) if f.name == name), None)
+
+
+def read_passage(turn: Turn, lexicon: Lexicon, index: CatalogueIndex) -> Passage:
+    text = read_text(_typed(turn), lexicon.shorthand)
+    words = lexicon.phrasebook.words(text.folded)
+    clauses = split_clauses(text.folded)
+    heard = lexicon.phrasebook.heard(words)
+    memory = turn.memory.at(turn.now)
+    moments, found = find_entities(text, words, clauses, heard, turn, memory, lexicon, index)
+    return Passage(turn, memory, lexicon, index, text, words, heard, clauses, moments, found)
+
+
+def _typed(turn: Turn) -> str:
+    """The newest messages that fit in LIMIT, oldest first, an e-mail's own subject before its text."""
+    kept: list[str] = []
+    room = LIMIT
+    for said in reversed(turn.said):
+        if room <= 0:
+            break
+        text = f"{_subject(said.subject)}{said.text[:LIMIT]}"[:room]
+        kept.append(text)
+        room -= len(text) + 1
+    return "\n".join(reversed(kept))
+
+
+def _subject(subject: str) -> str:
+    """ "Re: …" repeats our own words: only a subject the contact wrote is read."""
+    subject = subject[:200].strip()
+    return (
+        "" if not subject or subject.lower().startswith(("re:", "re :", "tr:")) else f"{subject}\n"
+    )

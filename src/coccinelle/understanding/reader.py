@@ -1,0 +1,49 @@
+"""The embedded reader: a turn's text becomes a Reading, by rules, with no network and no model."""
+
+from collections import OrderedDict
+
+from coccinelle.core.catalogue import Catalogue
+from coccinelle.core.reading import Reading
+from coccinelle.core.turn import Turn
+from coccinelle.understanding.catalogue_index import CatalogueIndex
+from coccinelle.understanding.context import in_context
+from coccinelle.understanding.flags import flags_of, sentiment_of
+from coccinelle.understanding.intents import asked
+from coccinelle.understanding.language import language_of
+from coccinelle.understanding.lexicon import Lexicon, lexicon_of
+from coccinelle.understanding.passage import read_passage
+from coccinelle.understanding.requests import with_entities
+from coccinelle.understanding.urgency import urgency_of
+
+_KEPT = 8  # catalogues indexed at once: a worker serves few businesses at a time
+
+
+class EmbeddedReader:
+    """Deterministic; reads no file and asks nothing outside once a sector's pack is loaded."""
+
+    def __init__(self) -> None:
+        language_of("bonjour tout le monde", "bonjour")  # its tables are loaded now, not on a message
+        self._indexes: OrderedDict[tuple[str, str], CatalogueIndex] = OrderedDict()
+
+    def read(self, turn: Turn) -> Reading:
+        lexicon = lexicon_of(turn.sector)
+        passage = read_passage(turn, lexicon, self._index(turn.catalogue, lexicon))
+        answer, requests, chosen = in_context(passage, asked(passage))
+        flags = flags_of(passage, requests)
+        return Reading(
+            language=language_of(passage.text.original, passage.text.folded),
+            requests=with_entities(passage, requests, chosen),
+            answer=answer,
+            urgency=urgency_of(passage, flags, requests),
+            sentiment=sentiment_of(passage, flags, requests),
+            flags=flags,
+        )
+
+    def _index(self, catalogue: Catalogue, lexicon: Lexicon) -> CatalogueIndex:
+        key = (catalogue.version, lexicon.sector)
+        if key not in self._indexes:
+            self._indexes[key] = CatalogueIndex(catalogue, lexicon)
+            while len(self._indexes) > _KEPT:
+                self._indexes.popitem(last=False)
+        self._indexes.move_to_end(key)
+        return self._indexes[key]

@@ -1,0 +1,117 @@
+"""Clothing and shoe sizes, and which one is left for which in an exchange."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from coccinelle.understanding.found import Found, overlaps
+from coccinelle.understanding.numbers import number
+
+_NUMBER = r"(?:(?:3[0-9]|4[0-9]|5[0-8])(?:[.,]5)?(?:/(?:3[0-9]|4[0-9]|5[0-8]))?)"
+_LETTERS = r"(?:xxs|xs|xxxl|xxl|xl|[2-5]xl|s/m|m/l|l/xl|xs/s)"
+_LETTER = r"(?:[sml](?!['\w]))"
+_WORDS = r"(?:extra[- ]?small|small|medium|extra[- ]?large|large)"
+_SPOKEN = r"(?:trente[- ](?:quatre|six|huit)|quarante(?:[- ](?:deux|quatre|six|huit))?|cinquante)"
+_ANY = rf"(?:{_NUMBER}|{_LETTERS}|{_LETTER}|{_WORDS}|{_SPOKEN}|\d{{1,2}} (?:ans|mois)|(?:7|8|9|10|11)[05] ?[a-h]\b)"
+_NOT_AFTER = (
+    r"(?![\d:/]|[.,]\d| ?(?:h\b|€|%|eur|°|ans\b|an\b|cm\b|km\b|kg\b|g\b|min|jours?\b|pers|rue\b|avenue|"
+    r"boulevard|bd\b|place\b|fois\b|m2\b|ml\b|secondes|minutes|heures?\b|days?\b|hours?\b|people))"
+)
+_EXPLICIT = re.compile(
+    rf"\b(?:tailles?|size|pointures?|taile|tail)\s?(?:de |du |un |une |en |a |: ?|is )?(?P<s>{_ANY}){_NOT_AFTER}"
+    rf"|\bt\.? ?(?P<t>{_NUMBER}|{_LETTERS}|[sml]\b|[1-4]\b){_NOT_AFTER}"
+)
+_AFTER_WORD = re.compile(
+    rf"\b(?:en|du|un|une|le|la|au|in|an?|the|contre|pour|ou|et|or|and|plutot|finalement|pardon|sorry|"
+    rf"prends|prendre|fais|mets|chausse|de|non|par) (?:taille |size |un |du |le |a )?"
+    rf"(?P<s>{_NUMBER}|{_LETTERS}|{_LETTER}|{_WORDS}|{_SPOKEN}){_NOT_AFTER}"
+)
+_ALONE = re.compile(rf"(?<![\w#.,:/€°+-])(?<!€ )(?P<s>{_NUMBER}|{_LETTERS})(?!\w){_NOT_AFTER}")
+_ONE_SIZE = re.compile(r"\b(?P<s>taille unique|one[- ]size|tu unique)\b")
+_NUMBERED = re.compile(
+    r"(?:\b(?:n|no|numero|num|ru|rue|commande|ref|reference|lot|depuis|il y a|les?|age de) ?[°#]? ?)$"
+)
+_ARTICLE_ONLY = re.compile(r"\b(?:un|une|an?|le|la|the|de|et|and|ou|or|en) [sml]$")
+_NAMED = {"extrasmall": "XS", "small": "S", "medium": "M", "large": "L", "extralarge": "XL"}
+
+_FROM_AFTER = re.compile(
+    r"^[^.?!\n]{0,25}?\b(?:trop|est (?:un peu )?(?:grand|petit|juste|serre|large)|taille (?:grand|petit)|"
+    r"too|(?:ne )?me (?:va|serre)|ne va pas|va pas|serre|nage|flotte|a (?:changer|echanger)|doesn't|"
+    r"does not|didn't|is (?:a bit |a little |way )?(?:big|small|tight|large|loose))\b"
+)
+_FROM_BEFORE = re.compile(
+    r"\b(?:recue?s?|achetee?s?|pris|prise|commandee?s?|commande|echanger|echange|echangez|changer|rendre|"
+    r"retourner|renvoyer|au lieu|a la place|instead|received|ordered|bought|got|exchange|swap|avais|ai|"
+    r"return)\b[^.?!\n]{0,45}$"
+)
+_TO_BEFORE = re.compile(
+    r"\b(?:contre|pour|par|veux|voudrais|voulais|veut|faut|faudrait|faudra|besoin|prendre|plutot|prendrais|aimerais|"
+    r"avoir|avez|auriez|souhaite|souhaiterais|to|for|into|want|need|like|with|vers|au|en)\b[^.?!\n]{0,18}$"
+)
+_INSTEAD = re.compile(r"\b(?:au lieu|a la place|instead)\b[^.?!\n]{0,10}$")
+
+
+def find_sizes(folded: str, taken: Iterable[Found], *, sells: bool) -> list[Found]:
+    """sells: the business sells by size, so that a number alone may be one."""
+    taken = list(taken)
+    patterns = (_ONE_SIZE, _EXPLICIT, _AFTER_WORD, _ALONE) if sells else (_EXPLICIT,)
+    found: list[Found] = []
+    for pattern in patterns:
+        for one in _sizes(pattern, folded):
+            if not overlaps(one.start, one.end, (*taken, *found)):
+                found.append(one)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _sizes(pattern: re.Pattern[str], folded: str) -> Iterator[Found]:
+    for match in pattern.finditer(folded):
+        group = "s" if match["s"] else "t"
+        start, end = match.span(group)
+        numbered = _NUMBERED.search(folded[max(0, start - 12) : start])
+        if numbered and pattern is _ALONE:
+            continue
+        yield Found("size", size_value(match[group]), start, end)
+
+
+def size_value(words: str) -> str:
+    """ "medium" is M, "39,5" is 39.5, "trente-huit" is 38."""
+    plain = words.replace(" ", "").replace("-", "")
+    if plain in _NAMED:
+        return _NAMED[plain]
+    if words.startswith(("taille", "one", "tu")):
+        return "taille unique"
+    spoken = number(words) if words[0].isalpha() else None
+    if spoken:
+        return str(spoken)
+    return words if words.endswith(("ans", "mois")) else plain.replace(",", ".").upper()
+
+
+def with_roles(found: list[Found], folded: str) -> list[Found]:
+    """In an exchange a size is the one to give back (size_from) or the one wanted (size_to)."""
+    sizes = [f for f in found if f.name == "size"]
+    roles = {id(f): _role(f, folded) for f in sizes}
+    if len(sizes) == 1 and not roles[id(sizes[0])]:
+        roles[id(sizes[0])] = "size_to"
+    if len(sizes) >= 2:
+        _opposed(sizes, roles)
+    return [replace(f, name=roles.get(id(f)) or f.name) for f in found]
+
+
+def _role(size: Found, folded: str) -> str:
+    before, after = folded[max(0, size.start - 60) : size.start], folded[size.end : size.end + 60]
+    if _INSTEAD.search(before) or _FROM_AFTER.search(after):
+        return "size_from"
+    if _TO_BEFORE.search(before) and not re.search(r"\b(?:recu|achete|received)\b", before[-22:]):
+        return "size_to"
+    return "size_from" if _FROM_BEFORE.search(before) else ""
+
+
+def _opposed(sizes: list[Found], roles: dict[int, str]) -> None:
+    """Two sizes of one exchange are not on the same side; in doubt the first is given back."""
+    first, last = sizes[0], sizes[-1]
+    if roles[id(first)] and roles[id(first)] != roles[id(last)] and roles[id(last)]:
+        return
+    if roles[id(last)] == "size_from" and roles[id(first)] != "size_from":
+        roles[id(first)] = "size_to"
+        return
+    roles[id(first)], roles[id(last)] = "size_from", "size_to"

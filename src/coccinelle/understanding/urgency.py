@@ -1,0 +1,112 @@
+"""How soon it matters, why, and until when: event words and the hours left."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from coccinelle.core.reading import Urgency
+from coccinelle.understanding.dates import Moment
+from coccinelle.understanding.intents import Asked
+from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.phrases import Heard
+
+_SOON = timedelta(hours=24)
+_MAY_MISS = timedelta(days=8)  # a parcel late by a week still reaches an event further away
+_NEAR = 60  # characters between an event and its day
+_PARTS = {
+    "morning": 9,
+    "noon": 12,
+    "afternoon": 14,
+    "end_of_afternoon": 17,
+    "evening": 18,
+    "end_of_day": 18,
+}
+_AT_RISK = frozenset(
+    "order_status order_modify exchange_request return_refund item_problem delivery_info "
+    "stock_availability complaint repair_status".split()
+)
+_QUIET = frozenset(("ack_closing", "spam_phishing", "business_other", "opt_out"))
+_ALWAYS = (
+    ("self_harm", "Détresse exprimée"),
+    ("danger", "Danger signalé"),
+    ("allergy", "Allergie ou santé"),
+    ("legal_threat", "Menace juridique ou d'avis négatif"),
+)
+
+
+def urgency_of(passage: Passage, flags: tuple[str, ...], requests: tuple[Asked, ...]) -> Urgency:
+    intents = {r.intent for r in requests}
+    event, deadline = _deadline(passage, intents)
+    reason = _reason(passage, flags, intents) or _pressing(passage, event, deadline, intents)
+    if reason:
+        return Urgency("high", reason, deadline, event)
+    if intents <= _QUIET:
+        return Urgency("none", "Aucune réponse attendue", deadline, event)
+    return Urgency("normal", "", deadline, event)
+
+
+def _reason(passage: Passage, flags: tuple[str, ...], intents: set[str]) -> str:
+    for flag, reason in _ALWAYS:
+        if flag in flags:
+            return reason
+    if "incident_assistance" in intents:
+        return "Panne, fuite ou véhicule immobilisé"
+    if passage.hears("fraud"):
+        return "Fraude signalée"
+    if passage.hears("double_debit") and "payment_invoice" in intents:
+        return "Paiement contesté"
+    return "Le client dit que c'est urgent" if passage.hears("urgent") else ""
+
+
+def _pressing(
+    passage: Passage, event: str | None, deadline: datetime | None, intents: set[str]
+) -> str:
+    if deadline is None:
+        return ""
+    left = deadline - passage.turn.now
+    said = f"{event} le {deadline:%d/%m}" if event else f"Échéance le {deadline:%d/%m}"
+    if timedelta(0) <= left <= _SOON:
+        return f"{said}, dans moins de 24 heures"
+    return (
+        f"{said} : risque de manquer" if event and left <= _MAY_MISS and intents & _AT_RISK else ""
+    )
+
+
+def _deadline(passage: Passage, intents: set[str]) -> tuple[str | None, datetime | None]:
+    """The first event with its day, else a day said as a limit ("avant samedi")."""
+    if any(i.startswith("booking") for i in intents):
+        return None, None
+    for heard, moment in _pairs(passage, "event"):
+        name = passage.text.words(heard.start, heard.end)
+        return _event_name(name), _due(moment, passage.turn.now)
+    for _, moment in _pairs(passage, "deadline_words"):
+        return None, _due(moment, passage.turn.now)
+    return None, None
+
+
+def _pairs(passage: Passage, concept: str) -> Iterator[tuple[Heard, Moment]]:
+    """Each such word with the coming moment nearest to it."""
+    ahead = [m for m in passage.moments if not m.past and (m.day or m.at)]
+    for heard in (h for h in passage.heard if h.concept == concept):
+        near = [m for m in ahead if _gap(heard, m) <= (_NEAR if concept == "event" else 12)]
+        if near:
+            yield heard, min(near, key=lambda m: _gap(heard, m))
+
+
+def _gap(heard: Heard, moment: Moment) -> int:
+    return max(0, moment.start - heard.end, heard.start - moment.end)
+
+
+def _event_name(words: str) -> str:
+    return words.strip().capitalize()
+
+
+def _due(moment: Moment, now: datetime) -> datetime:
+    """The hour said; else the part of the day; else when the day begins, or ends if it is today."""
+    day = moment.day or now.date()
+    if moment.at:
+        at = moment.at
+    elif moment.part in _PARTS:
+        at = time(_PARTS[moment.part])
+    else:
+        at = time(23, 59) if day == now.date() else time(0)
+    return datetime.combine(day, at, now.tzinfo)

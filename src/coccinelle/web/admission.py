@@ -1,0 +1,68 @@
+"""The guard of every route: audience first, then session and role, then the form's proof."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from coccinelle.engine.desk import Desk
+from coccinelle.store.members import Member
+from coccinelle.web.audience import Audience, audience_of
+from coccinelle.web.forms import take_form
+from coccinelle.web.parts import WebParts
+from coccinelle.web.sessions import Cookies, member_of
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A member at the desk of their business."""
+
+    member: Member
+    desk: Desk
+    token: str = field(repr=False)
+
+
+Guard = Callable[[Request], Awaitable[None]]
+
+
+def guard(parts: WebParts, cookies: Cookies) -> Guard:
+    """Set once on the whole application: a route cannot forget it."""
+
+    async def admit(request: Request) -> None:
+        audience = audience_of(request)
+        if audience is None:
+            raise HTTPException(403)
+        if audience.is_provider:
+            return
+        name = cookies.session if audience.roles else cookies.visitor
+        token = cookies.read(request, name)
+        if audience.roles:
+            request.state.visit = await run_in_threadpool(_visit, parts, request, audience, token)
+        if request.method != "GET":
+            request.state.form = await take_form(request, cookie=token, public_url=parts.public_url)
+
+    return admit
+
+
+def visit_of(request: Request) -> Visit:
+    visit: Visit = request.state.visit
+    return visit
+
+
+def _visit(parts: WebParts, request: Request, audience: Audience, token: str) -> Visit:
+    member = member_of(parts.database, token, is_active=not audience.is_quiet)
+    if member is None:
+        raise _stranger(request, audience)
+    if member.role not in audience.roles:
+        raise HTTPException(403)
+    return Visit(member, parts.open_desk(member.business_id), token)
+
+
+def _stranger(request: Request, audience: Audience) -> HTTPException:
+    """A page leads to the login, and back afterwards; anything else is refused."""
+    if request.method != "GET" or audience.is_quiet:
+        return HTTPException(401)
+    return HTTPException(303, headers={"Location": f"/login?next={quote(request.url.path)}"})

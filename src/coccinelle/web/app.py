@@ -1,0 +1,81 @@
+"""The web application: every route, behind one guard and one layer of headers."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from urllib.parse import urlsplit
+
+from fastapi import Depends, FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from coccinelle.web import (
+    commitments,
+    conversation,
+    conversation_acts,
+    counter,
+    errors,
+    feed,
+    health,
+    live,
+    login,
+    passwords,
+    static_files,
+    webhooks,
+)
+from coccinelle.web.admission import guard
+from coccinelle.web.parts import WebParts
+from coccinelle.web.security import SecurityHeaders
+from coccinelle.web.sessions import Cookies
+
+__all__ = ["WebParts", "create_app"]
+
+
+def create_app(parts: WebParts) -> FastAPI:
+    is_secure = parts.public_url.startswith("https://")
+    cookies, stream = Cookies(parts.public_url), live.Live(parts.database.url)
+    app = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(stream),
+        dependencies=[Depends(guard(parts, cookies))],
+    )  # fmt: skip
+    app.state.live, app.state.is_demo = stream, parts.is_demo
+    for router in (
+        webhooks.router(parts.database, parts.open_desk, parts.public_url),
+        health.router(parts.database),
+        static_files.ROUTES,
+        login.router(parts.database, cookies, stream),
+        live.router(parts.database, stream),
+        feed.ROUTES,
+        commitments.ROUTES,
+        counter.ROUTES,
+        conversation.ROUTES,
+        conversation_acts.ROUTES,
+    ):
+        app.include_router(router)
+    errors.install(app, is_secure=is_secure)
+    app.add_middleware(
+        TrustedHostMiddleware, allowed_hosts=_hosts(parts.public_url), www_redirect=False
+    )
+    app.add_middleware(SecurityHeaders, is_secure=is_secure)
+    return app
+
+
+def _lifespan(
+    stream: live.Live,
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(passwords.decoy)
+        listening = asyncio.create_task(stream.listen())
+        yield
+        stream.close()
+        listening.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await listening
+
+    return lifespan
+
+
+def _hosts(public_url: str) -> list[str]:
+    """The public one, and this machine: its health is asked from here."""
+    return [urlsplit(public_url).hostname or "localhost", "127.0.0.1", "localhost"]

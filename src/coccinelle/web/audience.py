@@ -1,0 +1,57 @@
+"""Who may use each route: one table, and what is not in it is closed to everybody."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """roles: members who may enter; empty, no session is asked for.
+
+    is_provider: signed by its sender, read by the route itself, without a form token.
+    is_quiet: fetched by the page itself; it answers 401 instead of the login page, and does not
+    keep a session alive that nobody uses.
+    """
+
+    roles: frozenset[str] = frozenset()
+    is_provider: bool = False
+    is_quiet: bool = False
+
+
+ANYONE = Audience()
+PROVIDER = Audience(is_provider=True)
+OWNER = Audience(frozenset({"owner"}))
+MEMBERS = Audience(frozenset({"owner", "staff"}))
+MEMBERS_PAGE_ITSELF = Audience(MEMBERS.roles, is_quiet=True)
+
+AUDIENCES: dict[str, Audience] = {
+    "GET /healthz": ANYONE,
+    "GET /static/{name}": ANYONE,
+    "GET /login": ANYONE,
+    "POST /login": ANYONE,
+    "POST /logout": MEMBERS,
+    "POST /webhooks/{adapter}/{key}": PROVIDER,
+    "POST /webhooks/{adapter}/{key}/status": PROVIDER,
+    "GET /": MEMBERS,
+    "GET /fil": MEMBERS_PAGE_ITSELF,
+    "GET /events": MEMBERS_PAGE_ITSELF,
+    "GET /engagements": MEMBERS,
+    "GET /conversations/{conversation_id}": MEMBERS,
+    "GET /conversations/{conversation_id}/fil": MEMBERS_PAGE_ITSELF,
+    "POST /conversations/{conversation_id}/repondre": MEMBERS,
+    "POST /conversations/{conversation_id}/valider": MEMBERS,
+    "POST /conversations/{conversation_id}/modifier": MEMBERS,
+    "POST /conversations/{conversation_id}/refuser": MEMBERS,
+    "POST /conversations/{conversation_id}/prendre-la-main": MEMBERS,
+    "POST /conversations/{conversation_id}/rendre": MEMBERS,
+    "GET /mises-de-cote": MEMBERS,
+    "POST /mises-de-cote/{hold_id}/retiree": MEMBERS,
+    "POST /mises-de-cote/{hold_id}/prolonger": MEMBERS,
+    "POST /stock": MEMBERS,
+}
+
+
+def audience_of(request: Request) -> Audience | None:
+    route = request.scope.get("route")
+    return AUDIENCES.get(f"{request.method} {getattr(route, 'path', '')}")

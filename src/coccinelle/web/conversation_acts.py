@@ -1,0 +1,121 @@
+"""What a member does in a conversation: each form calls one verb of the engine."""
+
+from threading import Lock
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine import member
+from coccinelle.store import cases, messages
+from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.conversation import existing
+from coccinelle.web.forms import Form, checked
+
+Id = Annotated[int, Path(ge=1, lt=2**63)]
+LONGEST = 5000  # characters of a member's message
+_ONE_AT_A_TIME = Lock()  # between looking whether a click is the second one and writing
+ROUTES = APIRouter(prefix="/conversations/{conversation_id}")
+
+
+class ReplyForm(Form):
+    """seen_seq: the conversation's last message when the form was shown."""
+
+    text: str = Field(min_length=1, max_length=LONGEST)
+    seen_seq: int = Field(ge=0, lt=2**63)
+
+
+class DraftForm(Form):
+    draft_id: int = Field(ge=1, lt=2**63)
+
+
+class EditForm(DraftForm):
+    text: str = Field(min_length=1, max_length=LONGEST)
+
+
+@ROUTES.post("/repondre")
+def answered(request: Request, conversation_id: Id) -> Response:
+    visit, form = _visit(request, conversation_id), checked(request, ReplyForm)
+    with _ONE_AT_A_TIME:
+        if not _is_second_click(visit, conversation_id, form):
+            member.reply(visit.desk, conversation_id, form.text, by=visit.member.name)
+    return _back(conversation_id)
+
+
+@ROUTES.post("/valider")
+def approved(request: Request, conversation_id: Id) -> Response:
+    visit, form = _visit(request, conversation_id), checked(request, DraftForm)
+    return _approve(visit, conversation_id, form.draft_id, None)
+
+
+@ROUTES.post("/modifier")
+def edited(request: Request, conversation_id: Id) -> Response:
+    visit, form = _visit(request, conversation_id), checked(request, EditForm)
+    return _approve(visit, conversation_id, form.draft_id, form.text)
+
+
+@ROUTES.post("/refuser")
+def refused(request: Request, conversation_id: Id) -> Response:
+    visit, form = _visit(request, conversation_id), checked(request, DraftForm)
+    with _ONE_AT_A_TIME:
+        if _still_waits(visit, conversation_id, form.draft_id, "refused"):
+            member.refuse(visit.desk, conversation_id, by=visit.member.name)
+    return _back(conversation_id)
+
+
+@ROUTES.post("/prendre-la-main")
+def taken_over(request: Request, conversation_id: Id) -> Response:
+    visit = _visit(request, conversation_id)
+    member.take_over(visit.desk, conversation_id, by=visit.member.name)
+    return _back(conversation_id)
+
+
+@ROUTES.post("/rendre")
+def handed_back(request: Request, conversation_id: Id) -> Response:
+    visit = _visit(request, conversation_id)
+    member.hand_back(visit.desk, conversation_id)
+    return _back(conversation_id)
+
+
+def _visit(request: Request, conversation_id: int) -> Visit:
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        existing(connection, conversation_id)
+    return visit
+
+
+def _approve(visit: Visit, conversation_id: int, draft_id: int, text: str | None) -> Response:
+    with _ONE_AT_A_TIME:
+        if _still_waits(visit, conversation_id, draft_id, "sent", "edited"):
+            member.approve(visit.desk, conversation_id, by=visit.member.name, text=text)
+    return _back(conversation_id)
+
+
+def _still_waits(visit: Visit, conversation_id: int, draft_id: int, *already: str) -> bool:
+    """False when a first click has just done it. Raises PermanentError for another draft than the
+    one that was shown: nobody validates words they have not read."""
+    with visit.desk.transaction() as connection:
+        drafts = [d for d in cases.drafts(connection) if d.id == draft_id]
+    if not drafts or drafts[0].conversation_id != conversation_id:
+        raise PermanentError("Ce brouillon n'existe pas.")
+    if drafts[0].status in already:
+        return False
+    if drafts[0].status != "waiting":
+        raise PermanentError("Ce brouillon n'attend plus : relisez la conversation.")
+    return True
+
+
+def _is_second_click(visit: Visit, conversation_id: int, form: ReplyForm) -> bool:
+    """The same words, already written since the form was shown."""
+    with visit.desk.transaction() as connection:
+        newest = messages.of_conversation(connection, conversation_id, 20)
+    return any(
+        m.author == "member" and m.seq > form.seen_seq and m.text == form.text for m in newest
+    )
+
+
+def _back(conversation_id: int) -> Response:
+    return RedirectResponse(f"/conversations/{conversation_id}#fin", 303)

@@ -1,0 +1,92 @@
+"""The first page: what the assistant did, and what waits for a member."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from coccinelle.store import cases
+from coccinelle.store.cases import NotificationRow
+from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.moments import clock, day_title
+from coccinelle.web.pages import render
+from coccinelle.web.people import People
+from coccinelle.web.waiting import waiting
+
+LENGTH = 100  # the newest lines: about two days of a busy shop
+ROUTES = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """sentence: the whole in one line, for those who hear the page."""
+
+    kind: str
+    clock: str
+    who: str
+    lines: tuple[str, ...]
+    status: str
+    sentence: str
+    conversation_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    title: str
+    cards: tuple[Card, ...]
+
+
+@ROUTES.get("/")
+def feed_page(request: Request) -> Response:
+    return render(request, "feed.html", **_feed(visit_of(request)))
+
+
+@ROUTES.get("/fil")
+def feed_part(request: Request) -> Response:
+    return render(request, "_feed.html", **_feed(visit_of(request)))
+
+
+def _feed(visit: Visit) -> dict[str, Any]:
+    desk = visit.desk
+    now = desk.now()
+    with desk.transaction() as connection:
+        people = People(desk, connection)
+        rows = cases.notifications(connection, limit=LENGTH)
+        cards = [_card(row, people.name(row.conversation_id), now) for row in rows]
+        found = waiting(desk, connection, people, now)
+    return {"days": _days(cards, now), "waiting": found}
+
+
+def _card(row: NotificationRow, who: str, now: datetime) -> Card:
+    at = row.at.astimezone(now.tzinfo)
+    return Card(
+        kind=row.kind,
+        clock=clock(at),
+        who=who,
+        lines=_lines(row, who),
+        status=row.status_line,
+        sentence=row.text,
+        conversation_id=row.conversation_id,
+        at=at,
+    )
+
+
+def _lines(row: NotificationRow, who: str) -> tuple[str, ...]:
+    """The title, unless the first line says the same, without the name shown just above."""
+    title = row.text.removesuffix(f" - {who}")
+    what = row.text.partition(" pour ")[0]
+    if row.lines and row.lines[0].startswith(f"{what} : "):
+        return tuple(row.lines)
+    return (title, *row.lines)
+
+
+def _days(cards: list[Card], now: datetime) -> tuple[Day, ...]:
+    return tuple(
+        Day(day_title(day, now.date()), tuple(group))
+        for day, group in groupby(cards, key=lambda card: card.at.date())
+    )

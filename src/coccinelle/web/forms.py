@@ -1,0 +1,94 @@
+"""Forms: read with a limit, proved to come from our own pages, checked by a model."""
+
+import hmac
+from typing import TypeVar
+from urllib.parse import parse_qsl, urlsplit
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from coccinelle.web.sessions import form_token
+
+MAX_BODY = 64 * 1024  # bytes
+MAX_FIELDS = 20
+TOKEN_FIELD = "form_token"
+_TYPE = "application/x-www-form-urlencoded"
+
+
+class Form(BaseModel):
+    """What a page's form may hold; anything else in it is ignored."""
+
+    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
+
+
+AnyForm = TypeVar("AnyForm", bound=Form)
+
+
+async def take_form(request: Request, *, cookie: str, public_url: str) -> dict[str, str]:
+    """The fields of a form of ours; 403 when it comes from elsewhere."""
+    _check_origin(request, public_url)
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _TYPE:
+        raise HTTPException(403)
+    fields = _fields(await _body(request))
+    expected = form_token(cookie) if cookie else ""
+    given = fields.pop(TOKEN_FIELD, "")
+    if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
+        raise HTTPException(403)
+    return fields
+
+
+def checked(request: Request, model: type[AnyForm]) -> AnyForm:
+    """The form as its model; 422 when a field is missing or wrong."""
+    try:
+        return model.model_validate(request.state.form)
+    except ValidationError as error:
+        raise HTTPException(422) from error
+
+
+def _check_origin(request: Request, public_url: str) -> None:
+    """Browsers say where a request comes from; one that says nothing leaves it to the token.
+
+    `Origin: null` says nothing either: our own Referrer-Policy asks for it.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site != "same-origin":
+        raise HTTPException(403)
+    origin = request.headers.get("origin", "null")
+    if origin != "null" and origin not in _own_origins(request, public_url):
+        raise HTTPException(403)
+
+
+def _own_origins(request: Request, public_url: str) -> set[str]:
+    """The public one, and the host just asked for: only trusted hosts come this far."""
+    public = urlsplit(public_url)
+    host = request.headers.get("host", "")
+    return {f"{public.scheme}://{public.netloc}", f"{request.url.scheme}://{host}"}
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise HTTPException(413)
+    return bytes(body)
+
+
+def _fields(body: bytes) -> dict[str, str]:
+    """Each name once: two values for one name would let two readers disagree."""
+    try:
+        pairs = parse_qsl(
+            body.decode(), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"
+        )
+    except ValueError as error:
+        raise HTTPException(422) from error
+    fields = {name: clean(value) for name, value in pairs}
+    if len(fields) != len(pairs):
+        raise HTTPException(422)
+    return fields
+
+
+def clean(value: str) -> str:
+    """Lines end as everywhere else; the null character, which no database takes, is dropped."""
+    return value.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")

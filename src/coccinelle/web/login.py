@@ -1,0 +1,114 @@
+"""Login and logout."""
+
+import math
+import re
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter
+from pydantic import Field, StringConstraints
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from coccinelle.store import members
+from coccinelle.store.database import Database
+from coccinelle.web.admission import visit_of
+from coccinelle.web.forms import Form, checked
+from coccinelle.web.live import Live
+from coccinelle.web.pages import render
+from coccinelle.web.passwords import LONGEST, is_right
+from coccinelle.web.sessions import Cookies, close_session, form_token, new_token, open_session
+from coccinelle.web.throttle import Throttle, login_limits
+
+WRONG = "Adresse e-mail ou mot de passe incorrect."
+_OUR_PAGES = re.compile(r"/(?:engagements|mises-de-cote|conversations/[0-9]{1,18})?")
+log = structlog.get_logger()
+
+
+Password = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST, strip_whitespace=False)
+]
+
+
+class LoginForm(Form):
+    email: str = Field(min_length=1, max_length=254)
+    password: Password
+    next: str = Field("/", max_length=200)
+
+
+def router(database: Database, cookies: Cookies, live: Live) -> APIRouter:
+    routes = APIRouter()
+    throttle = Throttle()
+
+    @routes.get("/login")
+    def login_page(request: Request) -> Response:
+        return _page(request, cookies, wanted=request.query_params.get("next", "/"))
+
+    @routes.post("/login")
+    def login(request: Request) -> Response:
+        form = checked(request, LoginForm)
+        email = form.email.casefold()
+        limits = login_limits(email, request.client.host if request.client else "")
+        if wait := throttle.attempt(limits):
+            return _too_many(request, cookies, form, wait)
+        who = _recognise(database, email, form.password)
+        if who is None:
+            log.warning("login refused")
+            return _page(request, cookies, wanted=form.next, status=401, fault=WRONG)
+        throttle.forgive(limits)
+        close_session(database, cookies.read(request, cookies.session))
+        response = RedirectResponse(safe_target(form.next), 303)
+        cookies.give(response, cookies.session, open_session(database, *who))
+        cookies.take_back(response, cookies.visitor)
+        return response
+
+    @routes.post("/logout")
+    async def logout(request: Request) -> Response:
+        token = visit_of(request).token
+        await run_in_threadpool(close_session, database, token)
+        live.hang_up(token)
+        response = RedirectResponse("/login", 303)
+        cookies.take_back(response, cookies.session)
+        return response
+
+    return routes
+
+
+def safe_target(wanted: str) -> str:
+    """Where to go after the login: one of our own pages, whatever was asked for."""
+    return wanted if _OUR_PAGES.fullmatch(wanted) else "/"
+
+
+def _recognise(database: Database, email: str, password: str) -> tuple[int, int] | None:
+    """The business and the member; an unknown e-mail costs as much time as a wrong password."""
+    known = members.businesses_of(database, email)
+    if not known:
+        is_right(None, password)
+    for business_id in known:
+        with database.transaction(business_id) as connection:
+            found = members.password_of(connection, email)
+        if is_right(found[1] if found else None, password) and found:
+            return business_id, found[0]
+    return None
+
+
+def _page(
+    request: Request, cookies: Cookies, *, wanted: str, status: int = 200, fault: str = ""
+) -> Response:
+    """The visitor's cookie proves that the form which comes back is the one we gave."""
+    token = cookies.read(request, cookies.visitor) or new_token()
+    response = render(
+        request, "login.html", status=status,
+        token=form_token(token), next=safe_target(wanted), fault=fault,
+    )  # fmt: skip
+    cookies.give(response, cookies.visitor, token)
+    return response
+
+
+def _too_many(request: Request, cookies: Cookies, form: LoginForm, wait: float) -> Response:
+    seconds = math.ceil(wait)
+    fault = f"Trop d'essais. Réessayez dans {seconds} secondes."
+    response = _page(request, cookies, wanted=form.next, status=429, fault=fault)
+    response.headers["Retry-After"] = str(seconds)
+    return response

@@ -1,0 +1,65 @@
+"""Stored values in a member's words: facts, what was understood, what is remembered."""
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coccinelle.replies import french
+from coccinelle.web import words
+from coccinelle.web.moments import day_title, moment
+
+
+def fact_value(kind: str, value: Any, now: datetime) -> str:
+    """A fact as it was stored: JSON, so times are text; one that cannot be read is shown as is."""
+    if kind == "hours":
+        return french.ranges([(time.fromisoformat(a), time.fromisoformat(b)) for a, b in value])
+    if isinstance(value, list):
+        return ", ".join(fact_value(kind, one, now) for one in value)
+    try:
+        return _WORDED[kind](value, now) if kind in _WORDED else str(value)
+    except (TypeError, ValueError):
+        return str(value)
+
+
+def stored_moment(text: str | None, now: datetime) -> str:
+    """An ISO 8601 time in the business's zone; empty for none."""
+    return moment(_local(text, now), now) if text else ""
+
+
+def entity_words(entity: dict[str, Any]) -> str:
+    """taille : 38 (« 38 », dans le message)."""
+    name, value = str(entity.get("name", "")), entity.get("ref") or entity.get("value", "")
+    how = words.HOW.get(str(entity.get("how", "")), "")
+    said = f"« {entity['words']} »" if entity.get("words") else ""
+    source = ", ".join(part for part in (said, how) if part)
+    label = words.ENTITIES.get(name, name)
+    return f"{label} : {value} ({source})" if source else f"{label} : {value}"
+
+
+def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
+    """What the conversation keeps between two turns."""
+    question = memory.get("question") or {}
+    asked = words.QUESTIONS.get(question.get("kind", ""), question.get("kind", ""))
+    choices = ", ".join(question.get("choices") or ())
+    lines = [f"Coccinelle {asked}" + (f" : {choices}" if choices else "")] if asked else []
+    for key, label in (("product_ref", "Article"), ("size", "Taille"), ("color", "Couleur")):
+        if memory.get(key):
+            lines.append(f"{label} : {memory[key]}")
+    if memory.get("pickup_at"):
+        lines.append(f"Retrait : {stored_moment(memory['pickup_at'], now)}")
+    return lines
+
+
+def _local(text: str, now: datetime) -> datetime:
+    zone = now.tzinfo or ZoneInfo("UTC")
+    return datetime.fromisoformat(text).astimezone(zone)
+
+
+_WORDED = {
+    "price": lambda value, now: french.price(int(value)),
+    "moment": lambda value, now: moment(_local(value, now), now),
+    "date": lambda value, now: day_title(date.fromisoformat(value), now.date()),
+    "time": lambda value, now: french.clock(time.fromisoformat(value)),
+    "percent": lambda value, now: french.percent(float(value)),
+    "phone": lambda value, now: french.phone(str(value)),
+}

@@ -1,0 +1,107 @@
+"""The one door for every provider: size, signature, then the engine; nothing else happens here."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from coccinelle.core.channel import Channel, Forged, Malformed
+from coccinelle.core.messages import WebhookCall
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.receive import receive
+from coccinelle.engine.report import record
+from coccinelle.store import channels
+from coccinelle.store.channels import ChannelRow
+from coccinelle.store.database import Database
+
+MAX_BODY = 64 * 1024  # bytes; a provider's message form is far smaller
+log = structlog.get_logger()
+
+Deeds = Callable[[Desk, ChannelRow, Channel, WebhookCall], Response]
+
+
+class TooLarge(Exception):
+    """The body passed the limit while it was being read."""
+
+
+def router(database: Database, open_desk: Callable[[int], Desk], public_url: str) -> APIRouter:
+    routes = APIRouter(prefix="/webhooks")
+
+    async def at_the_door(request: Request, adapter: str, key: str, deeds: Deeds) -> Response:
+        try:
+            call = await _call(request, public_url)
+        except TooLarge:
+            return Response(status_code=413)
+        return await run_in_threadpool(_serve, database, open_desk, adapter, key, call, deeds)
+
+    @routes.post("/{adapter}/{key}")
+    async def message(request: Request, adapter: str, key: str) -> Response:
+        return await at_the_door(request, adapter, key, _take_in)
+
+    @routes.post("/{adapter}/{key}/status")
+    async def status(request: Request, adapter: str, key: str) -> Response:
+        return await at_the_door(request, adapter, key, _note)
+
+    return routes
+
+
+async def _call(request: Request, public_url: str) -> WebhookCall:
+    """The URL is rebuilt from our public base: behind a proxy, `Host` is not what was signed."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise TooLarge
+    raw_path = request.scope.get("raw_path") or request.url.path.encode()
+    query = request.scope["query_string"]
+    url = public_url + raw_path.decode("ascii", "replace")
+    if query:
+        url += "?" + query.decode("ascii", "replace")
+    return WebhookCall(url, dict(request.headers), bytes(body))
+
+
+def _serve(
+    database: Database,
+    open_desk: Callable[[int], Desk],
+    adapter: str,
+    key: str,
+    call: WebhookCall,
+    deeds: Deeds,
+) -> Response:
+    business_id = channels.business_of(database, adapter, key)
+    if business_id is None:
+        return Response(status_code=404)
+    desk = open_desk(business_id)
+    with desk.transaction() as connection:
+        row = channels.by_key(connection, key)
+    if row is None:
+        return Response(status_code=404)
+    try:
+        return deeds(desk, row, desk.open_channel(row), call)
+    except Forged:
+        _refused(403, row)
+        return Response(status_code=403)
+    except Malformed:
+        _refused(400, row)
+        return Response(status_code=400)
+
+
+def _take_in(desk: Desk, row: ChannelRow, channel: Channel, call: WebhookCall) -> Response:
+    for inbound in channel.parse(call):
+        conversation = receive(desk, row, inbound)
+        log.info("received", business=desk.business.id, conversation=conversation, channel=row.id)
+    body, media_type = channel.acknowledgement()
+    return Response(body, media_type=media_type)
+
+
+def _note(desk: Desk, row: ChannelRow, channel: Channel, call: WebhookCall) -> Response:
+    report = channel.report(call)
+    if report is not None:
+        record(desk, row, report)
+    return Response(status_code=204)
+
+
+def _refused(status: int, row: ChannelRow) -> Any:
+    log.warning("webhook refused", status=status, channel=row.id)

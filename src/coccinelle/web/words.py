@@ -1,0 +1,77 @@
+"""What our codes are called on the members' pages; an unknown code is shown as it is."""
+
+LANES = {
+    "answer": "Répond seule", "act": "Agit et répond", "draft": "Fait valider",
+    "escalate": "Passe la main", "ignore": "Ne répond pas",
+}  # fmt: skip
+INTENTS = {
+    "order_status": "où en est la commande", "order_cancel": "annuler une commande",
+    "order_modify": "modifier une commande", "place_order": "commander",
+    "stock_availability": "disponibilité d'un article",
+    "product_service_info": "renseignement ou conseil", "hold_item": "mise de côté",
+    "exchange_request": "échange", "return_refund": "retour ou remboursement",
+    "item_problem": "problème sur un article", "delivery_info": "livraison",
+    "booking_create": "prendre rendez-vous", "booking_modify": "déplacer un rendez-vous",
+    "booking_cancel": "annuler un rendez-vous", "booking_status": "vérifier un rendez-vous",
+    "hours_location": "horaires et adresse", "price_quote": "prix ou devis",
+    "allergy_medical": "allergie ou santé", "promo_loyalty": "promotion ou fidélité",
+    "payment_invoice": "paiement ou facture", "account_data": "données personnelles",
+    "opt_out": "ne plus recevoir de messages", "repair_status": "suivi de réparation",
+    "incident_assistance": "incident ou panne", "property_enquiry": "bien immobilier",
+    "complaint": "réclamation", "human_request": "parler à une personne",
+    "ack_closing": "remerciement ou salutation", "business_other": "démarche professionnelle",
+    "spam_phishing": "publicité ou arnaque", "unclear_other": "pas clair",
+}  # fmt: skip
+ENTITIES = {
+    "order_number": "commande", "tracking_number": "suivi", "invoice_number": "facture",
+    "product": "article", "size": "taille", "size_from": "taille reçue",
+    "size_to": "taille voulue", "color": "couleur", "quantity": "quantité", "date": "jour",
+    "time": "heure", "new_date": "nouveau jour", "new_time": "nouvelle heure",
+    "deadline": "échéance", "party_size": "personnes", "plate": "immatriculation",
+    "vehicle": "véhicule", "mileage": "kilométrage", "service": "prestation",
+    "property_ref": "bien", "budget": "budget", "amount": "montant", "name": "nom",
+    "phone": "téléphone", "email": "e-mail", "address": "adresse", "promo_code": "code promo",
+}  # fmt: skip
+HOW = {
+    "words": "dans le message", "catalogue": "d'après le catalogue",
+    "post": "d'après une publication", "memory": "d'après la conversation",
+}  # fmt: skip
+FACTS = {
+    "product": "article", "reference": "référence", "sku": "référence", "color": "couleur",
+    "size": "taille", "count": "quantité", "price": "prix", "moment": "moment", "date": "jour",
+    "time": "heure", "name": "nom", "place": "lieu", "phone": "téléphone", "email": "e-mail",
+    "url": "lien", "hours": "horaires", "text": "texte", "percent": "pourcentage",
+    "number": "nombre",
+}  # fmt: skip
+FLAGS = {
+    "anger": "colère", "legal_threat": "menace juridique", "human_wanted": "veut une personne",
+    "danger": "danger", "self_harm": "détresse", "injection": "tentative de manipulation",
+    "allergy": "allergie", "is_it_a_robot": "demande si c'est un robot",
+    "opt_out": "STOP", "opt_in": "accepte de nouveau",
+}  # fmt: skip
+ANSWERS = {"yes": "oui", "no": "non", "choice": "choix", "correction": "correction"}
+QUESTIONS = {
+    "offer_hold": "a proposé une mise de côté", "which_product": "a demandé quel article",
+    "which_size": "a demandé la taille", "which_day": "a demandé le jour",
+    "rephrase": "a demandé de préciser",
+}  # fmt: skip
+TIMINGS = {
+    "read": "compréhension", "propose_decide": "recherche et décision",
+    "word_check": "rédaction et contrôle",
+}  # fmt: skip
+STATES = {
+    "received": "à traiter", "answered": "", "to_send": "à envoyer", "sending": "envoi en cours",
+    "sent": "envoyé", "delivered": "remis", "read": "lu", "failed": "échec d'envoi",
+    "dropped": "non envoyé",
+}  # fmt: skip
+CHANNELS = {
+    "sms": "SMS", "whatsapp": "WhatsApp", "email": "E-mail", "instagram": "Instagram",
+    "web": "Site web",
+}  # fmt: skip
+COMMITMENTS = {
+    "hold_expiry": "Fin de mise de côté", "reminder": "Rappel", "watch": "Suivi de colis",
+    "alert": "Alerte", "call_back": "Rappel téléphonique", "hold": "Mise de côté",
+}  # fmt: skip
+STATUSES = {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
+PURPOSES = {"pickup": "retrait", "exchange": "échange", "backup": "secours"}
+ROLES = {"owner": "propriétaire", "staff": "équipe"}

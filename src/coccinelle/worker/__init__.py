@@ -1,0 +1,1 @@
+"""Background edge: rings of bells become engine verbs."""

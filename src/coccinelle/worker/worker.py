@@ -1,0 +1,116 @@
+"""The worker: hears bells, sweeps what falls due, frees the bells of the dead."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import procrastinate
+import structlog
+from procrastinate.jobs import Status
+
+from coccinelle.engine.attend import attend, stumble
+from coccinelle.engine.desk import Desk
+from coccinelle.store import bells
+from coccinelle.store.database import Database
+
+SWEEP_SECONDS = 1.0
+RESCUE_SECONDS = 5.0
+HEARTBEAT_SECONDS = 2.0
+DEAD_AFTER_SECONDS = 10.0  # a worker silent this long is dead: its bells are rung again
+log = structlog.get_logger()
+
+OpenDesk = Callable[[int], Desk]
+
+
+async def run(
+    database: Database, open_desk: OpenDesk, *, concurrency: int, role: str | None
+) -> None:
+    """Until cancelled or told to stop by a signal; a conversation being served is finished."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 2))
+    queue = _queue(database.url, open_desk, role)
+    async with queue.open_async():
+        helpers = [
+            asyncio.create_task(_sweep_for_ever(database)),
+            asyncio.create_task(_rescue_for_ever(queue)),
+        ]
+        try:
+            await queue.run_worker_async(
+                queues=["bells"],
+                concurrency=concurrency,
+                delete_jobs="always",
+                update_heartbeat_interval=HEARTBEAT_SECONDS,
+                stalled_worker_timeout=DEAD_AFTER_SECONDS,
+                shutdown_graceful_timeout=20,
+            )
+        finally:
+            for helper in helpers:
+                helper.cancel()
+            await asyncio.gather(*helpers, return_exceptions=True)
+
+
+def hear(open_desk: OpenDesk, business_id: int, conversation_id: int) -> None:
+    """Whatever goes wrong in one conversation, it is tried again or handed to a member, and the
+    worker lives on. One of the two broad catches of the program."""
+    desk = open_desk(business_id)
+    started = time.perf_counter()
+    try:
+        attend(desk, conversation_id)
+    except Exception as error:  # noqa: BLE001 - see above
+        log.error(
+            "stumbled",
+            business=business_id,
+            conversation=conversation_id,
+            error=type(error).__name__,
+        )
+        stumble(desk, conversation_id, error)
+    log.info(
+        "attended",
+        business=business_id,
+        conversation=conversation_id,
+        seconds=round(time.perf_counter() - started, 4),
+    )
+
+
+def sweep(database: Database) -> float:
+    """Rings for everything due; how many seconds until the next thing is."""
+    pause = SWEEP_SECONDS
+    for due in bells.due_work(database, datetime.now(UTC)):
+        if due.due_in > 0:
+            return min(pause, due.due_in)
+        with database.transaction(due.business_id) as connection:
+            bells.ring(connection, due.business_id, due.conversation_id)
+    return pause
+
+
+def _queue(url: str, open_desk: OpenDesk, role: str | None) -> procrastinate.App:
+    options = {"options": f"-c role={role}"} if role else {}
+    queue = procrastinate.App(
+        connector=procrastinate.PsycopgConnector(conninfo=url, kwargs=options)
+    )
+
+    @queue.task(name=bells.TASK, queue="bells")
+    def attend_to(business_id: int, conversation_id: int) -> None:
+        hear(open_desk, business_id, conversation_id)
+
+    return queue
+
+
+async def _sweep_for_ever(database: Database) -> None:
+    while True:
+        pause = await asyncio.to_thread(sweep, database)
+        await asyncio.sleep(max(0.02, pause))
+
+
+async def _rescue_for_ever(queue: procrastinate.App) -> None:
+    """A dead worker's bell is taken off, so that its conversation can be served: the sweep rings
+    again for whatever its rows still want."""
+    while True:
+        await asyncio.sleep(RESCUE_SECONDS)
+        stalled = await queue.job_manager.get_stalled_jobs(
+            queue="bells", seconds_since_heartbeat=DEAD_AFTER_SECONDS
+        )
+        for job in stalled:
+            log.warning("bell of a dead worker taken off")
+            await queue.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)

@@ -1,0 +1,81 @@
+"""What every test may use: a real database, and no network but this machine's."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+
+from coccinelle.sandbox.twilio import create_app
+from coccinelle.store.database import Database
+from coccinelle.store.postgres import SUPERUSER, Address, throwaway
+from coccinelle.store.upgrade import upgrade
+from tests.loopback import ACCOUNT, TOKEN, Double, served
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_this_machine() -> Iterator[None]:
+    """A test that would leave the machine fails at its first connection."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Address]:
+    """A PostgreSQL server of this test run's own."""
+    with throwaway() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def admin_url(server: Address) -> str:
+    """The superuser's URL of a database that has this version's tables."""
+    with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute("create database tests")
+    url = server.url(SUPERUSER, "tests")
+    upgrade(url, embedded=True)
+    return url
+
+
+@pytest.fixture(scope="session")
+def app_url(server: Address, admin_url: str) -> str:
+    """The program's URL: a role that row-level security binds."""
+    return server.url("coccinelle_app", "tests")
+
+
+@pytest.fixture(scope="session")
+def shared_database(app_url: str) -> Iterator[Database]:
+    opened = Database(app_url, size=24).open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def database(shared_database: Database) -> Database:
+    """One database for all tests: each test has businesses of its own, which see nothing else."""
+    return shared_database
+
+
+@pytest.fixture(scope="session")
+def double_server() -> Iterator[Double]:
+    app = create_app(ACCOUNT, TOKEN, api_keys={"SK" + "a" * 32: "secret" * 4}, step_seconds=0.01)
+    for base_url in served(app):
+        with httpx.Client(base_url=base_url, trust_env=False, verify=False) as client:
+            yield Double(client)
+
+
+@pytest.fixture
+def twilio(double_server: Double) -> Double:
+    double_server.forget()
+    return double_server

@@ -1,0 +1,71 @@
+"""Lanes: each row of the default policy that the skills can reach so far."""
+
+import pytest
+
+from coccinelle.core.decision import ALARMS, decide
+from coccinelle.core.facts import Phrase
+from coccinelle.core.policy import Autonomy, Lane, Policy
+from coccinelle.core.proposal import Concern, PlannedAction, Proposal
+from coccinelle.core.reading import Reading, Request
+
+HOLD = Request("hold_item", 0.9)
+ASK = Request("stock_availability", 0.9)
+ACTION = PlannedAction("hold.place", "key", {}, "Mettre de côté")
+ANSWER = Proposal("availability", phrases=(Phrase("available", {}),))
+ACT = Proposal("hold", phrases=(Phrase("held_until", {}),), actions=(ACTION,))
+
+
+POLICY = Policy()
+
+
+def lane_of(*pairs: tuple[Request, Proposal | None], policy: Policy = POLICY) -> Lane:
+    requests = tuple(request for request, _ in pairs)
+    return decide(Reading("fr", requests), pairs, policy).lane
+
+
+def test_information_is_answered() -> None:
+    assert lane_of((ASK, ANSWER)) == "answer"
+
+
+def test_an_action_with_all_it_needs_is_carried_out() -> None:
+    assert lane_of((HOLD, ACT)) == "act"
+
+
+def test_the_most_cautious_request_gives_the_lane_of_the_message() -> None:
+    assert lane_of((ASK, ANSWER), (HOLD, ACT)) == "act"
+    assert lane_of((ASK, ANSWER), (Request("complaint", 0.9), None)) == "escalate"
+
+
+def test_what_no_skill_can_do_goes_to_a_person() -> None:
+    assert lane_of((Request("return_refund", 0.9), None)) == "escalate"
+
+
+def test_a_concern_names_its_lane_and_its_reason() -> None:
+    worried = Proposal("hold", actions=(ACTION,), concern=Concern("draft", "Trop long"))
+    decision = decide(Reading("fr", (HOLD,)), ((HOLD, worried),), Policy())
+    assert (decision.lane, decision.reasons) == ("draft", ("Trop long",))
+
+
+def test_nothing_to_say_is_ignored() -> None:
+    assert lane_of((Request("ack_closing", 0.9), Proposal("courtesy", ignore=True))) == "ignore"
+
+
+@pytest.mark.parametrize(
+    ("autonomy", "lane"), [("auto", "act"), ("draft", "draft"), ("off", "escalate")]
+)
+def test_the_owner_decides_how_far_a_skill_goes(autonomy: Autonomy, lane: Lane) -> None:
+    assert lane_of((HOLD, ACT), policy=Policy(autonomy={"hold": autonomy})) == lane
+
+
+def test_a_skill_nobody_has_trusted_yet_waits_for_a_member() -> None:
+    assert lane_of((HOLD, Proposal("quote", phrases=(Phrase("quote", {}),)))) == "draft"
+
+
+@pytest.mark.parametrize("flag", ALARMS)
+def test_an_alarm_always_brings_a_person(flag: str) -> None:
+    decision = decide(Reading("fr", (ASK,), flags=(flag,)), ((ASK, ANSWER),), Policy())
+    assert decision.lane == "escalate"
+
+
+def test_a_reading_without_request_goes_to_a_person() -> None:
+    assert decide(Reading("fr", ()), (), Policy()).lane == "escalate"
