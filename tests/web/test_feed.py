@@ -1,23 +1,66 @@
 """The first page, as the mission draws it."""
 
-from coccinelle.store.cases import add_escalation
-from tests.web.conftest import Caller, Shop, open_shop
+import pytest
+
+from coccinelle.store import cases
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
 
 
-def text_of(page: str) -> str:
-    import html
-    import re
-
-    return " ".join(html.unescape(re.sub("<[^>]*>", " ", page)).split())
-
-
-def test_a_stranger_is_led_to_the_login(stranger: Caller) -> None:
-    answer = stranger.get("/")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=/")
+@pytest.mark.parametrize("path", ["/", "/engagements", "/mises-de-cote"])
+def test_a_stranger_is_led_to_the_login_and_back(stranger: Caller, path: str) -> None:
+    answer = stranger.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/login?next={path}")
 
 
 def test_the_feed_reads_as_the_mission_draws_it(alice: Caller, julie: int) -> None:
+    page = alice.get("/").text
+    drawn = (
+        "10h15 - Julie Mercier Réservation créée : Robe RF-2847 T38"
+        " Retrait prévu : aujourd'hui 17h [TOUT OK - Aucune action requise]"
+    )
+    assert drawn in text_of(page)
+    assert "Réservation créée pour Julie - Robe RF-2847 T38" in page
+    assert f'href="/conversations/{julie}#fin"' in page
+
+
+def test_days_have_their_titles(alice: Caller, shop: Shop, julie: int) -> None:
+    shop.execute(
+        "insert into notification (kind, text, at) values ('action', 'Hier', %s)",
+        shop.desk.now().replace(day=15),
+    )
     page = text_of(alice.get("/").text)
-    assert "10h15 - Julie Mercier Réservation créée : Robe RF-2847 T38" in page
-    assert "[TOUT OK - Aucune action requise]" in page
-    print(page)
+    assert "Aujourd'hui, jeudi 16 janvier" in page
+    assert "Hier, mercredi 15 janvier" in page
+
+
+def test_what_waits_comes_with_its_reason_the_urgent_first(alice: Caller, shop: Shop) -> None:
+    calm, hurried = (shop.hears("ok", f"+3363998001{n}") for n in (1, 2))
+    shop.drafts(calm, "Bonjour !")
+    with shop.desk.transaction() as connection:
+        cases.add_escalation(
+            connection, hurried, turn_id=None, reason="Mariage samedi", urgency="high",
+            deadline=None, at=shop.desk.now(),
+        )  # fmt: skip
+    page = text_of(alice.get("/fil").text)
+    assert page.index("Urgent Mariage samedi") < page.index("Réponse à valider Conseil requis")
+
+
+def test_an_unknown_sender_is_shown_by_their_number(alice: Caller, shop: Shop) -> None:
+    conversation_id = shop.hears("ok", "+33639980021")
+    shop.notifies("Bonjour à vous", conversation_id=conversation_id)
+    assert "- 06 39 98 00 21 Bonjour à vous" in text_of(alice.get("/").text)
+
+
+def test_staff_see_the_feed_and_the_shop_next_door_does_not(
+    bob: Caller, charlie: Caller, julie: int
+) -> None:
+    assert "Julie" in bob.get("/").text
+    assert "Julie" not in charlie.get("/").text
+
+
+def test_promises_are_listed_with_their_reason_and_their_hour(alice: Caller, julie: int) -> None:
+    page = text_of(alice.get("/engagements").text)
+    assert "Rappel avant le retrait : Robe RF-2847 T38" in page
+    assert "aujourd'hui à 16h · Julie Mercier" in page
+    assert "demain à 18h · Julie Mercier" in page

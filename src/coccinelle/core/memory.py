@@ -25,14 +25,17 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """product_ref, size and color last spoken of; pickup is the pick-up moment last spoken of."""
+    """product_ref, size and color last spoken of; pickup_at: the pick-up last agreed on.
+
+    is_holding: the product last spoken of was put aside, so "finalement le 40" changes the hold.
+    """
 
     question: OpenQuestion | None = None
     product_ref: str | None = None
     size: str | None = None
     color: str | None = None
     pickup_at: datetime | None = None
-    hold_id: int | None = None
+    is_holding: bool = False
     misunderstood: int = 0
     updated_at: datetime | None = None
 

@@ -5,7 +5,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from subprocess import Popen
 
 import httpx
@@ -16,15 +16,18 @@ from coccinelle.kit.keep_running import start, stop
 READY_WITHIN = 30.0  # seconds; a cold start on a busy machine takes about three
 
 
-def free_port(wanted: int = 0) -> int:
-    """`wanted` if nobody listens there, else any free one."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports(*wanted: int) -> list[int]:
+    """Each `wanted` port if nobody listens there, else any free one; 0 wants any. All different."""
+    with ExitStack() as probes:
+        return [_bound(probes.enter_context(socket.socket()), port) for port in wanted]
+
+
+def _bound(probe: socket.socket, wanted: int) -> int:
+    try:
+        probe.bind(("127.0.0.1", wanted))
+    except OSError:
+        probe.bind(("127.0.0.1", 0))
+    return int(probe.getsockname()[1])
 
 
 @contextmanager

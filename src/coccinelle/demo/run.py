@@ -9,7 +9,7 @@ from rich.console import Console
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.demo import show
-from coccinelle.demo.processes import free_port, running, wait_until_ready
+from coccinelle.demo.processes import free_ports, running, wait_until_ready
 from coccinelle.demo.scenario import faults, play
 from coccinelle.demo.shop import SHOP_PHONE, DemoShop, TwilioAccount, open_shop
 from coccinelle.kit.keep_running import Stopping
@@ -38,7 +38,7 @@ def run_demo(settings: Settings, console: Console, *, once: bool) -> int:
 def _started(settings: Settings, console: Console) -> Iterator[tuple[Installation, DemoShop, str]]:
     if not settings.public_url.startswith("http://127.0.0.1"):
         raise PermanentError("The demo does not run on a public address.")
-    port, double_port = free_port(settings.port), free_port()
+    port, double_port = free_ports(settings.port, 0)
     base = f"http://127.0.0.1:{port}"
     double_url = f"http://127.0.0.1:{double_port}"
     account = TwilioAccount("AC" + secrets.token_hex(16), secrets.token_hex(16), double_url)

@@ -78,7 +78,10 @@ def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:
 
 
 def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:
-    return tuple(p for o in outcomes if o.proposal for p in o.proposal.phrases)
+    """In the order of the requests, but what ends on a question comes last."""
+    proposals = [o.proposal for o in outcomes if o.proposal]
+    ordered = sorted(proposals, key=lambda proposal: proposal.question is not None)
+    return tuple(phrase for proposal in ordered for phrase in proposal.phrases)
 
 
 def _actions(outcomes: list[Outcome]) -> tuple[PlannedAction, ...]:

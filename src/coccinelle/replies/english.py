@@ -81,8 +81,8 @@ def ranges(hours: Sequence[Range]) -> str:
 
 
 def week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
-    """Monday to Saturday from 10am to 7pm, closed on Sunday; days are named as in core.hours."""
-    return ", ".join(_run(names, hours) for names, hours in runs(days))
+    """Monday to Saturday from 10am to 7pm; closed on Sunday. Days are named as in core.hours."""
+    return "; ".join(_run(names, hours) for names, hours in runs(days))
 
 
 def phone(e164: str) -> str:

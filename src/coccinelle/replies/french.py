@@ -85,8 +85,8 @@ def ranges(hours: Sequence[Range]) -> str:
 
 
 def week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
-    """du lundi au samedi de 10h à 19h, fermé le dimanche; days are named as in core.hours."""
-    return ", ".join(_run(names, hours) for names, hours in runs(days))
+    """du lundi au samedi de 10h à 19h ; fermé le dimanche. Days are named as in core.hours."""
+    return " ; ".join(_run(names, hours) for names, hours in runs(days))
 
 
 def phone(e164: str) -> str:

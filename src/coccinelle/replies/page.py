@@ -40,7 +40,9 @@ class Page:
         return found
 
     def _render(self, phrase: Phrase, flags: set[str]) -> str:
-        template = self.voice.book.entry(phrase.name).template(flags, self.voice.tone)
+        # A fact that is there can choose a wording, as a flag does.
+        known = flags | phrase.facts.keys()
+        template = self.voice.book.entry(phrase.name).template(known, self.voice.tone)
         return " ".join(template.render(self._context(phrase, flags)).split())
 
     def _context(self, phrase: Phrase, flags: set[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ PRONOUNS: dict[Gender | None, str] = {"feminine": "la", "masculine": "le", "plur
 
 
 def product_words(product: str, gender: Gender | None, voice: Voice) -> dict[str, Any]:
-    """pronoun: la, le, les or "". the_product: "la robe bleue"; your_product: "votre robe bleue"."""
+    """pronoun: "la", or "" when unknown; the_product: "la robe"; your_product: "votre robe"."""
     words = {"pronoun": PRONOUNS.get(gender, ""), "plural": gender == "plural", "noun": product}
     if voice.language != "fr":
         return {**words, "the_product": f"the {product}", "your_product": f"your {product}"}

@@ -1,7 +1,7 @@
-"""The book of phrases of a trade in one language: YAML from the packs, checked and compiled once."""
+"""The book of phrases of a trade in one language: read from the packs, compiled once."""
 
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
@@ -71,10 +71,13 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
 
 
 class Book(BaseModel, frozen=True, extra="forbid"):
-    """nouns: what the trade's products are called, by gender; it gives "la robe", "vos baskets"."""
+    """nouns: what the trade's products are called, by gender; it gives "la robe", "vos baskets".
+
+    adjectives: those that come before the noun in a product's name."""
 
     phrases: dict[str, Entry] = {}
     nouns: dict[Gender, frozenset[str]] = {}
+    adjectives: frozenset[str] = frozenset()
 
     def entry(self, name: str) -> Entry:
         """Raises LookupError for a phrase nobody wrote."""
@@ -83,16 +86,17 @@ class Book(BaseModel, frozen=True, extra="forbid"):
         return self.phrases[name]
 
     def gender(self, product: str) -> Gender | None:
-        """From the first word of the product's name; None when the trade has no such noun."""
-        first = product.split(" ")[0].lower()
-        return next((gender for gender, nouns in self.nouns.items() if first in nouns), None)
+        """From the noun that opens the product's name; None when the trade has no such noun."""
+        words = product.lower().split()
+        head = next((word for word in words if word not in self.adjectives), "")
+        return next((gender for gender, nouns in self.nouns.items() if head in nouns), None)
 
 
-@lru_cache
+@cache
 def open_book(sector: str, language: str) -> Book:
     """The sector's phrases over the common ones. Raises ValidationError on a badly written book."""
     common, own = _read("common", language), _read(sector, language)
-    return Book(phrases=common.phrases | own.phrases, nouns=common.nouns | own.nouns)
+    return own.model_copy(update={"phrases": common.phrases | own.phrases})
 
 
 def _read(folder: str, language: str) -> Book:
@@ -102,6 +106,6 @@ def _read(folder: str, language: str) -> Book:
     return Book.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compile(source: str) -> Template:
     return _JINJA.from_string(source)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from coccinelle.core.facts import Fact
 from coccinelle.core.hours import Range
 from coccinelle.replies import english, french
+from coccinelle.replies.hours_value import by_day, is_week
 
 MOST_CHOICES = 3
 
@@ -76,8 +77,7 @@ class Shown:
 
 
 def _hours(value: Any, words: Words) -> str:
-    is_week = bool(value) and isinstance(value[0][0], str)
-    return words.week(value) if is_week else words.ranges(value)
+    return words.week(by_day(value)) if is_week(value) else words.ranges(value)
 
 
 def at(shown: Shown) -> str:

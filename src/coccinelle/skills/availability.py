@@ -13,17 +13,19 @@ INTENTS = ("stock_availability",)
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
-    found = items.find(request, situation)
+    found = items.find_left(request, situation)
     if found is None:
-        return items.unknown_product(NAME, "stock_availability")
+        return items.unknown_product(NAME, request.intent)
     if isinstance(found, tuple):
-        return items.which_product(found, NAME, "stock_availability", situation)
+        return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)
-    obstacle = items.obstacle(item, NAME, "stock_availability", situation)
-    return obstacle or _available(item, situation)
+    obstacle = items.obstacle(item, NAME, request.intent, situation)
+    said = request.entity("product")
+    return obstacle or _available(item, bool(said and said.candidates), situation)
 
 
-def _available(item: items.Item, situation: Situation) -> Proposal:
+def _available(item: items.Item, was_chosen: bool, situation: Situation) -> Proposal:
+    """was_chosen: several fitted the words, the only one left is named."""
     level = item.choice.level
     assert level is not None, "an item without obstacle has its variant"
     flags: tuple[str, ...] = ()
@@ -37,6 +39,8 @@ def _available(item: items.Item, situation: Situation) -> Proposal:
         flags += ("no_size",)
     if level.available == 1:
         flags += ("last",)
+    if was_chosen:
+        flags += ("named",)
     offer, question = _offer(item, level.sku, situation)
     return Proposal(
         skill=NAME,

@@ -1,6 +1,7 @@
 """Put an item aside: place, change, prolong or cancel a hold."""
 
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.shop import Hold
@@ -17,18 +18,18 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "cancel":
         return _cancel(request, situation, holds)
     pickup = read_pickup(request, situation)
-    found = items.find(request, situation)
+    found = items.find_left(request, situation)
     if found is None and holds:
         return _move(holds[0], pickup, situation)
     if found is None:
-        return items.unknown_product(NAME, "hold_item")
+        return items.unknown_product(NAME, request.intent)
     if isinstance(found, tuple):
-        return items.which_product(found, NAME, "hold_item", situation)
+        return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)
     held = next((h for h in holds if h.product_ref == found.ref), None)
     if held and _is_same(held, item):
         return _move(held, pickup, situation)
-    obstacle = items.obstacle(item, NAME, "hold_item", situation)
+    obstacle = items.obstacle(item, NAME, request.intent, situation)
     return obstacle or _place(item, pickup, held, situation)
 
 
@@ -61,9 +62,10 @@ def _place(
         skill=NAME,
         phrases=(_held(item, level.size, pickup, replaces, situation), *pickup.remarks),
         actions=(action,),
+        question=_which_day(pickup),
         concern=_concern(item, pickup, replaces, situation),
         facts=items.stock_facts(item, situation),
-        remember={**item.remember, "pickup_at": pickup.at},
+        remember={**item.remember, "pickup_at": pickup.at, "is_holding": True},
     )
 
 
@@ -127,8 +129,9 @@ def _move(held: Hold, pickup: Pickup, situation: Situation) -> Proposal:
         skill=NAME,
         phrases=(_moved(facts, pickup, situation), *pickup.remarks),
         actions=(action,),
+        question=_which_day(pickup),
         concern=concern if pickup.is_too_late else None,
-        remember={"pickup_at": pickup.at},
+        remember={"pickup_at": pickup.at, "is_holding": True},
     )
 
 
@@ -142,7 +145,12 @@ def _moved(facts: dict[str, Fact], pickup: Pickup, situation: Situation) -> Phra
 
 
 def _answer(phrase: Phrase, pickup: Pickup) -> Proposal:
-    return Proposal(skill=NAME, phrases=(phrase, *pickup.remarks))
+    return Proposal(skill=NAME, phrases=(phrase, *pickup.remarks), question=_which_day(pickup))
+
+
+def _which_day(pickup: Pickup) -> OpenQuestion | None:
+    """A remark on the hours ends with a question: when can they come?"""
+    return OpenQuestion("which_day", "hold_item") if pickup.remarks else None
 
 
 def _cancel(request: Request, situation: Situation, holds: tuple[Hold, ...]) -> Proposal:
@@ -162,7 +170,7 @@ def _cancel(request: Request, situation: Situation, holds: tuple[Hold, ...]) -> 
                 summary=f"Annuler la mise de côté de {meant[0].product} {meant[0].size}",
             ),
         ),
-        remember={"pickup_at": None},
+        remember={"pickup_at": None, "is_holding": False},
     )
 
 

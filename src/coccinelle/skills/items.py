@@ -29,6 +29,7 @@ class Item:
     def remember(self) -> dict[str, object]:
         level = self.choice.level
         return {
+            "is_holding": False,
             "product_ref": self.product.ref,
             "size": level.size if level else self.size,
             "color": level.color if level else self.color,
@@ -47,9 +48,19 @@ def find(request: Request, situation: Situation) -> Product | tuple[Product, ...
     return found[0] if len(found) == 1 else found or None
 
 
+def find_left(request: Request, situation: Situation) -> Product | tuple[Product, ...] | None:
+    """As `find`, but of several only those that can be had in the size that was said."""
+    found = find(request, situation)
+    size = _said(request, "size")
+    if not isinstance(found, tuple) or size is None:
+        return found
+    left = tuple(p for p in found if _is_left(situation.shop.stock(p.ref), size))
+    return left[0] if len(left) == 1 else left or found
+
+
 def look(product: Product, request: Request, situation: Situation) -> Item:
     """Reads the stock. What was not said again is what was last spoken of for this product."""
-    same = situation.memory.product_ref == product.ref
+    same = situation.memory.product_ref in (product.ref, None)
     size = (
         _said(request, "size_to")
         or _said(request, "size")
@@ -98,8 +109,10 @@ def obstacle(item: Item, skill: str, wanted: str, situation: Situation) -> Propo
 
 
 def which_product(
-    products: tuple[Product, ...], skill: str, wanted: str, situation: Situation
+    products: tuple[Product, ...], request: Request, skill: str, situation: Situation
 ) -> Proposal:
+    """Asks which of them, at most three, and keeps the size that was said."""
+    wanted = request.intent
     offered = products[:AT_MOST]
     facts = {
         "products": situation.fact("product", tuple(p.name for p in offered), "catalogue"),
@@ -107,8 +120,17 @@ def which_product(
             "price", tuple(p.variants[0].price_cents for p in offered), "catalogue"
         ),
     }
-    question = OpenQuestion("which_product", wanted, tuple(p.ref for p in offered))
-    return Proposal(skill=skill, phrases=(Phrase("which_product", facts),), question=question)
+    return Proposal(
+        skill=skill,
+        phrases=(Phrase("which_product", facts),),
+        question=OpenQuestion("which_product", wanted, tuple(p.ref for p in offered)),
+        remember={
+            "product_ref": None,
+            "size": _said(request, "size"),
+            "color": None,
+            "is_holding": False,
+        },
+    )
 
 
 def unknown_product(skill: str, wanted: str) -> Proposal:
@@ -128,6 +150,10 @@ def stock_facts(item: Item, situation: Situation) -> tuple[Fact, ...]:
         return ()
     words = f"{level.sku} : {level.on_hand} en rayon, {level.reserved} réservé(s)"
     return (situation.fact("text", words, "stock", level.read_at),)
+
+
+def _is_left(levels: tuple[StockLevel, ...], size: str) -> bool:
+    return choose(levels, size=size, color=None).verdict == "chosen"
 
 
 def _said(request: Request, name: str) -> str | None:

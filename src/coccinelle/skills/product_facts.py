@@ -15,9 +15,9 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return Proposal(skill=NAME, concern=Concern("escalate", "Conseil requis"))
     found = items.find(request, situation)
     if found is None and request.sub_kind == "price":
-        return items.unknown_product(NAME, "product_service_info")
+        return items.unknown_product(NAME, request.intent)
     if isinstance(found, tuple):
-        return items.which_product(found, NAME, "product_service_info", situation)
+        return items.which_product(found, request, NAME, situation)
     if found is None or request.sub_kind != "price":
         return Proposal(skill=NAME, concern=Concern("escalate", "Question sur un article"))
     prices = sorted({v.price_cents for v in found.variants})

@@ -7,6 +7,7 @@ from coccinelle.core.catalogue import Product
 from coccinelle.understanding.catalogue_index import CatalogueIndex, stem
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.sizes import size_value
 
 ALL = "all"
 _ALL_OF_THEM = re.compile(
@@ -36,7 +37,7 @@ _ORDINALS = (
 _OTHER = re.compile(r"\b(?:l'autre|the other|other one)\b")
 _BARE_LETTER = re.compile(
     r"^\W*(?:(?:oui|ok|le|la|un|une|en|du|taille|plutot|alors|size|a|an|the|in|je|prends|fais|mets)\W+)*"
-    r"(?P<s>xxs|xs|s|m|l|xl|xxl|\d{1,2})(?:\W+(?:svp|s'il vous plait|merci|alors|please|thanks|plutot|"
+    r"(?P<s>xxs|xs|s|m|l|xl|xxl|small|medium|large|\d{1,2})(?:\W+(?:svp|s'il vous plait|merci|alors|please|thanks|plutot|"
     r"pour moi|du coup))*\W*$"
 )
 _SMALLEST = re.compile(r"\b(?:plus petite?|smallest|smaller)\b")
@@ -54,6 +55,13 @@ def chosen_product(passage: Passage, choices: Sequence[str]) -> str | None:
     return _by_rank(folded, refs) or next(
         (r for way in ways if (r := way(passage, products))), None
     )
+
+
+def still_open(passage: Passage, choices: Sequence[str]) -> list[str]:
+    """The choices left by a colour that several of them have."""
+    found = passage.says("color")
+    in_color = passage.index.colored(str(found.value)) if found else set()
+    return [ref for ref in choices if ref in in_color]
 
 
 def _by_rank(folded: str, refs: Sequence[str]) -> str | None:
@@ -117,7 +125,7 @@ def chosen_size(passage: Passage, choices: Sequence[str]) -> str | None:
     """The size said, as the catalogue writes it when it is one of those offered."""
     found = passage.says("size") or passage.says("size_to")
     bare = _BARE_LETTER.match(passage.text.folded)
-    said = str(found.value) if found else bare["s"].upper() if bare else None
+    said = str(found.value) if found else size_value(bare["s"]) if bare else None
     if said is None and choices:
         extreme = _extreme(passage.text.folded, choices)
         return extreme or _by_rank(passage.text.folded, choices)

@@ -1,14 +1,18 @@
 """What an answer to our open question means: the same words mean something else after a question."""
 
+import re
 from dataclasses import replace
 
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.reading import Answer
-from coccinelle.understanding.choices import chosen_product, chosen_size
+from coccinelle.understanding.choices import chosen_product, chosen_size, still_open
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked
+from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
 
+_BOTH = re.compile(r"\b(?:les deux|both|les 2)\b")
+_VAGUE = frozenset(("unclear_other", "ack_closing", "stock_availability", "hold_item"))
 _SURE = 0.95
 _SIDE = frozenset(
     "hours_location product_service_info delivery_info order_status order_cancel order_modify "
@@ -28,7 +32,7 @@ def in_context(
     """The answer if there is one, the requests once it is understood, and the values it chose."""
     question = passage.memory.question
     if question is None or question.kind == "rephrase":
-        return None, _without_question(passage, requests), ()
+        return (*_without_question(passage, requests), ())
     match question.kind:
         case "offer_hold":
             return _to_offer(passage, question, requests)
@@ -40,14 +44,19 @@ def in_context(
             return _to_day(passage, question, requests)
 
 
-def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> tuple[Asked, ...]:
-    """ "finalement le 40" about what is held or was just spoken of."""
+def _without_question(
+    passage: Passage, requests: tuple[Asked, ...]
+) -> tuple[Answer | None, tuple[Asked, ...]]:
+    """ "finalement le 40" about what is put aside, or about what was just spoken of."""
     memory = passage.memory
-    vague = {r.intent for r in requests} <= {"unclear_other", "ack_closing", "stock_availability"}
+    vague = {r.intent for r in requests} <= _VAGUE
     if not (vague and memory.product_ref and _revised(passage)):
-        return requests
-    intent = "hold_item" if memory.hold_id else "stock_availability"
-    return (_whole(passage, intent),)
+        return None, requests
+    if not memory.is_holding:
+        return None, (_whole(passage, "stock_availability"),)
+    changed = _changed(passage)
+    answer = Answer("correction", changed) if changed else None
+    return answer, (_whole(passage, "hold_item"),)
 
 
 def _revised(passage: Passage) -> bool:
@@ -66,14 +75,18 @@ def _to_offer(
         others = tuple(r for r in requests if r.intent not in _CARRIED)
         return Answer("no"), others or (_whole(passage, "ack_closing"),), ()
     if _agrees(passage):
-        return Answer("yes"), _wanted(passage, question, requests), ()
+        both = _BOTH.search(passage.text.folded)
+        values = (Found("quantity", 2, *both.span()),) if both else ()
+        return Answer("yes"), _wanted(passage, question, requests), values
     return None, requests, ()
 
 
 def _changed(passage: Passage) -> str | None:
     """The size or colour said when it is not the one the offer is about."""
     memory = passage.memory
-    for name, offered in (("size", memory.size), ("color", memory.color)):
+    shades = passage.lexicon.shades
+    offered_color = memory.color and shades.get(spaced(memory.color), memory.color)
+    for name, offered in (("size", memory.size), ("color", offered_color)):
         found = passage.says(name)
         if found and offered is not None and str(found.value).casefold() != offered.casefold():
             return str(found.value)
@@ -82,9 +95,9 @@ def _changed(passage: Passage) -> str | None:
 
 
 def _agrees(passage: Passage) -> bool:
-    if _asks(passage) and not passage.hears("okay", "hold"):
+    if _asks(passage) and not passage.hears("okay", "hold", "come_by"):
         return False
-    return passage.hears("okay", "hold", "come_by") or _only_thanks(passage)
+    return passage.hears("okay", "hold", "come_by", "take_it") or _only_thanks(passage)
 
 
 def _only_thanks(passage: Passage) -> bool:
@@ -116,12 +129,26 @@ def _to_product(
 ) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
     chosen = chosen_product(passage, question.choices)
     if chosen is None:
-        return _refused_or_aside(passage, requests)
+        return _fewer(passage, question, requests)
     refs = question.choices if chosen == "all" else (chosen,)
     known = [passage.index.by_ref[ref] for ref in refs if ref in passage.index.by_ref]
     span = (0, len(passage.text.folded))
     values = tuple(Found("product", p.name, *span, p.ref, how="catalogue") for p in known)
     return Answer("choice", chosen), _wanted(passage, question, requests), values
+
+
+def _fewer(
+    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
+) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
+    """ "la bleue" when two of the choices are blue: the question stays, about those two."""
+    left = still_open(passage, question.choices)
+    color = passage.says("color")
+    if not left or color is None:
+        return _refused_or_aside(passage, requests)
+    value = Found(
+        "product", str(color.value), color.start, color.end, None, tuple(left), "catalogue"
+    )
+    return None, _wanted(passage, question, requests), (value,)
 
 
 def _to_size(

@@ -11,7 +11,7 @@ _GROUPED = r"(?:\d{1,3}(?:[ .]\d{3})+|\d{1,9})"
 _AMOUNT = re.compile(
     rf"(?<![\d.,])(?P<a>{_GROUPED})(?:[.,](?P<c>\d{{1,2}}))? ?(?P<k>k)? ?(?:€|euros?\b|eur\b|£|\$)(?P<e>\d{{2}})?"
     rf"|(?:€|£|\$) ?(?P<b>{_GROUPED})(?:[.,](?P<d>\d{{1,2}}))?"
-    r"|\bbudget (?:max(?:imum)? )?(?:de |d'environ |environ |autour de |of |is |: ?)*(?P<f>\d{2,9}) ?(?P<l>k)?\b"
+    rf"|\bbudget (?:max(?:imum)? )?(?:de |d'environ |environ |autour de |of |is |: ?)*(?P<f>{_GROUPED}) ?(?P<l>k)?(?: ?(?:€|euros?\b))?"
 )
 _BUDGET = re.compile(
     r"\b(?:budget|maxi?|maximum|jusqu'a|pas plus de|moins de|up to|under|less than)\b[^.?!\n]{0,20}$"

@@ -103,7 +103,7 @@ def _in_month(month: date, day: int) -> date | None:
 
 
 def number_alone(match: re.Match[str], now: Now) -> tuple[date, None]:
-    return _day_of_month(int(match["dom"].replace("premier", "1")), now), None
+    return _day_of_month(int(match["dom"]), now), None
 
 
 def _day_of_month(day: int, now: Now) -> date:

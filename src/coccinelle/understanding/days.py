@@ -166,7 +166,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     ),
     (re.compile(r"\ble lendemain\b|\bla veille\b|\bthe next day\b"), day_rules.around_anchor),
     (
-        re.compile(rf"\b(?:le|the|on the) (?P<dom>{DOM}|premier)(?:er|st|nd|rd|th)?\b{_NOT_A_DAY}"),
+        re.compile(rf"\b(?:le|the|on the) (?P<dom>{DOM})(?:er|st|nd|rd|th)?\b{_NOT_A_DAY}"),
         day_rules.number_alone,
     ),
     (

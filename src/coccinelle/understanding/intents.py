@@ -10,7 +10,7 @@ from coccinelle.understanding.passage import Passage
 UNCLEAR = "unclear_other"
 _ENOUGH = 2.0  # points under which nothing is understood
 _ASKED = 3.0  # points a clause needs to be a request of its own
-_STANDS = 5.0  # points at which a question of its own sentence is never part of another
+_STANDS = 4.4  # points at which a question apart from the main one is never part of it
 _SHORT = 6  # words
 _FEW_WORDS = 40
 _COURTESY = "ack_closing"
@@ -84,7 +84,11 @@ def _sentences(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
 def _unit(passage: Passage, start: int, end: int, weight: float, sentence: int) -> _Unit:
     features = frozenset(_features(passage, start, end))
     points = {i: p * weight for i, p in _points(features, passage.lexicon).items()}
-    return _Unit(start, end, weight, sentence, "?" in passage.text.folded[start:end], points)
+    return _Unit(start, end, weight, sentence, sentence in _asking(passage), points)
+
+
+def _asking(passage: Passage) -> frozenset[int]:
+    return frozenset(c.sentence for c in passage.clauses if c.asks)
 
 
 def _features(passage: Passage, start: int, end: int) -> Iterator[str]:
@@ -102,7 +106,7 @@ def _features(passage: Passage, start: int, end: int) -> Iterator[str]:
     memory = passage.memory
     if memory.product_ref and not any(f.name == "product" for f in passage.found):
         yield "@memory_product"
-    if memory.hold_id:
+    if memory.is_holding:
         yield "@memory_hold"
 
 
@@ -146,8 +150,8 @@ def _covered(
 ) -> bool:
     if not any(own in lexicon.absorbs.get(other, ()) for other in chosen):
         return False
-    apart = unit.sentence != at.sentence and unit.asks and unit.points[own] >= _STANDS
-    return not apart
+    elsewhere = unit.end <= at.start or unit.start >= at.end
+    return not (elsewhere and unit.asks and unit.points[own] >= _STANDS)
 
 
 def _ordered(
@@ -184,4 +188,5 @@ def _confidence(points: float, rival: float) -> float:
 def _sub_kind(intent: str, unit: _Unit, passage: Passage) -> str | None:
     heard = {h.concept for h in passage.heard if unit.start <= h.start < unit.end}
     kinds = passage.lexicon.kinds.get(intent, ())
-    return next((kind for kind, concepts in kinds if concepts & heard), None)
+    holding = passage.memory.is_holding  # nothing to prolong otherwise: "gardez-la jusqu'à samedi"
+    return next((k for k, said in kinds if said & heard and (k != "extend" or holding)), None)

@@ -82,7 +82,8 @@ def _fit(
     if product is None:
         return -1
     shown = {
-        index.key(w) for w in spaced(f"{post.caption} {product.name} {' '.join(product.tags)}").split()
+        index.key(w)
+        for w in spaced(f"{post.caption} {product.name} {' '.join(product.tags)}").split()
     }
     shown |= {index.key(w) for alias in product.aliases for w in spaced(alias).split()}
     shown |= {noun} if noun and product.ref in index.named(noun) else set()

@@ -1,5 +1,6 @@
 """Which products of the business's catalogue a text speaks of; ambiguity is kept, not guessed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,14 @@ _BEST = 5
 _LONGEST_CODE = 4  # "RF", "2847", "38": how many words a reference may be typed in
 _REACH = 7  # words after its noun that may describe an article
 _BEFORE = 2
+_LINK = re.compile(r"(?:https?:|www\.)\S{1,300}")
+_SHY = frozenset(
+    "top haut bas cap tennis ring suit body cuir short talons slim mules bob moulant".split()
+)
+_DETERMINERS = frozenset(
+    "le la les l un une des ce cet cette ces du de mon ma mes votre vos deux trois petit petite joli "
+    "beau the a this that your my some any black white red blue green".split()
+)
 _BREAKS = frozenset("et ou and or avec with mais puis aussi sinon que qui pour car contre".split())
 
 
@@ -86,7 +95,7 @@ def _code(sight: Sight, at: int, length: int, index: CatalogueIndex | None = Non
 def _mentions(sight: Sight, index: CatalogueIndex, lexicon: Lexicon) -> Iterator[_Mention]:
     """Each noun with what describes it, and the nicknames said without a noun."""
     for clause in sight.clauses:
-        words = [w for w in sight.words if clause.start <= w.start < clause.end]
+        words = [w for w in _outside_links(sight) if clause.start <= w.start < clause.end]
         nouns = _noun_places(words, index)
         for rank, place in enumerate(nouns):
             end = nouns[rank + 1] if rank + 1 < len(nouns) else len(words)
@@ -97,17 +106,32 @@ def _mentions(sight: Sight, index: CatalogueIndex, lexicon: Lexicon) -> Iterator
             yield from _nicknames(words, index, lexicon)
 
 
+def _outside_links(sight: Sight) -> list[Word]:
+    """The words of a web address name nothing."""
+    links = [m.span() for m in _LINK.finditer(sight.folded)]
+    return [w for w in sight.words if not any(start <= w.start < end for start, end in links)]
+
+
 def _noun_places(words: Sequence[Word], index: CatalogueIndex) -> list[int]:
     """Where a new article begins; "robe chemise" is one when a product bears both words."""
     places: list[int] = []
     for at, word in enumerate(words):
         noun = index.noun(word.text)
-        if noun is None or (at and words[at - 1].text in ("en", "de", "a", "in") and places):
+        if (
+            noun is None
+            or _is_exclaimed(words, at)
+            or (at and words[at - 1].text in ("en", "de", "a", "in") and places)
+        ):
             continue
         if places and at - places[-1] <= _REACH and _one_article(words, places[-1], at, index):
             continue
         places.append(at)
     return places
+
+
+def _is_exclaimed(words: Sequence[Word], at: int) -> bool:
+    """ "Top !", "en haut": some nouns are articles of the shop only after a determiner."""
+    return words[at].text in _SHY and (at == 0 or words[at - 1].text not in _DETERMINERS)
 
 
 def _one_article(words: Sequence[Word], first: int, second: int, index: CatalogueIndex) -> bool:
@@ -127,7 +151,11 @@ def _described(words: Sequence[Word], place: int, end: int, first: bool) -> tupl
 
 def _trimmed(words: Sequence[Word], noun: Word, lexicon: Lexicon) -> tuple[Word, ...]:
     """Without the small words around: "avez la robe bleue en 38" is "robe bleue"."""
-    telling = [w for w in words if w is noun or (len(w.text) > 1 and w.text.isalpha() and w.text not in lexicon.stop_words)]
+    telling = [
+        w
+        for w in words
+        if w is noun or (len(w.text) > 1 and w.text.isalpha() and w.text not in lexicon.stop_words)
+    ]
     first = words.index(telling[0])
     last = words.index(telling[-1])
     return tuple(words[first : last + 1])
@@ -183,7 +211,9 @@ def _tells(word: Word, mention: _Mention, index: CatalogueIndex, lexicon: Lexico
     text = word.text
     if text in lexicon.stop_words or text in lexicon.shades or stem(text) == mention.noun:
         return False
-    return len(text) > 1 and text.isalpha() and index.noun(text) != mention.noun
+    return (
+        len(text) > 1 and text.isalpha() and (not mention.noun or index.noun(text) != mention.noun)
+    )
 
 
 def _by_color(mention: _Mention, sight: Sight, index: CatalogueIndex, refs: set[str]) -> set[str]:

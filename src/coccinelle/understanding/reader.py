@@ -22,7 +22,9 @@ class EmbeddedReader:
     """Deterministic; reads no file and asks nothing outside once a sector's pack is loaded."""
 
     def __init__(self) -> None:
-        language_of("bonjour tout le monde", "bonjour")  # its tables are loaded now, not on a message
+        language_of(
+            "bonjour tout le monde", "bonjour"
+        )  # its tables are loaded now, not on a message
         self._indexes: OrderedDict[tuple[str, str], CatalogueIndex] = OrderedDict()
 
     def read(self, turn: Turn) -> Reading:

@@ -1,11 +1,13 @@
 """Each request with the values that belong to it, those of memory included."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coccinelle.core.reading import Entity, Request
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked
+from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.sizes import with_roles
 
@@ -24,6 +26,7 @@ _SHARED = {"product": _ABOUT_PRODUCT, "order_number": _ABOUT_ORDER, "size": _NEE
            "color": _NEEDS_PRODUCT}  # fmt: skip
 _RESIZES = ("exchange_request", "order_modify", "return_refund")
 _COMING = frozenset(("hold_item", "booking_create", "booking_modify"))
+_ELLIPSIS = re.compile(r"\b(?:la|le|celle|celui)(?: en| de couleur)? $")
 _KEEPS_HOUR = frozenset(("hold_item", "booking_create", "booking_modify"))
 
 
@@ -80,6 +83,7 @@ def _by_role(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
 
 def _moved(values: list[Found], folded: str) -> list[Found]:
     """The last day and hour said are the new ones, unless they only tell which booking it is."""
+    values = [replace(v, name="time") if v.name == "time_to" else v for v in values]
     for name in ("date", "time"):
         said = [v for v in values if v.name == name]
         old = [v for v in said if _tells_which(folded, v)]
@@ -113,7 +117,7 @@ def _beside(found: Found, start: int, end: int) -> bool:
 
 def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Entity, ...]:
     memory = passage.memory
-    product = passage.index.by_ref.get(memory.product_ref or "")
+    product = passage.index.by_ref.get(_same_kind(passage) or memory.product_ref or "")
     has = {v.name for v in values}
     kept: list[Entity] = []
     if product and one.intent in _NEEDS_PRODUCT and "product" not in has and "service" not in has:
@@ -126,12 +130,25 @@ def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Enti
     return tuple(kept) + _hour_spoken_of(passage, one, has)
 
 
+def _same_kind(passage: Passage) -> str | None:
+    """ "et la bordeaux ?" after a blue dress: the one dress that is burgundy."""
+    color = passage.says("color")
+    last = passage.index.by_ref.get(passage.memory.product_ref or "")
+    if color is None or last is None or not _ELLIPSIS.search(passage.text.folded[: color.start]):
+        return None
+    noun = next((w for w in spaced(last.name).split() if passage.index.noun(w)), "")
+    refs = passage.index.named(noun) & passage.index.colored(str(color.value)) if noun else set()
+    return next(iter(refs)) if len(refs) == 1 else None
+
+
 def _hour_spoken_of(passage: Passage, one: Asked, has: set[str]) -> tuple[Entity, ...]:
     """ "mettons vendredi plutôt" keeps the hour; "plutôt 18h" keeps the day."""
     pickup = passage.memory.pickup_at
     if pickup is None or one.intent not in _KEEPS_HOUR:
         return ()
     new = "new_" if one.intent == "booking_modify" else ""
+    if "jusqu" in passage.text.folded or " until " in passage.text.folded:
+        return ()
     days, hours = {"date", "new_date"} & has, {"time", "new_time", "day_part"} & has
     if days and not hours:
         return (Entity(f"{new}time", f"{pickup:%H:%M}", how="memory"),)

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import member
 from coccinelle.store import cases, messages
+from coccinelle.store.cases import DraftRow
 from coccinelle.web.admission import Visit, visit_of
 from coccinelle.web.conversation import existing
 from coccinelle.web.forms import Form, checked
@@ -61,7 +62,7 @@ def edited(request: Request, conversation_id: Id) -> Response:
 def refused(request: Request, conversation_id: Id) -> Response:
     visit, form = _visit(request, conversation_id), checked(request, DraftForm)
     with _ONE_AT_A_TIME:
-        if _still_waits(visit, conversation_id, form.draft_id, "refused"):
+        if _waiting_draft(visit, conversation_id, form.draft_id, "refused"):
             member.refuse(visit.desk, conversation_id, by=visit.member.name)
     return _back(conversation_id)
 
@@ -89,23 +90,28 @@ def _visit(request: Request, conversation_id: int) -> Visit:
 
 def _approve(visit: Visit, conversation_id: int, draft_id: int, text: str | None) -> Response:
     with _ONE_AT_A_TIME:
-        if _still_waits(visit, conversation_id, draft_id, "sent", "edited"):
+        draft = _waiting_draft(visit, conversation_id, draft_id, "sent", "edited")
+        if draft is not None:
+            if not (text or draft.text):
+                raise PermanentError("Ce brouillon est vide : écrivez la réponse.")
             member.approve(visit.desk, conversation_id, by=visit.member.name, text=text)
     return _back(conversation_id)
 
 
-def _still_waits(visit: Visit, conversation_id: int, draft_id: int, *already: str) -> bool:
-    """False when a first click has just done it. Raises PermanentError for another draft than the
+def _waiting_draft(
+    visit: Visit, conversation_id: int, draft_id: int, *already: str
+) -> DraftRow | None:
+    """None when a first click has just done it. Raises PermanentError for another draft than the
     one that was shown: nobody validates words they have not read."""
     with visit.desk.transaction() as connection:
         drafts = [d for d in cases.drafts(connection) if d.id == draft_id]
     if not drafts or drafts[0].conversation_id != conversation_id:
         raise PermanentError("Ce brouillon n'existe pas.")
     if drafts[0].status in already:
-        return False
+        return None
     if drafts[0].status != "waiting":
         raise PermanentError("Ce brouillon n'attend plus : relisez la conversation.")
-    return True
+    return drafts[0]
 
 
 def _is_second_click(visit: Visit, conversation_id: int, form: ReplyForm) -> bool:

@@ -41,6 +41,7 @@ class Aside:
     """later: what the field for a new end proposes."""
 
     hold: Hold
+    what: str
     until: str
     pickup: str
     later: str
@@ -105,8 +106,16 @@ def _aside(held: Hold, now: datetime) -> Aside:
     later = until + timedelta(days=1)
     return Aside(
         hold=held,
+        what=_what(held),
         until=moment(until, now),
         pickup=moment(pickup, now) if pickup else "",
         later=f"{later:%Y-%m-%dT%H:%M}",
         is_late=until < now,
     )
+
+
+def _what(held: Hold) -> str:
+    """Robe fleurie bleue, bleu, taille 38 (2 articles)."""
+    parts = [held.product, held.color, f"taille {held.size}" if held.size else ""]
+    count = f" ({held.quantity} articles)" if held.quantity > 1 else ""
+    return ", ".join(part for part in parts if part) + count

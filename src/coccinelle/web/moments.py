@@ -14,7 +14,7 @@ def clock(at: datetime) -> str:
 
 def moment(at: datetime, now: datetime) -> str:
     """aujourd'hui à 10h15, jeudi 16 janvier à 10h15."""
-    return f"{_day(at.date(), now.date())} à {clock(at)}"
+    return f"{day(at.date(), now.date())} à {clock(at)}"
 
 
 def day_title(day: date, today: date) -> str:
@@ -25,5 +25,6 @@ def day_title(day: date, today: date) -> str:
     return title[0].upper() + title[1:]
 
 
-def _day(day: date, today: date) -> str:
+def day(day: date, today: date) -> str:
+    """demain, jeudi 16 janvier."""
     return _NEAR.get((day - today).days) or french.full_day(day, today)

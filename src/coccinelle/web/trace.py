@@ -48,7 +48,7 @@ class Trace:
 
 def trace_of(turn: TurnRow, now: datetime) -> Trace:
     """Traces live for years: a key that an older one lacks is simply not shown."""
-    timings = {k: float(v) for k, v in turn.timings.items()}
+    timings = {k: float(turn.timings[k]) for k in words.TIMINGS if k in turn.timings}
     return Trace(
         id=turn.id,
         at=clock(turn.at.astimezone(now.tzinfo)),
@@ -56,8 +56,8 @@ def trace_of(turn: TurnRow, now: datetime) -> Trace:
         lane=words.LANES.get(turn.lane, turn.lane),
         signs=tuple(_signs(turn.reading, now)),
         wishes=_wishes(turn.reading, turn.decision),
-        facts=tuple(_fact(fact, now) for fact in turn.facts),
-        timings=tuple((words.TIMINGS.get(k, k), milliseconds(v)) for k, v in timings.items()),
+        facts=tuple(dict.fromkeys(_fact(fact, now) for fact in turn.facts)),
+        timings=tuple((words.TIMINGS[k], milliseconds(v)) for k, v in timings.items()),
         total=milliseconds(sum(timings.values())),
         remembered=tuple(memory_lines(turn.memory_before, now)),
     )

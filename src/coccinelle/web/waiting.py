@@ -1,13 +1,13 @@
 """What waits for a member: conversations to answer and drafts to validate."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.database import Connection
-from coccinelle.web.moments import moment
+from coccinelle.web.moments import day, moment
 from coccinelle.web.people import People
 
 
@@ -49,7 +49,7 @@ def _escalations(
             kind="escalation",
             reason=row.reason,
             since=moment(row.created_at.astimezone(now.tzinfo), now),
-            deadline=moment(row.deadline.astimezone(now.tzinfo), now) if row.deadline else "",
+            deadline=_deadline(row.deadline.astimezone(now.tzinfo), now) if row.deadline else "",
             is_urgent=row.urgency == "high",
             created_at=row.created_at,
         )
@@ -74,3 +74,10 @@ def _drafts(connection: Connection, people: People, now: datetime) -> list[Waiti
         for row in cases.drafts(connection)
         if row.status == "waiting"
     ]
+
+
+def _deadline(at: datetime, now: datetime) -> str:
+    """Midnight stands for the whole day."""
+    if at.time() == time(0):
+        return f"pour {day(at.date(), now.date())}"
+    return f"avant {moment(at, now)}"

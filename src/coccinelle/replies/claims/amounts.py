@@ -9,14 +9,14 @@ from coccinelle.replies.claims.page import Page
 
 Match = re.Match[str]
 
-_NUMBER = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]+(?:[.,][0-9]+)*)"
+_NUMBER = r"(?:[0-9]{1,3}(?: [0-9]{3}){1,3}(?:[.,][0-9]{1,2})?|[0-9]+(?:[.,][0-9]+){0,3})"
 _START = r"(?<![0-9a-z])(?<![0-9][.,])"
 _STOP = r"(?![a-z0-9])"
 _SIZE = r"(?:[0-9]{1,3}(?:[.,]5)?|[2-6]xl|xxxl|xxl|xxs|xl|xs|[sml])(?!['0-9a-z])"
 _CLEAR_SIZE = r"(?:[3-6][0-9](?:[.,]5)?|[2-6]xl|xxxl|xxl|xxs|xl|xs|[sml])(?!['0-9a-z])"
 _UNIT = (
-    r"(?! ?(?:h|heures?|hours?|minutes?|mins?|jours?|days?|ans?|years?|semaines?|weeks?|mois|months?"
-    r"|fois|times|exemplaires?|couleurs?|colou?rs|tailles?|sizes|pieces?|articles?|items?|€|%|euros?)"
+    r"(?! ?(?:h|heures?|hours?|minutes?|mins?|jours?|days?|ans?|years?|semaines?|weeks?"
+    r"|mois|months?|fois|times|exemplaires?|couleurs?|colou?rs|tailles?|sizes|pieces?|articles?|items?|€|%|euros?)"
     rf"{_STOP})"
 )
 
@@ -35,7 +35,8 @@ _HALF = re.compile(r"(?<![a-z])(?:a )?(?:moitie prix|half[- ]price|half off|moit
 
 SIZES = (
     re.compile(
-        rf"(?<![a-z])(?:tailles?|t|pointures?|sizes?)(?:\.| )?(?:du |de |en |: ?)?(?P<all>{_SIZE}{_UNIT}"
+        r"(?<![a-z])(?:tailles?|t|pointures?|sizes?)(?:\.| )?(?:du |de |en |: ?)?"
+        rf"(?P<all>{_SIZE}{_UNIT}"
         rf"(?:(?:, | ?/ ?| et | ou | and | or ){_SIZE}{_UNIT})*)"
     ),
     re.compile(
@@ -47,18 +48,20 @@ _ONE_SIZE = re.compile(_SIZE)
 
 COUNTS = (
     re.compile(
-        r"(?<![a-z])(?:rest[a-z]*|remain[a-z]*|en (?:a|ai|as|avons|avez|ont)|only|just|we have|plus que"
-        rf"|there are|there is) (?:encore |plus |que |plus que |qu'|only |just |still )?(?P<n>[0-9]+)"
-        rf"{_STOP}(?![.,][0-9])(?! ?[€%])"
+        r"(?<![a-z])(?:rest[a-z]*|remain[a-z]*|en (?:a|ai|as|avons|avez|ont)|only|just|we have"
+        r"|(?:on|nous) (?:en )?(?:a|avons)"
+        r"|plus que|there are|there is) (?:encore |plus |que |plus que |qu'|only |just |still )?"
+        rf"(?P<n>[0-9]+){_STOP}(?![.,][0-9])(?! ?[€%])"
     ),
     re.compile(
-        rf"{_START}(?P<n>[0-9]+) (?:de plus )?(?:en (?:stock|boutique|magasin|rayon)|in (?:stock|store)"
-        rf"|restant[a-z]*|disponibles?|dispos?|exemplaires?|pieces?|articles?|unites?|left|remaining"
-        rf"|available|items?|units?|encore|copies|more){_STOP}"
+        rf"{_START}(?P<n>[0-9]+) (?:de plus )?(?:en (?:stock|boutique|magasin|rayon)"
+        rf"|in (?:stock|store)|restant[a-z]*|disponibles?|dispos?|exemplaires?|pieces?|articles?"
+        rf"|unites?|left|remaining|available|items?|units?|encore|copies|more){_STOP}"
     ),
 )
 _SINGLE = re.compile(
-    r"(?<![a-z])(?:plus qu'une?(?! [0-9])|une? seule?s?|only one|just one|one left"
+    r"(?<![a-z])(?:plus qu'une?(?! [0-9])|une? seule?s?(?= (?:exemplaire|piece|article"
+    r"|paire|restant|dispo|en )| ?[.!?,]|$)|only one|just one|one left"
     r"|dernier exemplaire|derniere (?:piece|paire|unite)|last (?:one|piece|pair|item)|le dernier"
     r"(?= ?[.!?,]|$)|la derniere(?= ?[.!?,]|$))(?![a-z0-9])"
 )

@@ -11,6 +11,7 @@ from coccinelle.replies.claims import amounts, references
 from coccinelle.replies.claims.claim import Claim, Day, When
 from coccinelle.replies.claims.reader import read_claims
 from coccinelle.replies.claims.surface import surface
+from coccinelle.replies.hours_value import by_day, is_week
 
 QUOTED = ("product", "reference", "sku", "color", "size", "name", "place", "email", "url", "text")
 ASSISTANT = "coccinelle.ai"  # our own name reads like a link
@@ -111,11 +112,10 @@ def gather(facts: Iterable[Fact], now: datetime) -> Backing:
 
 
 def _add_hours(backing: Backing, value: Any) -> None:
-    for item in value:
-        if isinstance(item[0], str):
-            backing.week[WEEKDAYS.index(item[0])] = tuple(item[1])
-        else:
-            backing.hours.append(item)
+    if is_week(value):
+        backing.week |= {WEEKDAYS.index(name): ranges for name, ranges in by_day(value)}
+    else:
+        backing.hours += value
 
 
 def _add(backing: Backing, fact: Fact, item: Any) -> None:

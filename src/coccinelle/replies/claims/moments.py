@@ -176,9 +176,15 @@ def _together(first: When, second: When, gap: str) -> bool:
         return False
     if first.days and second.days:
         names = {day.by for day in first.days} & {day.by for day in second.days}
-        return not names and not first.clock and bool(_DAY_TO_DAY.fullmatch(gap))
+        if first.clock:  # "5pm on Saturday 25 January"
+            return gap == " " and names == set() and _is_dated(second)
+        return not names and bool(_DAY_TO_DAY.fullmatch(gap))
     link = _DAY_TO_CLOCK if first.days else _CLOCK_TO_DAY
     return bool(link.fullmatch(gap))
+
+
+def _is_dated(when: When) -> bool:
+    return any(day.by == "month_day" for day in when.days)
 
 
 def _with_role(claim: Claim, text: str) -> Claim:

@@ -5,20 +5,27 @@ import re
 from coccinelle.replies.claims.claim import Claim
 from coccinelle.replies.claims.page import Page
 
+
+def _whole_words(groups: dict[str, str]) -> re.Pattern[str]:
+    """One pattern, each of its groups named after what its words mean."""
+    named = "|".join(f"(?P<{name}>{words})" for name, words in groups.items())
+    return re.compile(f"(?<![a-z])(?:{named})(?![a-z])")
+
+
 OFFERS = {
-    "free": r"gratuit[a-z]*|offerte?s?|(?:je vous|on vous|nous vous|je t'|on t')? ?offr(?:e|ons|irai|irons)"
+    "free": r"gratuit[a-z]*|offerte?s?"
+    r"|(?:vous |te |t'|l')(?:la |le |les |l')?offr(?:e|ons|ir[a-z]+)"
     r"|sans (?:aucun )?frais|cadeaux?|(?<!feel )free(?! to)(?:bies?)?|complimentary|on the house"
     r"|no (?:extra )?charge|at no cost|gifts?",
     "refund": r"rembours[a-z]*|dedommag[a-z]*|indemnis[a-z]*|refund[a-z]*|reimburs[a-z]*|money back"
     r"|compensat[a-z]*",
-    "discount": r"remises?|reductions?|reduit[a-z]*|rabais|ristournes?|promos?|promotions?|soldes?|soldee?s"
-    r"|discount[a-z]*|on sale|geste commercial|bons? d'achat|vouchers?|codes? promo",
+    "discount": r"remises?|reductions?|reduit[a-z]*|rabais|ristournes?|promos?|promotions?"
+    r"|soldes?|soldee?s|discount[a-z]*|on sale|geste commercial|bons? d'achat"
+    r"|vouchers?|codes? promo",
     "guarantee": r"garanti[a-z]*|promets|promis|promettons|sans faute|guarante[a-z]*|warrant[a-z]*"
     r"|promise[ds]?|without fail",
 }  # fmt: skip
-OFFER = re.compile(
-    "|".join(f"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in OFFERS.items())
-)
+OFFER = _whole_words(OFFERS)
 
 COLORS = {
     "noir": "noire?s?|black", "blanc": "blanc(?:he)?s?|white", "bleu": "bleue?s?|blue",
@@ -28,9 +35,7 @@ COLORS = {
     "bordeaux": "bordeaux|burgundy", "kaki": "kakis?|khaki", "ecru": "ecrue?s?|ecru|ivory|ivoire",
     "orange": "oranges?",
 }  # fmt: skip
-COLOR = re.compile(
-    "|".join(f"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in COLORS.items())
-)
+COLOR = _whole_words(COLORS)
 
 
 def read_offers(page: Page) -> list[Claim]:

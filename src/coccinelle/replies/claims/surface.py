@@ -12,6 +12,7 @@ _LOOK_ALIKES = str.maketrans(
 )
 _INVISIBLE = ("Cf", "Mn", "Me", "Cc")
 _KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3")
+_UNUSUAL = re.compile(r"[^ -~]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -21,12 +22,11 @@ def surface(text: str) -> str:
     text = _KEYCAP.sub(r"\1) ", text)
     text = _BLANKS.sub(" ", unicodedata.normalize("NFKC", text))
     text = unicodedata.normalize("NFKD", text.casefold()).translate(_LOOK_ALIKES)
-    return figures("".join(_plain(c) for c in text))
+    return figures(_UNUSUAL.sub(_plain, text))
 
 
-def _plain(character: str) -> str:
-    if character.isascii():
-        return character if character.isprintable() else ""
+def _plain(match: re.Match[str]) -> str:
+    character = match[0]
     if unicodedata.category(character) in _INVISIBLE:
         return ""
     digit = unicodedata.digit(character, None)

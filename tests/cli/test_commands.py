@@ -1,0 +1,91 @@
+"""Setting a shop up and looking after it, from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from coccinelle.packs import demo_folder
+from tests.cli.conftest import Run
+from tests.loopback import ACCOUNT, TOKEN
+
+SLUG = "elegance-paris"
+
+
+@pytest.fixture(scope="module")
+def imported(run: Run) -> str:
+    done = run("import", str(demo_folder()))
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_shop_is_imported(imported: str) -> None:
+    assert "81 products, 364 variants, 4 customers, 22 orders" in imported
+
+
+def test_every_fault_of_a_folder_is_told_and_nothing_is_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "business.toml").write_text('name = "Chez Bob"\nsector = "boutique"\ncolour = 1\n')
+    done = run("import", str(tmp_path))
+    assert done.returncode == 1
+    assert "business.toml" in done.stderr
+    assert "colour" in done.stderr
+    assert "chez-bob" not in run("commitments", "--business", "nobody").stderr
+
+
+def test_a_channel_asks_for_its_keys_and_prints_its_url(run: Run, imported: str) -> None:
+    fields = [f"account_sid={ACCOUNT}", f"auth_token={TOKEN}", "number=+33939980000"]
+    flags = [part for field in fields for part in ("--set", field)]
+    done = run("channel", "add", "sms_twilio", *flags)
+    assert done.returncode == 0, done.stderr
+    assert "http://127.0.0.1:8000/webhooks/sms_twilio/" in done.stdout
+    assert TOKEN not in done.stdout
+
+
+def test_a_bad_key_is_refused_field_by_field(run: Run, imported: str) -> None:
+    done = run("channel", "add", "sms_twilio", "--set", "account_sid=nonsense")
+    assert done.returncode == 2
+    assert "account_sid" in done.stderr
+
+
+def test_an_owner_needs_a_real_password(run: Run, imported: str) -> None:
+    short = run("owner", "add", "alice@example.org", "--name", "Alice", "--password", "1234")
+    good = run("owner", "add", "alice@example.org", "--name", "Alice", "--password", "p" * 12)
+    assert short.returncode == 2
+    assert good.returncode == 0, good.stderr
+
+
+def test_stock_is_corrected_by_sku(run: Run, imported: str) -> None:
+    assert run("stock", "set", "RF-2847-38", "5").returncode == 0
+    unknown = run("stock", "set", "NOPE", "5")
+    assert unknown.returncode == 1
+    assert "NOPE" in unknown.stderr
+
+
+def test_a_hold_that_is_not_there_is_said_so(run: Run, imported: str) -> None:
+    done = run("hold", "picked-up", "999")
+    assert done.returncode == 1
+    assert "n'est plus active" in done.stderr
+
+
+def test_the_lists_are_readable(run: Run, imported: str) -> None:
+    assert "Due" in run("commitments").stdout
+    assert "Hold" in run("hold", "list").stdout
+
+
+def test_an_unknown_business_is_answered_with_those_there_are(run: Run, imported: str) -> None:
+    done = run("commitments", "--business", "nobody")
+    assert done.returncode == 2
+    assert SLUG in done.stderr
+
+
+def test_a_backup_is_put_back_only_when_asked_to_replace(
+    run: Run, imported: str, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "shop.dump")
+    assert run("backup", file).returncode == 0
+    run("stock", "set", "RF-2847-38", "9")
+    refused = run("restore", file)
+    assert refused.returncode == 1
+    assert "--replace" in refused.stderr
+    done = run("restore", file, "--replace")
+    assert done.returncode == 0, done.stderr
+    assert "1 businesses" in done.stdout

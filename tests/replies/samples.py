@@ -1,0 +1,141 @@
+"""Facts for every phrase of the books, as the skills give them: Thursday 16 January 2025, 10:15."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from coccinelle.core.facts import Fact, FactKind, Phrase
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = datetime(2025, 1, 16, 10, 15, tzinfo=PARIS)
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 1) -> datetime:
+    return datetime(2025, month, day, hour, minute, tzinfo=PARIS)
+
+
+def fact(kind: FactKind, value: object, source: str = "stock") -> Fact:
+    return Fact(kind, value, source, NOW)
+
+
+DAY = ((time(10), time(19)),)
+SPLIT_DAY = ((time(10), time(12, 30)), (time(14), time(19)))
+
+DRESS = fact("product", "Robe fleurie bleue", "catalogue")
+TROUSERS = fact("product", "Pantalon noir", "catalogue")
+TRAINERS = fact("product", "Baskets blanches en cuir", "catalogue")
+SCARF = fact("product", "Écharpe 7 perles", "catalogue")
+UNKNOWN_NOUN = fact("product", "Modèle 501", "catalogue")
+PRODUCTS = (DRESS, TROUSERS, TRAINERS, SCARF, UNKNOWN_NOUN)
+
+SIZE = fact("size", "38")
+SIZES = fact("size", ("36", "38", "40,5"))
+UNTIL = fact("moment", at(17, 18), "mise de côté")
+LATER = fact("moment", at(25, 17, 30), "mise de côté")
+THIS_EVENING = fact("moment", at(16, 17), "message du client")
+PLACE = fact("place", "24 Rue de Rivoli, 75004 Paris", "fiche de la boutique")
+PARKING = fact("text", "parking Baudoyer, 2 € de l'heure", "fiche de la boutique")
+MEMBER = fact("name", "Sarah", "équipe")
+OPENING = fact("moment", at(17, 10), "horaires")
+HOURS = fact("hours", SPLIT_DAY, "horaires")
+FRIDAY = fact("date", date(2025, 1, 17), "horaires")
+SUNDAY = fact("date", date(2025, 1, 19), "message du client")
+TODAY = fact("date", date(2025, 1, 16), "horaires")
+MONDAY_FAR = fact("date", date(2025, 2, 3), "horaires")
+WEEK = fact("hours", ((), SPLIT_DAY, *[DAY] * 4, ()), "horaires")
+NAMED_WEEK = fact("hours", (("monday", DAY), ("tuesday", DAY), ("sunday", ())), "horaires")
+
+
+def _of_products(name: str, flags: tuple[str, ...] = (), **facts: Fact) -> list[Phrase]:
+    return [Phrase(name, {"product": product, **facts}, flags) for product in PRODUCTS]
+
+
+def _holds(name: str) -> list[Phrase]:
+    return [
+        *_of_products(name, size=SIZE, until=UNTIL),
+        *_of_products(name, until=LATER),
+        Phrase(name, {"product": UNKNOWN_NOUN, "until": THIS_EVENING}, ("plural",)),
+    ]
+
+
+def _several(name: str, *facts: dict[str, Fact], flags: tuple[str, ...] = ()) -> list[Phrase]:
+    return [Phrase(name, some, flags) for some in facts]
+
+
+SAMPLES: list[Phrase] = [
+    *_of_products("available", size=SIZE, count=fact("count", 2)),
+    *_of_products("available", ("last",), size=SIZE, count=fact("count", 1)),
+    *_of_products("available", ("no_size",), count=fact("count", 12)),
+    *_of_products("available", ("no_size", "last"), count=fact("count", 1)),
+    *_of_products("offer_hold", until=UNTIL),
+    *_several("offer_hold", {"until": LATER}, {"until": THIS_EVENING}),
+    *_of_products("which_size", sizes=SIZES),
+    *_of_products("size_unknown", size=fact("size", "52"), sizes=SIZES),
+    *_of_products("color_unknown", other_colors=fact("color", ("bleu", "rose"))),
+    *_of_products("out_of_stock"),
+    *_of_products("out_of_stock", size=SIZE, other_sizes=fact("size", ("36", "40"))),
+    *_of_products("out_of_stock", other_sizes=SIZES, other_colors=fact("color", ("noir", "vert"))),
+    *_of_products("out_of_stock", size=SIZE, other_colors=fact("color", ("noir", "vert"))),
+    *_several(
+        "which_product",
+        {
+            "products": fact("product", ("Robe 7 perles", "Robe bleue", "Jupe")),
+            "prices": fact("price", (8900, 123450, 8990)),
+        },
+        {"products": fact("product", ("Robe bleue", "Robe longue"))},
+    ),
+    Phrase("product_unknown", {}),
+    *_of_products("price", price=fact("price", 8990)),
+    *_of_products("price", price_from=fact("price", 7900), price_to=fact("price", 129900)),
+    *_of_products("held_see_you", size=SIZE, pickup_at=THIS_EVENING),
+    *_of_products("held_see_you", pickup_at=fact("moment", at(16, 14))),
+    *_of_products("held_see_you", ("with_until",), pickup_at=OPENING, until=UNTIL),
+    *_of_products("held_see_you", pickup_at=LATER),
+    *_holds("held_until"),
+    *_several(
+        "pickup_after_closing",
+        {"closing": fact("moment", at(18, 19), "horaires")},
+        {"closing": fact("time", time(19), "horaires"), "opening": OPENING},
+        {"closing": HOURS},
+    ),
+    *_several("pickup_outside_hours", {"day": FRIDAY, "hours": HOURS}),
+    *_several(
+        "pickup_closed_day",
+        {"day": SUNDAY, "next_day": fact("date", date(2025, 1, 20)), "hours": HOURS},
+        {"day": SUNDAY, "next_day": MONDAY_FAR, "hours": fact("hours", DAY)},
+    ),
+    *_holds("hold_exists"),
+    *_holds("hold_changed"),
+    *_of_products("hold_cancelled"),
+    *_of_products("hold_too_late", size=SIZE),
+    *_of_products("hold_too_late"),
+    Phrase("hold_nothing_to_cancel", {}),
+    *_holds("hold_prolonged"),
+    *_several("hold_limit", {"count": fact("count", 3)}, {"count": fact("count", 1)}),
+    *_of_products("reminder", size=SIZE, pickup_at=THIS_EVENING, place=PLACE),
+    *_of_products("reminder", until=fact("moment", at(16, 18)), place=PLACE),
+    *_of_products("hold_expired", size=SIZE),
+    *_several("hours_today", {"day": TODAY, "hours": HOURS}, {"day": MONDAY_FAR, "hours": HOURS}),
+    *_several("closed_today", {"day": SUNDAY, "next_day": MONDAY_FAR, "hours": HOURS}),
+    *_several("closed_today", {"day": TODAY, "next_day": FRIDAY, "hours": HOURS}),
+    *_several("hours_week", {"week": WEEK}, {"week": NAMED_WEEK}),
+    *_several("address", {"place": PLACE}, {"place": PLACE, "parking": PARKING}),
+    *_several("address", {"place": fact("place", "Place du Marché, Lyon")}),
+    *_several("phone_number", {"phone": fact("phone", "+33199001234")}),
+    *[Phrase(name, {}) for name in ("greeting", "no_thanks", "thanks", "you_are_welcome")],
+    *[Phrase(name, {}) for name in ("robot", "rephrase", "opted_out", "opted_in")],
+    *[
+        phrase
+        for name in ("handed_over", "handed_over_with_care")
+        for phrase in (
+            Phrase(name, {}),
+            Phrase(name, {"member": MEMBER}, ("open_now",)),
+            Phrase(name, {"member": MEMBER}, ("again",)),
+            Phrase(name, {"member": MEMBER, "when": OPENING}, ("at_opening",)),
+            Phrase(name, {"member": MEMBER, "when": OPENING}, ("again", "at_opening")),
+            Phrase(name, {"when": OPENING}, ("at_opening",)),
+        )
+    ],
+    Phrase("safety_first", {"number": fact("phone", "112")}, ("danger",)),
+    Phrase("safety_first", {"number": fact("phone", "3114")}, ("self_harm",)),
+    Phrase("safety_first", {"number": fact("phone", "0 800 47 33 33")}, ("gas",)),
+]

@@ -1,0 +1,169 @@
+"""One conversation: what was said, why, and what a member can do there."""
+
+import itertools
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from coccinelle.store import turns
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
+
+_phones = itertools.count(100)
+
+
+@pytest.fixture
+def marine(shop: Shop) -> int:
+    """A conversation of its own."""
+    return shop.hears("Quelle veste vous me conseillez ?", f"+33639980{next(_phones)}")
+
+
+def said_by_members(shop: Shop, conversation_id: int) -> list[object]:
+    rows = shop.execute(
+        "select text from message where conversation_id = %s and author = 'member' order by seq",
+        conversation_id,
+    )
+    return [row[0] for row in rows]
+
+
+def test_messages_stand_in_order_with_their_hour_and_delivery(alice: Caller, julie: int) -> None:
+    page = text_of(alice.get(f"/conversations/{julie}").text)
+    assert page.index("la robe fleurie bleue") < page.index("Il nous en reste 2")
+    assert page.index("Il nous en reste 2") < page.index("Je passe ce soir vers 17h")
+    assert "10h15 · Coccinelle · envoyé" in page
+    assert "Aujourd'hui, jeudi 16 janvier" in page
+
+
+def test_an_automatic_reply_opens_on_why(alice: Caller, julie: int) -> None:
+    page = text_of(alice.get(f"/conversations/{julie}").text)
+    assert "Compris : disponibilité d'un article" in page
+    assert "taille : 38 (« 38 », dans le message)" in page
+    assert "Décision : Répond seule" in page
+    assert "quantité 2 stock, aujourd'hui à 10h15" in page
+    assert "Action : Réservation Robe fleurie bleue" in page or "Décision : Agit et répond" in page
+    assert " ms · recherche et décision " in page
+
+
+def test_the_customer_the_memory_and_the_promises_stand_beside(alice: Caller, julie: int) -> None:
+    page = text_of(alice.get(f"/conversations/{julie}").text)
+    assert "Nom Julie Mercier" in page
+    assert "06 39 98 00 01" in page
+    assert "Article : RF-2847" in page
+    assert "Rappel, aujourd'hui à 16h en attente" in page
+
+
+def test_a_turn_without_reply_shows_its_trace_too(alice: Caller, shop: Shop, marine: int) -> None:
+    shop.execute("delete from message where conversation_id = %s and author = 'assistant'", marine)
+    with shop.desk.transaction() as connection:
+        assert turns.of_conversation(connection, marine)
+    assert "Compris :" in text_of(alice.get(f"/conversations/{marine}").text)
+
+
+def test_a_trace_of_another_time_is_still_shown(alice: Caller, shop: Shop, marine: int) -> None:
+    shop.execute(
+        'update turn set reading = \'{"requests": [{"intent": "telepathy"}]}\','
+        " decision = '{}', timings = '{}', memory_before = '{}',"
+        ' facts = \'[{"kind": "aura", "value": {"a": 1}}, {"kind": "price",'
+        ' "value": "cher"}, {"kind": "moment", "value": "un jour"}]\''
+        " where conversation_id = %s",
+        marine,
+    )
+    page = alice.get(f"/conversations/{marine}")
+    assert page.status_code == 200
+    assert "Compris : telepathy" in text_of(page.text)
+
+
+def test_a_reply_goes_out_in_the_members_words_and_silences_the_assistant(
+    alice: Caller, shop: Shop, marine: int
+) -> None:
+    answer = alice.post(f"/conversations/{marine}/repondre", text="Le blazer !", seen_seq=2)
+    assert answer.headers["location"] == f"/conversations/{marine}#fin"
+    assert said_by_members(shop, marine) == ["Le blazer !"]
+    assert "Un membre a la main : Alice" in text_of(alice.get(f"/conversations/{marine}").text)
+
+
+def test_a_double_click_sends_once(alice: Caller, shop: Shop, marine: int) -> None:
+    def click(_: int) -> int:
+        path = f"/conversations/{marine}/repondre"
+        return alice.post(path, text="Bonjour", seen_seq=2).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(click, range(4))) == {303}
+    assert said_by_members(shop, marine) == ["Bonjour"]
+    alice.post(f"/conversations/{marine}/repondre", text="Bonjour", seen_seq=3)
+    assert said_by_members(shop, marine) == ["Bonjour", "Bonjour"]
+
+
+def test_a_draft_is_sent_as_it_was_read_and_once(alice: Caller, shop: Shop, marine: int) -> None:
+    draft = shop.drafts(marine, "Je vous conseille le blazer.")
+    assert "Je vous conseille le blazer." in alice.get(f"/conversations/{marine}").text
+    for _ in range(2):
+        answer = alice.post(f"/conversations/{marine}/valider", draft_id=draft)
+        assert answer.status_code == 303
+    assert said_by_members(shop, marine) == ["Je vous conseille le blazer."]
+
+
+def test_a_draft_can_be_sent_in_other_words(bob: Caller, shop: Shop, marine: int) -> None:
+    draft = shop.drafts(marine, "Je vous conseille le blazer.")
+    bob.post(f"/conversations/{marine}/modifier", draft_id=draft, text="Le perfecto !")
+    assert said_by_members(shop, marine) == ["Le perfecto !"]
+    assert shop.execute("select status, ended_by from draft where id = %s", draft) == [
+        ("edited", "Bob")
+    ]
+
+
+def test_a_refused_draft_sends_nothing(alice: Caller, shop: Shop, marine: int) -> None:
+    draft = shop.drafts(marine, "Je vous conseille le blazer.")
+    alice.post(f"/conversations/{marine}/refuser", draft_id=draft)
+    assert said_by_members(shop, marine) == []
+    assert "Réponse proposée" not in alice.get(f"/conversations/{marine}").text
+
+
+def test_nobody_validates_words_they_have_not_read(alice: Caller, shop: Shop, marine: int) -> None:
+    read = shop.drafts(marine, "Le blazer.")
+    shop.drafts(marine, "Le perfecto.")
+    answer = alice.post(f"/conversations/{marine}/valider", draft_id=read)
+    assert answer.status_code == 409
+    assert "Ce brouillon n'attend plus" in text_of(answer.text)
+    assert said_by_members(shop, marine) == []
+
+
+def test_a_draft_of_another_conversation_is_not_validated_here(
+    alice: Caller, shop: Shop, marine: int, julie: int
+) -> None:
+    draft = shop.drafts(marine, "Le blazer.")
+    assert alice.post(f"/conversations/{julie}/valider", draft_id=draft).status_code == 409
+    assert said_by_members(shop, marine) == []
+
+
+def test_a_draft_without_words_is_to_be_written_not_validated(
+    alice: Caller, shop: Shop, marine: int
+) -> None:
+    draft = shop.drafts(marine, "")
+    page = alice.get(f"/conversations/{marine}").text
+    assert "Écrire la réponse" in page
+    assert "/valider" not in page
+    assert alice.post(f"/conversations/{marine}/valider", draft_id=draft).status_code == 409
+    assert said_by_members(shop, marine) == []
+
+
+def test_the_conversation_is_taken_over_and_handed_back(
+    alice: Caller, shop: Shop, marine: int
+) -> None:
+    alice.post(f"/conversations/{marine}/prendre-la-main")
+    page = alice.get(f"/conversations/{marine}/fil").text
+    assert "Rendre à Coccinelle" in page
+    assert "Prendre la main" not in page
+    alice.post(f"/conversations/{marine}/rendre")
+    assert "Prendre la main" in alice.get(f"/conversations/{marine}/fil").text
+
+
+def test_a_message_that_did_not_arrive_says_why(alice: Caller, shop: Shop, marine: int) -> None:
+    shop.execute(
+        "update message set state = 'failed', error = 'Ce numéro n''existe pas.'"
+        " where conversation_id = %s and author = 'assistant'",
+        marine,
+    )
+    page = text_of(alice.get(f"/conversations/{marine}").text)
+    assert "échec d'envoi" in page
+    assert "Ce numéro n'existe pas." in page

@@ -1,0 +1,87 @@
+"""Forms come from our own pages, or they do nothing."""
+
+import pytest
+
+from coccinelle.web.audience import AUDIENCES
+from coccinelle.web.sessions import form_token, new_token
+from tests.web.conftest import PUBLIC_URL, Caller
+
+WRITES = sorted(
+    route.removeprefix("POST ")
+    for route, who in AUDIENCES.items()
+    if route.startswith("POST") and not who.is_provider
+)
+RIGHT = {"text": "x", "draft_id": "1", "seen_seq": "0", "until": "2025-01-18T18:00"}
+
+
+def path_of(route: str, julie: int) -> str:
+    return route.replace("{conversation_id}", str(julie)).replace("{hold_id}", "1")
+
+
+def as_sender(alice: Caller, path: str) -> Caller:
+    """The login has its own cookie: that of a visitor."""
+    return Caller(alice.http, new_token()) if path == "/login" else alice
+
+
+def send(caller: Caller, path: str, fields: dict[str, object], **headers: str) -> int:
+    name = "visitor" if path == "/login" else "session"
+    given = {**headers, "cookie": f"{name}={caller.token}"}
+    return caller.http.post(path, data=fields, headers=given).status_code
+
+
+@pytest.mark.parametrize("route", WRITES)
+def test_a_form_that_is_not_ours_is_refused(alice: Caller, bob: Caller, julie: int, route: str) -> None:  # fmt: skip
+    path = path_of(route, julie)
+    caller = as_sender(alice, path)
+    ours = {**RIGHT, "form_token": form_token(caller.token)}
+    assert send(caller, path, dict(RIGHT)) == 403
+    assert send(caller, path, {**RIGHT, "form_token": form_token(bob.token)}) == 403
+    assert send(caller, path, {**RIGHT, "form_token": caller.token}) == 403
+    for site in ("cross-site", "same-site", "none"):
+        assert send(caller, path, ours, **{"sec-fetch-site": site}) == 403
+    assert send(caller, path, ours, origin="https://evil.example") == 403
+    text = {"cookie": f"session={caller.token}; visitor={caller.token}",
+            "content-type": "text/plain"}  # fmt: skip
+    body = f"form_token={form_token(caller.token)}"
+    assert caller.http.post(path, content=body, headers=text).status_code == 403
+
+
+@pytest.mark.parametrize("origin", [PUBLIC_URL, "null", ""])
+def test_a_form_of_ours_is_taken_through_a_proxy_too(
+    alice: Caller, julie: int, origin: str
+) -> None:
+    path, fields = f"/conversations/{julie}/rendre", {"form_token": form_token(alice.token)}
+    headers = {"origin": origin} if origin else {}
+    assert send(alice, path, dict(fields), **headers, **{"sec-fetch-site": "same-origin"}) == 303
+
+
+@pytest.mark.parametrize("route", WRITES)
+def test_nothing_is_written_by_following_a_link(alice: Caller, julie: int, route: str) -> None:
+    answer = alice.get(path_of(route, julie))
+    assert answer.status_code == (200 if route == "/login" else 405)
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("text=a&text=b", 422),
+        ("&".join(f"f{n}=x" for n in range(50)), 422),
+        ("text=%FF%FE", 422),
+        ("text=" + "a" * 70_000, 413),
+        ("text=&seen_seq=0", 422),
+        ("text=x&seen_seq=NaN", 422),
+        ("text=" + "a" * 5001 + "&seen_seq=0", 422),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_refused(
+    alice: Caller, julie: int, body: str, status: int
+) -> None:
+    answer = alice.http.post(
+        f"/conversations/{julie}/repondre",
+        content=f"form_token={form_token(alice.token)}&{body}",
+        headers={
+            "cookie": f"session={alice.token}",
+            "content-type": "application/x-www-form-urlencoded",
+        },
+    )
+    assert answer.status_code == status

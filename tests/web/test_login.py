@@ -1,0 +1,196 @@
+"""Logging in and out: what is given, what is kept, and what guessing costs."""
+
+import re
+import statistics
+import time
+
+import pytest
+
+from coccinelle.store import members
+from coccinelle.web.login import safe_target
+from coccinelle.web.sessions import form_token, new_token, token_hash
+from coccinelle.web.throttle import Throttle, login_limits
+from tests.web.conftest import PASSWORD, Caller, Shop, serving, web_app
+
+REDIRECTS = [
+    "//evil.example", "https://evil.example", "/\\evil.example", "/%2f%2fevil.example",
+    "\t//evil.example", "https:evil.example", "/login?next=//evil", "javascript:alert(1)",
+    "/ok\r\nSet-Cookie:a=b", "http://boutique.example.evil.example/", "/conversations/1\n", "",
+]  # fmt: skip
+
+
+def log_in(caller: Caller, email: str, password: str, address: str = "", **fields: str):  # type: ignore[no-untyped-def]
+    visitor = new_token()
+    return caller.http.post(
+        "/login",
+        data={"form_token": form_token(visitor), "email": email, "password": password, **fields},
+        headers={"cookie": f"visitor={visitor}", "x-forwarded-for": address or "192.0.2.1"},
+    )
+
+
+@pytest.fixture
+def email(shop: Shop) -> str:
+    shop.employs("Emma", "staff")
+    return f"emma-{shop.id}@example.org"
+
+
+def test_the_form_of_the_page_itself_logs_in(stranger: Caller, email: str) -> None:
+    page = stranger.get("/login?next=/engagements")
+    visitor = re.search("visitor=([^;]*)", page.headers["set-cookie"])
+    fields = dict(re.findall('type="hidden" name="([^"]*)" value="([^"]*)"', page.text))
+    assert visitor
+    answer = stranger.http.post(
+        "/login",
+        data={**fields, "email": email, "password": PASSWORD},
+        headers={"cookie": f"visitor={visitor[1]}", "sec-fetch-site": "same-origin"},
+    )
+    assert (answer.status_code, answer.headers["location"]) == (303, "/engagements")
+
+
+def test_the_cookie_is_closed_to_scripts_and_its_token_is_not_kept(
+    shop: Shop, stranger: Caller, email: str
+) -> None:
+    given = log_in(stranger, email, PASSWORD).headers.get_list("set-cookie")[0]
+    token = re.match("session=([A-Za-z0-9_-]{43});", given)
+    assert token
+    assert {"HttpOnly", "Path=/", "SameSite=lax"} <= set(given.split("; "))
+    kept = shop.execute("select token_hash from session order by created_at desc")[0][0]
+    assert kept == token_hash(token[1])
+
+
+def test_over_https_the_cookie_belongs_to_this_host_alone(shop: Shop) -> None:
+    with serving(web_app(shop, "https://boutique.example.org")) as http:
+        given = http.get("/login").headers["set-cookie"]
+    assert given.startswith("__Host-visitor=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=lax"} <= set(given.split("; "))
+    assert "Domain" not in given
+
+
+def test_a_new_session_ends_the_one_of_the_same_browser(
+    shop: Shop, stranger: Caller, email: str
+) -> None:
+    before = shop.employs("Emma", "staff")
+    visitor = new_token()
+    stranger.http.post(
+        "/login",
+        data={"form_token": form_token(visitor), "email": email, "password": PASSWORD},
+        headers={"cookie": f"visitor={visitor}; session={before}", "x-forwarded-for": "192.0.2.2"},
+    )
+    assert Caller(stranger.http, before).get("/fil").status_code == 401
+
+
+def test_after_the_logout_the_cookie_opens_nothing(shop: Shop, stranger: Caller) -> None:
+    caller = Caller(stranger.http, shop.employs("Emma", "staff"))
+    assert caller.get("/fil").status_code == 200
+    answer = caller.post("/logout")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+    assert caller.get("/fil").status_code == 401
+
+
+def test_an_unknown_address_and_a_wrong_password_look_the_same(
+    stranger: Caller, email: str
+) -> None:
+    known = log_in(stranger, email, "faux", "192.0.2.3")
+    unknown = log_in(stranger, "personne@example.org", "faux", "192.0.2.3")
+    assert known.status_code == unknown.status_code == 401
+    assert _without_secrets(known.text) == _without_secrets(unknown.text)
+
+
+def test_an_unknown_address_and_a_wrong_password_take_as_long(stranger: Caller, email: str) -> None:
+    """A noisy machine: what is excluded is an answer without any hashing, thirty times faster."""
+
+    def seconds(who: str, number: int) -> float:
+        started = time.perf_counter()
+        log_in(stranger, who, "faux", f"192.0.2.{10 + number}")
+        return time.perf_counter() - started
+
+    known = statistics.median(seconds(email, n) for n in range(5))
+    unknown = statistics.median(seconds("personne@example.org", n) for n in range(5, 10))
+    assert 0.4 < unknown / known < 2.5
+
+
+def test_the_sixth_attempt_waits_even_with_the_right_password(stranger: Caller, email: str) -> None:
+    for _ in range(5):
+        assert log_in(stranger, email, "faux", "192.0.2.40").status_code == 401
+    answer = log_in(stranger, email, PASSWORD, "192.0.2.40")
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["retry-after"]) <= 60
+    assert log_in(stranger, email, PASSWORD, "192.0.2.41").status_code == 303
+
+
+def test_each_further_failure_doubles_the_wait_up_to_a_quarter_of_an_hour() -> None:
+    now = 0.0
+    throttle = Throttle(lambda: now)
+    limits = login_limits("emma@example.org", "192.0.2.50")[:1]
+    assert [throttle.attempt(limits) for _ in range(6)] == [0, 0, 0, 0, 0, 60]
+    waits = []
+    for _ in range(5):
+        now += throttle.attempt(limits)
+        assert throttle.attempt(limits) == 0
+        waits.append(throttle.attempt(limits))
+    assert waits == [120, 240, 480, 900, 900]
+
+
+def test_one_address_guessing_on_many_accounts_is_slowed_down() -> None:
+    throttle = Throttle(lambda: 0.0)
+    waits = [throttle.attempt(login_limits(f"{n}@example.org", "192.0.2.51")) for n in range(21)]
+    assert waits == [0.0] * 20 + [60.0]
+
+
+def test_right_passwords_are_not_counted_against_an_address() -> None:
+    throttle = Throttle(lambda: 0.0)
+    for _ in range(50):
+        limits = login_limits("emma@example.org", "192.0.2.52")
+        assert throttle.attempt(limits) == 0
+        throttle.forgive(limits)
+
+
+@pytest.mark.parametrize("wanted", REDIRECTS)
+def test_the_login_never_leads_elsewhere(stranger: Caller, email: str, wanted: str) -> None:
+    assert safe_target(wanted) == "/"
+    page = stranger.http.get("/login", params={"next": wanted})
+    assert 'name="next" value="/"' in page.text
+
+
+def test_a_forged_target_in_the_form_leads_to_the_first_page(stranger: Caller, email: str) -> None:
+    answer = log_in(stranger, email, PASSWORD, "192.0.2.60", next="//evil.example")
+    assert answer.headers["location"] == "/"
+
+
+def test_the_address_is_read_in_any_case_and_the_password_to_the_letter(
+    stranger: Caller, email: str
+) -> None:
+    assert log_in(stranger, email.upper(), PASSWORD, "192.0.2.61").status_code == 303
+    assert log_in(stranger, email, f" {PASSWORD}", "192.0.2.61").status_code == 401
+
+
+@pytest.mark.parametrize("hostile", ["' OR '1'='1", "a\x00b", "%", "é" * 200, "\ud800"])
+def test_hostile_addresses_are_simply_unknown(stranger: Caller, hostile: str) -> None:
+    body = {"email": hostile.encode("utf-8", "surrogatepass"), "password": b"x"}
+    visitor = new_token()
+    answer = stranger.http.post(
+        "/login",
+        data={"form_token": form_token(visitor), **body},
+        headers={"cookie": f"visitor={visitor}", "x-forwarded-for": "192.0.2.70"},
+    )
+    assert answer.status_code in (401, 422)
+
+
+def test_a_member_of_two_businesses_enters_the_one_whose_password_they_give(
+    shop: Shop, next_door: Shop, stranger: Caller
+) -> None:
+    token = shop.employs("Emma", "staff")
+    with next_door.desk.transaction() as connection:
+        members.add(
+            connection, name="Emma", email=f"emma-{shop.id}@example.org", role="staff",
+            password_hash="$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA",
+        )  # fmt: skip
+    assert token
+    answer = log_in(stranger, f"emma-{shop.id}@example.org", PASSWORD, "192.0.2.80")
+    session = answer.headers.get_list("set-cookie")[0].split(";")[0].removeprefix("session=")
+    page = Caller(stranger.http, session).get("/mises-de-cote?ref=RF-2847").text
+    assert "Robe fleurie bleue" in page
+
+
+def _without_secrets(page: str) -> str:
+    return re.sub('(nonce|value)="[^"]*"', "", page)
