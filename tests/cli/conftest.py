@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coccinelle.store.postgres import EmbeddedServer
+from coccinelle.store.postgres import EmbeddedServer, remove
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -24,6 +24,14 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cli") / "var"
     with EmbeddedServer(folder, durable=False):
         yield folder
+    remove(folder)
+
+
+@pytest.fixture
+def own_var(tmp_path: Path) -> Iterator[Path]:
+    """For commands that start a server of their own."""
+    yield tmp_path / "var"
+    remove(tmp_path / "var")
 
 
 @pytest.fixture(scope="module")

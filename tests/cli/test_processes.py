@@ -30,27 +30,26 @@ def wait_for(url: str, seconds: float = 30) -> None:
 
 
 @pytest.mark.timeout(180)
-def test_the_demo_plays_scenario_1_and_leaves_nothing_running(tmp_path: Path) -> None:
-    var = tmp_path / "var"
+def test_the_demo_plays_scenario_1_and_leaves_nothing_running(own_var: Path) -> None:
     started = [subprocess.run(
         [*PROGRAM, "demo", "--once"],
-        env=environment(var, COCCINELLE_PORT=str(free_ports(0)[0])),
+        env=environment(own_var, COCCINELLE_PORT=str(free_ports(0)[0])),
         capture_output=True, text=True, timeout=80, check=False,
     ) for _ in range(2)]  # fmt: skip
     for done in started:
         assert done.returncode == 0, done.stdout + done.stderr
         assert "Tout s'est passé comme prévu" in done.stdout
     assert not [p for p in psutil.process_iter(["cmdline"])
-                if str(var) in " ".join(p.info["cmdline"] or [])]  # fmt: skip
+                if str(own_var) in " ".join(p.info["cmdline"] or [])]  # fmt: skip
 
 
 @pytest.mark.timeout(120)
 def test_a_killed_supervisor_takes_everything_along_and_the_next_one_starts(
-    tmp_path: Path,
+    own_var: Path,
 ) -> None:
     port = free_ports(0)[0]
     env = environment(
-        tmp_path / "var",
+        own_var,
         COCCINELLE_PORT=str(port),
         COCCINELLE_PUBLIC_URL=f"http://127.0.0.1:{port}",
     )

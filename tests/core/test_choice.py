@@ -48,3 +48,14 @@ def test_an_unknown_color_is_told_with_those_that_exist() -> None:
 
 def test_a_product_without_variant_is_out_of_stock() -> None:
     assert choose((), size="38", color=None).verdict == "out_of_stock"
+
+
+def test_a_color_left_unsaid_is_asked_never_taken_at_random() -> None:
+    levels = (level("38", 1, "bleu"), level("38", 1, "noir"), level("38", 0, "vert"))
+    choice = choose(levels, size="38", color=None)
+    assert (choice.verdict, choice.colors) == ("which_color", ("bleu", "noir"))
+
+
+def test_the_only_color_left_needs_no_question() -> None:
+    levels = (level("38", 0, "bleu"), level("38", 1, "noir"))
+    assert choose(levels, size="38", color=None).verdict == "chosen"

@@ -1,5 +1,6 @@
 """A whole shop: the real web server, the real database, the double of Twilio, a demo's clock."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -37,7 +38,7 @@ class World:
         return self.place.desk(self.business_id)
 
     def go_to(self, moment: datetime) -> None:
-        offset = round((moment - datetime.now(UTC)).total_seconds())
+        offset = math.ceil((moment - datetime.now(UTC)).total_seconds())
         with self.place.database.transaction(self.business_id) as connection:
             businesses.set_clock_offset(connection, offset)
 

@@ -69,7 +69,7 @@ def test_a_hold_nobody_fetched_goes_back_on_sale(world: World) -> None:
     world.attend()
     assert [h.status for h in world.holds()] == ["expired"]
     assert world.level("RF-2847-38").available == 2
-    assert world.feed()[-1] == "Réservation expirée pour Julie Mercier - Robe RF-2847 T38"
+    assert world.feed()[-1] == "Réservation expirée pour Julie - Robe RF-2847 T38"
 
 
 def test_the_trace_keeps_what_was_read_and_why_it_was_decided(world: World) -> None:

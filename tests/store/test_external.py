@@ -12,7 +12,7 @@ from coccinelle.demo.processes import free_ports
 from coccinelle.main import backup, installation, restore
 from coccinelle.settings import Settings
 from coccinelle.store import businesses
-from coccinelle.store.postgres import SUPERUSER, EmbeddedServer
+from coccinelle.store.postgres import SUPERUSER, EmbeddedServer, remove
 from tests.worlds import new_business
 
 
@@ -42,6 +42,7 @@ def managed_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (home / "local.conf").chmod(0o644)
     with EmbeddedServer(var, durable=False):
         yield f"postgresql://manager:{password}@127.0.0.1:{port}/shops"
+    remove(var)
 
 
 @pytest.fixture

@@ -40,7 +40,9 @@ CATALOGUE = Catalogue(
         _product("PF-229", "Perfecto noir", "vestes", "Noir", tags=("cuir",)),
         _product("PN-100", "Pantalon noir", "pantalons", "Noir", tags=("bureau",)),
         _product("CH-410", "Chemisier Capucine", "chemises", "Blanc, Noir, Rose", tags=("soie",)),
-        _product("BO-77", "Bottines Léonie", "chaussures", "Noir, Camel", sizes=("38", "39.5", "40")),
+        _product(
+            "BO-77", "Bottines Léonie", "chaussures", "Noir, Camel", sizes=("38", "39.5", "40")
+        ),
         _product("SA-12", "Sac cabas Margot", "sacs", "Camel, Noir", sizes=("TU",)),
         _product("JU-55", "Jupe plissée", "jupes", "Vert, Noir", aliases=("la Pauline",)),
     ),

@@ -138,18 +138,22 @@ def serving(app: FastAPI) -> Iterator[httpx.Client]:
     while not server.started:
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+        try:
             yield client
-    finally:
-        server.should_exit = True
-        thread.join(15)
-        assert not thread.is_alive()
+        finally:
+            server.should_exit = True
+            thread.join(15)
+            assert not thread.is_alive()
 
 
 @pytest.fixture(scope="session")
 def shop(shared_database: Database) -> Shop:
-    return open_shop(shared_database, full=True)
+    """At 10h15 Julie asked for the blue dress and had it put aside, before anything else."""
+    opened = open_shop(shared_database, full=True)
+    opened.hears("Bonjour, la robe fleurie bleue que vous avez postée hier, vous l'avez en 38 ?")
+    opened.hears("Oui merci ! Je passe ce soir vers 17h !")
+    return opened
 
 
 @pytest.fixture(scope="session")
@@ -186,9 +190,8 @@ def charlie(next_door: Shop, http: httpx.Client) -> Caller:
 
 @pytest.fixture(scope="session")
 def julie(shop: Shop) -> int:
-    """Julie's conversation: the blue dress asked for, then put aside."""
-    shop.hears("Bonjour, la robe fleurie bleue que vous avez postée hier, vous l'avez en 38 ?")
-    return shop.hears("Oui merci ! Je passe ce soir vers 17h !")
+    """Julie's conversation."""
+    return int(str(shop.execute("select min(id) from conversation")[0][0]))
 
 
 Eventually = Callable[[Callable[[], bool]], None]
@@ -199,7 +202,7 @@ def eventually() -> Eventually:
     """Waits until something is true, at most five seconds."""
 
     def wait(is_so: Callable[[], bool]) -> None:
-        end = time.monotonic() + 5
+        end = time.monotonic() + 15
         while not is_so():
             assert time.monotonic() < end, "it never happened"
             time.sleep(0.02)

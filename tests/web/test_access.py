@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from starlette.requests import Request
 
 from coccinelle.web import audience
 from coccinelle.web.audience import AUDIENCES

@@ -30,7 +30,9 @@ def send(caller: Caller, path: str, fields: dict[str, object], **headers: str) -
 
 
 @pytest.mark.parametrize("route", WRITES)
-def test_a_form_that_is_not_ours_is_refused(alice: Caller, bob: Caller, julie: int, route: str) -> None:  # fmt: skip
+def test_a_form_that_is_not_ours_is_refused(
+    alice: Caller, bob: Caller, julie: int, route: str
+) -> None:
     path = path_of(route, julie)
     caller = as_sender(alice, path)
     ours = {**RIGHT, "form_token": form_token(caller.token)}

@@ -5,6 +5,8 @@ import re
 import httpx
 import pytest
 
+from coccinelle.store.database import Database
+from coccinelle.web.app import WebParts, create_app
 from coccinelle.web.audience import ANYONE, AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
 from tests.web.reading import text_of
@@ -95,6 +97,21 @@ def test_a_fault_of_ours_shows_no_trace(shop: Shop, monkeypatch: pytest.MonkeyPa
 def test_health_is_told_to_anyone_in_one_word(stranger: Caller) -> None:
     answer = stranger.get("/healthz")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_health_tells_when_the_database_is_away(shop: Shop, app_url: str) -> None:
+    closed = Database(app_url).open()
+    closed.close()
+    app = create_app(WebParts(closed, shop.place.desk, "http://boutique.example.org"))
+    with serving(app) as http:
+        answer = http.get("/healthz")
+    assert answer.status_code == 503
+    assert "postgresql" not in answer.text
+
+
+def test_providers_need_no_session_and_no_form_token(stranger: Caller) -> None:
+    answer = stranger.http.post("/webhooks/sms_twilio/unknown", data={"Body": "Bonjour"})
+    assert (answer.status_code, answer.text) == (404, "")
 
 
 def test_over_https_browsers_are_told_to_stay_there(shop: Shop) -> None:

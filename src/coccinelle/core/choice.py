@@ -6,7 +6,9 @@ from typing import Literal
 
 from coccinelle.core.shop import StockLevel
 
-Verdict = Literal["chosen", "which_size", "no_such_size", "no_such_color", "out_of_stock"]
+Verdict = Literal[
+    "chosen", "which_size", "which_color", "no_such_size", "no_such_color", "out_of_stock"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ def choose(
     if not sized:
         return Choice("no_such_size", sizes=_distinct(x.size for x in colored))
     left = [x for x in sized if x.available >= quantity]
+    colors = _distinct(x.color for x in left)
+    if len(colors) > 1:
+        return Choice("which_color", colors=colors)
     if left:
         return Choice("chosen", left[0])
     return _out_of_stock(levels, sized[0])

@@ -71,11 +71,11 @@ def _by_autonomy(request: Request, proposal: Proposal, policy: Policy) -> Outcom
     wanted: Lane = "act" if proposal.actions else "answer"
     match policy.autonomy_of(proposal.skill):
         case "auto":
-            reason = f"Compétence « {proposal.skill} » en automatique"
+            reason = "Réglé en automatique pour ce type de demande"
             return Outcome(request, proposal, wanted, (reason,))
         case "draft":
-            reason = f"Compétence « {proposal.skill} » réglée sur « à valider »"
+            reason = "Réglé sur « à valider » pour ce type de demande"
             return Outcome(request, proposal, "draft", (reason,))
         case "off":
-            reason = f"Compétence « {proposal.skill} » désactivée"
+            reason = "Assistant désactivé pour ce type de demande"
             return Outcome(request, proposal, "escalate", (reason,))

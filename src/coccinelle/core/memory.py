@@ -6,14 +6,17 @@ from typing import Literal
 
 MEMORY_LIFE = timedelta(hours=48)
 
-QuestionKind = Literal["offer_hold", "which_product", "which_size", "which_day", "rephrase"]
+QuestionKind = Literal[
+    "offer_hold", "which_product", "which_size", "which_color", "which_day", "rephrase"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """What we asked last and still wait for.
 
-    choices: for `which_product` the product_refs offered, for `which_size` the sizes.
+    choices: for `which_product` the product_refs offered, for `which_size` and
+    `which_color` the sizes and colours.
     wanted: the intent the answer completes.
     """
 

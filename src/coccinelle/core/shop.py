@@ -44,6 +44,7 @@ class Hold:
     pickup_at: datetime | None
     contact_id: int
     contact: str
+    contact_first_name: str
 
 
 class Shop(Protocol):

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from coccinelle.main import Installation, adapters
@@ -60,8 +61,8 @@ def open_shop(place: Installation, account: TwilioAccount) -> DemoShop:
 
 
 def offset_to(moment: datetime) -> int:
-    """Seconds that make it `moment` now."""
-    return round((moment - datetime.now(UTC)).total_seconds())
+    """Seconds that make it `moment` now, never a little before."""
+    return ceil((moment - datetime.now(UTC)).total_seconds())
 
 
 def move_clock(place: Installation, shop: DemoShop, moment: datetime) -> None:

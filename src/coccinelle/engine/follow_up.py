@@ -5,6 +5,7 @@ from datetime import datetime
 
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, FactKind, Phrase
+from coccinelle.core.shop import Hold
 from coccinelle.core.wording import Occasion
 from coccinelle.engine import hold
 from coccinelle.engine.desk import Desk
@@ -38,12 +39,16 @@ def _expire_hold(desk: Desk, connection: Connection, due: CommitmentRow, now: da
     cases.notify(
         connection,
         kind="action",
-        text=f"Réservation expirée pour {held.contact or 'un client'} - {hold.short_name(held)}",
+        text=f"Réservation expirée pour {_who(held)} - {hold.short_name(held)}",
         lines=("L'article est de nouveau en vente",),
         status_line=hold.ALL_OK,
         conversation_id=due.conversation_id,
         at=now,
     )
+
+
+def _who(held: Hold) -> str:
+    return held.contact_first_name or "un client"
 
 
 def _remind(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:

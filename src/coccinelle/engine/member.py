@@ -9,6 +9,8 @@ from coccinelle.store import actions, cases, contacts, conversations, messages
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.database import Connection
 
+NO_LONGER_WAITS = "Ce brouillon n'attend plus : relisez la conversation."
+
 
 def reply(desk: Desk, conversation_id: int, text: str, *, by: str) -> None:
     """A member's own words: the assistant is silent here until the conversation is handed back."""
@@ -32,37 +34,70 @@ def hand_back(desk: Desk, conversation_id: int) -> None:
         conversations.resume(connection, conversation_id)
 
 
-def approve(desk: Desk, conversation_id: int, *, by: str, text: str | None = None) -> None:
+def approve(
+    desk: Desk,
+    conversation_id: int,
+    *,
+    by: str,
+    text: str | None = None,
+    draft_id: int | None = None,
+) -> None:
     """Sends the waiting draft, edited when `text` is given, after carrying out its actions.
 
-    Raises PermanentError when there is none, or when its facts have changed since.
+    draft_id: the one that was read. Raises PermanentError when it no longer waits, or when its
+    facts have changed since.
     """
     try:
         with desk.transaction() as connection:
-            draft = _waiting(connection, conversation_id)
+            draft = _waiting(connection, conversation_id, draft_id)
             for action in draft.actions:
                 _carry_out(desk, connection, draft, PlannedAction(**action))
             sent = text if text is not None else draft.text
             _write(desk, connection, conversation_id, sent)
+            conversations.disclosed(connection, conversation_id, desk.now())
             status = "sent" if text is None or text == draft.text else "edited"
             _end_draft(desk, connection, draft, status, by, sent)
             cases.answer_escalations(connection, conversation_id, by=by, at=desk.now())
             desk.ring(connection, conversation_id)
     except FactsChanged as change:
+        _think_again(desk, conversation_id, by)
         raise PermanentError(f"Ce brouillon n'est plus à jour : {change}") from change
 
 
-def refuse(desk: Desk, conversation_id: int, *, by: str) -> None:
-    """Raises PermanentError when no draft waits."""
+def refuse(desk: Desk, conversation_id: int, *, by: str, draft_id: int | None = None) -> None:
+    """The customer still waits: the case becomes a member's own. Raises PermanentError when no
+    draft waits."""
+    with desk.transaction() as connection:
+        draft = _waiting(connection, conversation_id, draft_id)
+        _end_draft(desk, connection, draft, "refused", by, None)
+        cases.add_escalation(
+            connection,
+            conversation_id,
+            turn_id=draft.turn_id,
+            reason="Brouillon refusé : à vous de répondre",
+            urgency="normal",
+            deadline=None,
+            at=desk.now(),
+        )
+
+
+def _think_again(desk: Desk, conversation_id: int, by: str) -> None:
+    """The facts changed since: the same messages are answered anew, with the facts of now."""
     with desk.transaction() as connection:
         draft = _waiting(connection, conversation_id)
-        _end_draft(desk, connection, draft, "refused", by, None)
+        _end_draft(desk, connection, draft, "replaced", by, None)
+        if draft.turn_id is not None:
+            messages.unanswer(connection, draft.turn_id)
+            conversations.answer_later(connection, conversation_id, desk.now())
+            desk.ring(connection, conversation_id)
 
 
-def _waiting(connection: Connection, conversation_id: int) -> DraftRow:
+def _waiting(connection: Connection, conversation_id: int, draft_id: int | None = None) -> DraftRow:
     draft = cases.waiting_draft(connection, conversation_id)
     if draft is None:
         raise PermanentError("Aucun brouillon n'attend dans cette conversation.")
+    if draft_id not in (None, draft.id):
+        raise PermanentError(NO_LONGER_WAITS)
     return draft
 
 

@@ -40,7 +40,8 @@ def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
     """Words for what will be said; a text that no fact backs becomes a draft."""
     occasion = _occasion(desk, case, reading)
     plan = _plan(desk, case, reading, decision, occasion)
-    doubts = desk.wording.unbacked(plan.reply, plan.facts, occasion) + _empty_promises(desk, plan)
+    doubts = desk.wording.unbacked(plan.reply, _said(plan.phrases), occasion)
+    doubts += _empty_promises(desk, plan)
     if not doubts:
         return plan
     return _plan(desk, case, reading, _distrusted(decision, doubts), occasion)
@@ -66,6 +67,7 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
 
 
 def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:
+    asks_if_robot = "is_it_a_robot" in reading.flags  # the answer says it all
     return Occasion(
         business=desk.business,
         contact=case.contact,
@@ -73,7 +75,7 @@ def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:
         kind=case.conversation.kind,
         now=case.now,
         greet=not case.is_running,
-        disclose=case.conversation.disclosed_at is None,
+        disclose=case.conversation.disclosed_at is None and not asks_if_robot,
     )
 
 
@@ -89,10 +91,14 @@ def _actions(outcomes: list[Outcome]) -> tuple[PlannedAction, ...]:
     return tuple({action.key: action for action in actions}.values())
 
 
+def _said(phrases: tuple[Phrase, ...]) -> tuple[Fact, ...]:
+    """Only these back a reply: what was read besides is for the trace."""
+    return tuple(fact for phrase in phrases for fact in phrase.facts.values())
+
+
 def _facts(phrases: tuple[Phrase, ...], decision: Decision) -> tuple[Fact, ...]:
-    said = (fact for phrase in phrases for fact in phrase.facts.values())
     read_only = (f for o in decision.outcomes if o.proposal for f in o.proposal.facts)
-    return (*said, *read_only)
+    return (*_said(phrases), *read_only)
 
 
 def _empty_promises(desk: Desk, plan: Plan) -> tuple[str, ...]:

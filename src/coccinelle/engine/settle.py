@@ -38,8 +38,11 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
 def leave_to_member(desk: Desk, case: Case) -> None:
     """The assistant is silent here: a member has the conversation, and is told that they wrote."""
     with desk.transaction() as connection:
-        conversation = conversations.lock(connection, case.conversation.id)
-        if conversation and case.waiting and _waiting(connection, case) == case.waiting_ids:
+        conversations.lock(connection, case.conversation.id)
+        if _waiting(connection, case) != case.waiting_ids:
+            return
+        conversations.answer_later(connection, case.conversation.id, None)
+        if case.waiting:
             messages.mark_answered(connection, case.waiting_ids, None)
             cases.notify(
                 connection,
@@ -49,7 +52,6 @@ def leave_to_member(desk: Desk, case: Case) -> None:
                 conversation_id=case.conversation.id,
                 at=case.now,
             )
-            conversations.answer_later(connection, case.conversation.id, None)
 
 
 def _still_waits(connection: Connection, case: Case) -> bool:

@@ -1,14 +1,17 @@
 """One reply being written: what is said once is remembered while it is written."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from coccinelle.core.facts import Phrase
+from coccinelle.core.facts import Fact, Phrase
 from coccinelle.replies.product_words import product_words
 from coccinelle.replies.templates import Gender
 from coccinelle.replies.voice import Voice
 from coccinelle.replies.wording import Shown, words_of
+
+_LINES = re.compile(r"[ \t\n]+")  # not the special spaces of a price
 
 
 @dataclass(slots=True)
@@ -43,11 +46,12 @@ class Page:
         # A fact that is there can choose a wording, as a flag does.
         known = flags | phrase.facts.keys()
         template = self.voice.book.entry(phrase.name).template(known, self.voice.tone)
-        return " ".join(template.render(self._context(phrase, flags)).split())
+        return _LINES.sub(" ", template.render(self._context(phrase, flags))).strip()
 
     def _context(self, phrase: Phrase, flags: set[str]) -> dict[str, Any]:
         voice = self.voice
-        shown = {n: Shown(f, voice.language, voice.now) for n, f in phrase.facts.items()}
+        facts = {n: f for n, f in phrase.facts.items() if n != "size" or self._is_worth_saying(f)}
+        shown = {n: Shown(f, voice.language, voice.now) for n, f in facts.items()}
         self._learn_gender(phrase)
         return {
             **product_words(str(shown.get("product", "")), self.gender, voice),
@@ -68,6 +72,9 @@ class Page:
         if told or product:
             noun = str(product.value) if product else ""
             self.gender = told or self.voice.book.gender(noun)
+
+    def _is_worth_saying(self, size: Fact) -> bool:
+        return str(size.value).casefold() not in self.voice.book.one_size
 
     def _emoji(self, sign: str) -> str:
         if not self.emojis_left:

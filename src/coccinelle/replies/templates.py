@@ -73,11 +73,13 @@ class Entry(BaseModel, frozen=True, extra="forbid"):
 class Book(BaseModel, frozen=True, extra="forbid"):
     """nouns: what the trade's products are called, by gender; it gives "la robe", "vos baskets".
 
-    adjectives: those that come before the noun in a product's name."""
+    adjectives: those that come before the noun in a name. one_size: sizes not worth saying.
+    """
 
     phrases: dict[str, Entry] = {}
     nouns: dict[Gender, frozenset[str]] = {}
     adjectives: frozenset[str] = frozenset()
+    one_size: frozenset[str] = frozenset()
 
     def entry(self, name: str) -> Entry:
         """Raises LookupError for a phrase nobody wrote."""

@@ -42,12 +42,15 @@ class TurnOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """notes: what its author should know: acts that were refused, conversations that got stuck."""
+
     name: str
     zone: ZoneInfo
     turns: tuple[TurnOutcome, ...]
     outbound: tuple[Sent, ...]
     state: dict[str, list[dict[str, Any]]]
     feed: list[NotificationRow] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
 
 
 def outcome(

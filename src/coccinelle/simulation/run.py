@@ -54,6 +54,11 @@ class Run:
     threads: dict[str, str] = field(default_factory=dict)
     visits: Counter[tuple[int, datetime]] = field(default_factory=Counter)
 
+    @property
+    def stuck(self) -> set[int]:
+        """Conversations that asked for attention again and again though none helped."""
+        return {conversation for (conversation, _), n in self.visits.items() if n >= PATIENCE}
+
     def desk(self) -> Desk:
         return self.installation.desk(self.business_id)
 

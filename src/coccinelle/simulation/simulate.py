@@ -1,25 +1,27 @@
 """The whole of `coccinelle simulate`: read the scripts, play each, tell what came of it."""
 
 import json
+import logging
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import structlog
 from rich.console import Console
 
 from coccinelle.core.errors import CoccinelleError, PermanentError
-from coccinelle.kit import log
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.packs import demo_folder
 from coccinelle.settings import Settings
 from coccinelle.simulation.expect import mismatches
 from coccinelle.simulation.lines import HeapBells, Lines
 from coccinelle.simulation.outcome import Outcome, as_json, outcome
-from coccinelle.simulation.run import Impossible, Run, play
+from coccinelle.simulation.run import Impossible, Played, Run, play
 from coccinelle.simulation.script_file import BadScript, Scene, read_scenes
 from coccinelle.simulation.stage import Stage, stage
-from coccinelle.simulation.transcript import show
+from coccinelle.simulation.transcript import show, show_verdict
 from coccinelle.store import businesses
 
 AS_EXPECTED, MISMATCH, BAD = 0, 1, 2
@@ -45,30 +47,47 @@ def simulate(
 
     json_output: standard output holds one JSON object per script, nothing else.
     """
-    log.configure("error")  # the transcript tells the rest
     told = _told(json_output, console)
     scenes, verdict = _read(paths, told)
     if not scenes:
         return verdict
-    with stage(settings) as built:
+    with _quiet_logs(), stage(settings) as built:
         return max([verdict, *(_play(built, scene, business, told) for scene in scenes)])
 
 
 def perform(built: Stage, scene: Scene, business: Path | None = None) -> Outcome:
-    """Plays one script on a copy of its business. Raises PermanentError."""
-    with built.copy(_folder(scene, business)) as (database, business_id):
-        with database.transaction(business_id) as connection:
-            zone = businesses.current(connection).zone
-        written = scene.script.start
-        start = written if written.tzinfo else written.replace(tzinfo=zone)
-        clock, bells = VirtualClock(start), HeapBells()
-        lines = Lines(clock)
-        run = Run(
-            built.installation(database, bells, clock, lines), business_id, clock, bells, lines
-        )
-        played = play(run, scene.script, start)
-        with database.transaction(business_id) as connection:
-            return outcome(connection, scene.script.name, zone, played, lines.departures)
+    """Plays one script on its business as it was imported. Raises PermanentError."""
+    database, business_id = built.use(_folder(scene, business))
+    with database.transaction(business_id) as connection:
+        zone = businesses.current(connection).zone
+    written = scene.script.start
+    start = written if written.tzinfo else written.replace(tzinfo=zone)
+    clock, bells = VirtualClock(start), HeapBells()
+    lines = Lines(clock)
+    run = Run(built.installation(database, bells, clock, lines), business_id, clock, bells, lines)
+    played = play(run, scene.script, start)
+    with database.transaction(business_id) as connection:
+        found = outcome(connection, scene.script.name, zone, played, lines.departures)
+    return replace(found, notes=tuple(_notes(scene, run, played)))
+
+
+def _notes(scene: Scene, run: Run, played: list[Played]) -> Iterator[str]:
+    for line, turn in zip(scene.lines, played, strict=True):
+        if turn.refusal:
+            yield f"{scene.file}, line {line}: {turn.refusal}"
+    for conversation_id in sorted(run.stuck):
+        yield f"{scene.file}: conversation {conversation_id} wants attention without end"
+
+
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """The transcript tells what happens; only errors are worth a line of log."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
 
 
 def _told(json_output: bool, console: Console) -> _Told:
@@ -80,11 +99,12 @@ def _told(json_output: bool, console: Console) -> _Told:
     def write_json(found: Outcome, differences: list[str]) -> None:
         sys.stdout.write(json.dumps(as_json(found), ensure_ascii=False) + "\n")
         sys.stdout.flush()
-        for difference in differences:
-            say_error(f"{found.name}: {difference}")
+        for sentence in (*found.notes, *(f"{found.name}: {d}" for d in differences)):
+            say_error(sentence)
 
     def write(found: Outcome, differences: list[str]) -> None:
-        show(found, differences, console)
+        show(found, console)
+        show_verdict(found, differences, console)
 
     return _Told(write_json if json_output else write, say_error)
 

@@ -1,4 +1,4 @@
-"""One throw-away server for all scripts: a business is imported once, each script gets a copy."""
+"""One throw-away server for all scripts: a business is imported once, then put back each time."""
 
 import secrets
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -23,17 +22,22 @@ from coccinelle.simulation.lines import HeapBells, Lines
 from coccinelle.simulation.script import DEMO_START
 from coccinelle.store import channels
 from coccinelle.store.database import Database
-from coccinelle.store.upgrade import upgrade
 from coccinelle.store.postgres import SUPERUSER, Address, throwaway
+from coccinelle.store.snapshot import Admin, keep, put_back
+from coccinelle.store.upgrade import upgrade
 
 KINDS = ("sms", "whatsapp", "email", "instagram", "web")
+WARM_UP = "Ok super parfait"  # words of no language in particular: statistics are needed
 EMPTY = "empty"  # the database every business is imported into a copy of
 
 
 @dataclass(frozen=True, slots=True)
-class _Template:
+class _Set:
+    """A business in a database of its own; restore: the statements that put it back."""
+
     name: str
     business_id: int
+    restore: sql.Composed
 
 
 class Stage:
@@ -42,78 +46,79 @@ class Stage:
     def __init__(self, settings: Settings, address: Address) -> None:
         self._settings = settings
         self._address = address
-        self._templates: dict[Path, _Template] = {}
+        self._sets: dict[Path, _Set] = {}
         self._seal = Seal((secrets.token_bytes(32),))
-        self._count = 0
-        self._stack = ExitStack()
+        self._lights = ExitStack()  # the connections of the one set in use
+        self._lit: tuple[_Set, Database, Admin] | None = None
 
     def open(self) -> "Stage":
-        url = self._address.url(SUPERUSER, "postgres")
-        self._admin = self._stack.enter_context(psycopg.connect(url, autocommit=True))
-        self._execute("create database {}", EMPTY)
+        self._create(EMPTY)
         upgrade(self._address.url(SUPERUSER, EMPTY), embedded=True)
         return self
 
     def close(self) -> None:
-        self._stack.close()
+        self._lit = None
+        self._lights.close()
 
-    @contextmanager
-    def copy(self, folder: Path) -> Iterator[tuple[Database, int]]:
-        """A database of its own holding the business of this folder, and the business's number.
+    def use(self, folder: Path) -> tuple[Database, int]:
+        """A database as if just made, holding the business of this folder, and its number.
 
-        Raises FolderFaults when the folder cannot be imported.
+        It serves until the next call. Raises FolderFaults when the folder cannot be imported.
         """
-        template = self._template(folder.resolve())
-        with self._database(template.name) as database:
-            yield database, template.business_id
+        place = folder.resolve()
+        if place not in self._sets:
+            self._sets[place] = self._build(place)
+        built = self._sets[place]
+        database, admin = self._light(built)
+        put_back(admin, built.restore)
+        return database, built.business_id
 
     def installation(
         self, database: Database, bells: Bells, clock: VirtualClock, lines: Lines
     ) -> Installation:
-        return Installation(self._settings, database, self._seal, bells, clock, connect=lines.open)
+        return Installation(
+            self._settings, database, self._seal, bells, clock, connect=lines.open
+        )  # fmt: skip
 
-    def _template(self, folder: Path) -> _Template:
-        if folder not in self._templates:
-            self._templates[folder] = self._make_template(folder)
-        return self._templates[folder]
+    def _light(self, wanted: _Set) -> tuple[Database, Admin]:
+        """Connections to many businesses at once would be more than the server allows."""
+        if self._lit is None or self._lit[0] is not wanted:
+            self.close()
+            database = self._database(wanted.name)
+            self._lights.callback(database.close)
+            self._lit = wanted, database, self._lights.enter_context(self._admin(wanted.name))
+        return self._lit[1], self._lit[2]
 
-    def _make_template(self, folder: Path) -> _Template:
-        name = self._new_name("business")
-        self._execute("create database {} template {}", name, EMPTY)
-        database = Database(self._address.url("coccinelle_app", name), size=2).open()
+    def _build(self, folder: Path) -> _Set:
+        name = f"business_{len(self._sets)}_{secrets.token_hex(3)}"
+        self._create(name, template=EMPTY)
+        database = self._database(name)
         try:
             business_id = _move_in(database, folder)
             self._warm_up(database, business_id)
         finally:
             database.close()
-        return _Template(name, business_id)
+        with self._admin(name) as admin:
+            return _Set(name, business_id, keep(admin))
 
     def _warm_up(self, database: Database, business_id: int) -> None:
         """What is built once for a catalogue is built now, not during the first script."""
         clock = VirtualClock(DEMO_START.replace(tzinfo=UTC))
         desk = self.installation(database, HeapBells(), clock, Lines(clock)).desk(business_id)
-        hello = (Said("Bonjour", desk.now()),)
-        sector, memory = desk.business.sector, Memory()
-        desk.reader.read(Turn(hello, desk.now(), "sms", sector, memory, desk.shop.catalogue()))
+        hello = (Said(WARM_UP, desk.now()),)
+        sector = desk.business.sector
+        desk.reader.read(Turn(hello, desk.now(), "sms", sector, Memory(), desk.shop.catalogue()))
 
-    @contextmanager
-    def _database(self, template: str) -> Iterator[Database]:
-        name = self._new_name("script")
-        self._execute("create database {} template {}", name, template)
-        database = Database(self._address.url("coccinelle_app", name), size=3).open()
-        try:
-            yield database
-        finally:
-            database.close()
-            self._execute("drop database {} with (force)", name)
+    def _database(self, name: str) -> Database:
+        return Database(self._address.url("coccinelle_app", name), size=3).open()
 
-    def _new_name(self, what: str) -> str:
-        self._count += 1
-        return f"{what}_{self._count}"
+    def _admin(self, name: str) -> Admin:
+        return psycopg.connect(self._address.url(SUPERUSER, name), autocommit=True)
 
-    def _execute(self, statement: str, *names: str) -> None:
-        query: Any = sql.SQL(statement)
-        self._admin.execute(query.format(*map(sql.Identifier, names)))
+    def _create(self, name: str, template: str = "template1") -> None:
+        made = sql.SQL("create database {} template {}")
+        with self._admin("postgres") as admin:
+            admin.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
 
 
 @contextmanager

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.text import Text
 
 from coccinelle.simulation.outcome import Outcome, Sent, TurnOutcome
-from coccinelle.simulation.script import CustomerTurn, EventTurn, OwnerTurn
+from coccinelle.simulation.script import CustomerTurn, Event, EventTurn, OwnerTurn
 from coccinelle.store.turns import TurnRow
 
 COLORS = {"answer": "green", "act": "cyan", "draft": "yellow", "escalate": "red", "ignore": "dim"}
 Line = tuple[datetime, Text]
 
 
-def show(found: Outcome, differences: list[str], console: Console) -> None:
+def show(found: Outcome, console: Console) -> None:
     console.rule(Text(found.name, style="bold"), align="left")
     day = None
     for at, line in sorted(_lines(found), key=lambda line: line[0]):
@@ -25,10 +24,15 @@ def show(found: Outcome, differences: list[str], console: Console) -> None:
             console.print(f"{day:%Y-%m-%d}", style="bold dim")
         console.print(Text(f"{local:%H:%M:%S}  ", style="dim") + line)
     _show_state(found, console)
+
+
+def show_verdict(found: Outcome, differences: list[str], console: Console) -> None:
+    for note in found.notes:
+        console.print(Text(f"! {note}", style="yellow"))
     for difference in differences:
         console.print(Text(f"✗ {difference}", style="red"))
     if not differences:
-        console.print(Text("✓ as expected", style="green"))
+        console.print(Text("✓ nothing differs from what is expected", style="green"))
     console.print()
 
 
@@ -36,8 +40,6 @@ def _lines(found: Outcome) -> Iterator[Line]:
     """In the order in which lines of the same instant are to be read."""
     for turn in found.turns:
         yield turn.played.at, _said(turn)
-        if turn.played.refusal:
-            yield turn.played.at, Text(f"    refused: {turn.played.refusal}", style="red")
     for trace in {t.trace.id: t.trace for t in found.turns if t.trace}.values():
         yield from _decided(trace)
     for sent in found.outbound:
@@ -55,8 +57,14 @@ def _said(turn: TurnOutcome) -> Text:
         case OwnerTurn(owner=owner):
             return Text(f"owner: {owner.act}  ", style="bold yellow") + Text(turn.text)
         case EventTurn(event=event):
-            what = event.model_dump(exclude_none=True, by_alias=True, mode="json")
-            return Text(f"event: {what}", style="bold yellow")
+            return Text(f"event: {_happened(event)}", style="bold yellow")
+
+
+def _happened(event: Event) -> str:
+    if event.outage:
+        return f"outage of {event.outage.channel} for {event.outage.lasts}"
+    counts = (event.stock or {}).items()
+    return "stock counted: " + ", ".join(f"{sku} {on_hand}" for sku, on_hand in counts)
 
 
 def _decided(trace: TurnRow) -> Iterator[Line]:
@@ -69,7 +77,7 @@ def _decided(trace: TurnRow) -> Iterator[Line]:
             + Text(f"  {outcome['intent']} – {reasons}", style="dim"),
         )
         for action in outcome["actions"]:
-            yield trace.at, Text(f"    action: {action}", style="cyan")
+            yield trace.at, Text(f"    {'done' if lane == 'act' else 'proposed'}: {action}", "cyan")
 
 
 def _sent(sent: Sent) -> Text:
@@ -79,9 +87,5 @@ def _sent(sent: Sent) -> Text:
 def _show_state(found: Outcome, console: Console) -> None:
     for name, items in found.state.items():
         for item in items if name != "notifications" else ():
-            values = ", ".join(f"{key} {_short(value, found.zone)}" for key, value in item.items())
+            values = ", ".join(f"{key} {value}" for key, value in item.items())
             console.print(Text(f"  {name}: {values}", style="dim"))
-
-
-def _short(value: object, zone: ZoneInfo) -> str:
-    return str(value)

@@ -33,6 +33,8 @@ def _available(item: items.Item, was_chosen: bool, situation: Situation) -> Prop
         "product": items.product_fact(item.product, situation),
         "count": situation.fact("count", level.available, "stock", level.read_at),
     }
+    if len(item.product.colors) > 1:
+        facts["color"] = situation.fact("color", level.color, "stock", level.read_at)
     if len(item.product.sizes) > 1:
         facts["size"] = situation.fact("size", level.size, "stock", level.read_at)
     else:

@@ -88,12 +88,17 @@ def obstacle(item: Item, skill: str, wanted: str, situation: Situation) -> Propo
             facts["sizes"] = _sizes(choice.sizes, situation)
             question = OpenQuestion("which_size", wanted, choice.sizes)
             name = "which_size"
+        case "which_color":
+            facts["colors"] = situation.fact("color", choice.colors, "stock")
+            question = OpenQuestion("which_color", wanted, choice.colors)
+            name = "which_color"
         case "no_such_size":
             facts |= {"size": _size(item, situation), "sizes": _sizes(choice.sizes, situation)}
             question = OpenQuestion("which_size", wanted, choice.sizes)
             name = "size_unknown"
         case "no_such_color":
             facts["other_colors"] = situation.fact("color", choice.colors, "stock")
+            question = OpenQuestion("which_color", wanted, choice.colors)
             name = "color_unknown"
         case _:
             facts |= _alternatives(item, situation)

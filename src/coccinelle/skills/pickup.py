@@ -59,8 +59,13 @@ def _moment(day: date | None, clock: time | None, situation: Situation) -> datet
     if clock is None and day is not None:
         return hours.closing(day) or datetime.combine(day, time(12), hours.zone)
     assert clock is not None
-    at = datetime.combine(day or now.date(), clock, hours.zone)
+    at = _rounded(datetime.combine(day or now.date(), clock, hours.zone))
     return at + timedelta(days=1) if day is None and at < now else at
+
+
+def _rounded(at: datetime) -> datetime:
+    """Up to the next five minutes: "dans une demi-heure" is nobody's 10:46."""
+    return at + timedelta(minutes=-at.minute % 5)
 
 
 def _remarks(

@@ -72,21 +72,30 @@ def add_draft(
     return int(row[0])
 
 
-def waiting_draft(connection: Connection, conversation_id: int) -> DraftRow | None:
+def waiting_draft(
+    connection: Connection, conversation_id: int, *, lock: bool = True
+) -> DraftRow | None:
+    where = "conversation_id = %s and status = 'waiting'" + (" for update" if lock else "")
+    found = _drafts(connection, where, (conversation_id,))
+    return found[0] if found else None
+
+
+def draft(connection: Connection, draft_id: int) -> DraftRow | None:
+    found = _drafts(connection, "id = %s", (draft_id,))
+    return found[0] if found else None
+
+
+def drafts(connection: Connection, *, waiting_only: bool = False) -> list[DraftRow]:
+    where = "status = 'waiting'" if waiting_only else "true"
+    return _drafts(connection, where + " order by id", ())
+
+
+def _drafts(connection: Connection, where: str, values: tuple[object, ...]) -> list[DraftRow]:
     with connection.cursor(row_factory=class_row(DraftRow)) as cursor:
         return cursor.execute(
             "select id, conversation_id, turn_id, kind, reason, text, actions, answers_seq,"
-            " status, created_at from draft where conversation_id = %s and status = 'waiting'"
-            " for update",
-            (conversation_id,),
-        ).fetchone()
-
-
-def drafts(connection: Connection) -> list[DraftRow]:
-    with connection.cursor(row_factory=class_row(DraftRow)) as cursor:
-        return cursor.execute(
-            "select id, conversation_id, turn_id, kind, reason, text, actions, answers_seq,"
-            " status, created_at from draft order by id"
+            f" status, created_at from draft where {where}",
+            values,
         ).fetchall()
 
 
@@ -113,11 +122,12 @@ def add_escalation(
     return int(row[0])
 
 
-def escalations(connection: Connection) -> list[EscalationRow]:
+def escalations(connection: Connection, *, open_only: bool = False) -> list[EscalationRow]:
+    where = "status = 'open'" if open_only else "true"
     with connection.cursor(row_factory=class_row(EscalationRow)) as cursor:
         return cursor.execute(
             "select id, conversation_id, turn_id, reason, urgency, deadline, status, created_at"
-            " from escalation order by id"
+            f" from escalation where {where} order by id"
         ).fetchall()
 
 

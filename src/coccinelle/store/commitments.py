@@ -99,6 +99,10 @@ def all_of(connection: Connection, *, pending_only: bool = False) -> list[Commit
     return _many(connection, where + " order by due_at, id", ())
 
 
+def of_conversation(connection: Connection, conversation_id: int) -> list[CommitmentRow]:
+    return _many(connection, "conversation_id = %s order by due_at, id", (conversation_id,))
+
+
 def _many(connection: Connection, where: str, values: tuple[object, ...]) -> list[CommitmentRow]:
     with connection.cursor(row_factory=class_row(CommitmentRow)) as cursor:
         return cursor.execute(f"select {_COLUMNS} from commitment where {where}", values).fetchall()

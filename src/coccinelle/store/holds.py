@@ -11,7 +11,7 @@ from coccinelle.store.database import Connection
 _HOLDS = """
 select h.id, v.sku, p.ref as product_ref, p.name as product, v.color, v.size, h.quantity,
     h.until, h.status, h.purpose, h.pickup_at, h.contact_id,
-    trim(c.first_name || ' ' || c.last_name) as contact
+    trim(c.first_name || ' ' || c.last_name) as contact, c.first_name as contact_first_name
 from hold h
 join variant v on (v.business_id, v.id) = (h.business_id, h.variant_id)
 join product p on (p.business_id, p.id) = (v.business_id, v.product_id)
@@ -64,9 +64,10 @@ def active_of(connection: Connection, contact_id: int) -> tuple[Hold, ...]:
     return tuple(rows)
 
 
-def all_of(connection: Connection) -> tuple[Hold, ...]:
+def all_of(connection: Connection, *, active_only: bool = False) -> tuple[Hold, ...]:
+    where = "where h.status = 'active' " if active_only else ""
     with connection.cursor(row_factory=class_row(Hold)) as cursor:
-        return tuple(cursor.execute(_HOLDS + "order by h.id").fetchall())
+        return tuple(cursor.execute(_HOLDS + where + "order by h.id").fetchall())
 
 
 def ended(connection: Connection, hold_id: int, *, status: str, by: str, at: datetime) -> bool:

@@ -31,7 +31,7 @@ def business_of_session(database: Database, token_hash: bytes) -> int | None:
 
 
 def add(connection: Connection, *, name: str, email: str, role: str, password_hash: str) -> int:
-    """Replaces the name, role and password of a member with the same e-mail."""
+    """A known e-mail gets the new name, role and password, and must log in again."""
     row = connection.execute(
         "insert into member (name, email, role, password_hash) values (%s, %s, %s, %s)"
         " on conflict (business_id, email) do update set name = excluded.name,"
@@ -39,6 +39,7 @@ def add(connection: Connection, *, name: str, email: str, role: str, password_ha
         (name, email, role, password_hash),
     ).fetchone()
     assert row is not None
+    connection.execute("delete from session where member_id = %s", (row[0],))
     return int(row[0])
 
 

@@ -37,10 +37,16 @@ create or replace function due_work(at timestamptz, at_most int)
         select c.business_id, coalesce(c.conversation_id, 0), c.due_at
         from public.commitment c where c.status = 'pending'
         union all
+        -- only the oldest of a conversation can leave: the others wait behind it
         select m.business_id, m.conversation_id, m.next_attempt_at
         from public.message m
         where m.direction = 'outbound' and m.state in ('to_send', 'sending')
           and m.next_attempt_at is not null
+          and not exists (
+              select from public.message e
+              where (e.business_id, e.conversation_id) = (m.business_id, m.conversation_id)
+                and e.seq < m.seq and e.direction = 'outbound' and e.state in ('to_send', 'sending')
+          )
     )
     select d.business_id, d.conversation_id,
            min(extract(epoch from d.due_at - clock.now))::double precision as due_in

@@ -32,6 +32,7 @@ class CatalogueIndex:
     def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
         self.catalogue = catalogue
         self._lexicon = lexicon
+        self.shades = frozenset(lexicon.shades)
         self.by_ref = {p.ref: p for p in catalogue.products}
         self._order = {p.ref: rank for rank, p in enumerate(catalogue.products)}
         self.codes = dict(_codes(catalogue.products))
@@ -50,7 +51,7 @@ class CatalogueIndex:
         self._typos: dict[str, str | None] = {}
 
     def key(self, word: str) -> str:
-        """One key for all the ways of saying a word: "dress" and "robes", "floral" and "fleurie"."""
+        """One key for all ways of saying a word: "dress" and "robes", "floral" and "fleurie"."""
         plain = stem(word)
         return self.nouns.get(plain) or self.descriptors.get(plain) or plain
 

@@ -1,7 +1,7 @@
 """Which of the choices we offered the contact means."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from coccinelle.core.catalogue import Product
 from coccinelle.understanding.catalogue_index import CatalogueIndex, stem
@@ -17,27 +17,32 @@ _ORDINALS = (
     (
         0,
         re.compile(
-            r"\b(?:premiere?|1ere?|1er|first)\b|^\W*(?:la |le |the |numero |n° ?|option |choix )?1\W*$"
+            r"\b(?:premiere?|1ere?|1er|first)\b|^\W*(?:la |le |the |numero |n° ?|option |"
+            r"choix )?1\W*$"
         ),
     ),
     (
         1,
         re.compile(
-            r"\b(?:deuxieme|seconde?|2eme|2e|second)\b|^\W*(?:la |le |the |numero |n° ?|option |choix )?2\W*$"
+            r"\b(?:deuxieme|seconde?|2eme|2e|second)\b|^\W*(?:la |le |the |numero |n° ?|option |"
+            r"choix )?2\W*$"
         ),
     ),
     (
         2,
         re.compile(
-            r"\b(?:troisieme|3eme|3e|third)\b|^\W*(?:la |le |the |numero |n° ?|option |choix )?3\W*$"
+            r"\b(?:troisieme|3eme|3e|third)\b|^\W*(?:la |le |the |numero |n° ?|option |"
+            r"choix )?3\W*$"
         ),
     ),
     (-1, re.compile(r"\b(?:derniere?|last)\b(?! (?:fois|semaine|time|week))")),
 )
 _OTHER = re.compile(r"\b(?:l'autre|the other|other one)\b")
 _BARE_LETTER = re.compile(
-    r"^\W*(?:(?:oui|ok|le|la|un|une|en|du|taille|plutot|alors|size|a|an|the|in|je|prends|fais|mets)\W+)*"
-    r"(?P<s>xxs|xs|s|m|l|xl|xxl|small|medium|large|\d{1,2})(?:\W+(?:svp|s'il vous plait|merci|alors|please|thanks|plutot|"
+    r"^\W*(?:(?:oui|ok|le|la|un|une|en|du|taille|plutot|alors|size|a|an|the|in|je|prends|fais|"
+    r"mets)\W+)*"
+    r"(?P<s>xxs|xs|s|m|l|xl|xxl|small|medium|large|\d{1,2})(?:\W+(?:svp|s'il vous plait|merci|"
+    r"alors|please|thanks|plutot|"
     r"pour moi|du coup))*\W*$"
 )
 _SMALLEST = re.compile(r"\b(?:plus petite?|smallest|smaller)\b")
@@ -85,7 +90,7 @@ def _by_color(passage: Passage, products: Sequence[Product]) -> str | None:
     return _only(named) or _only([p for p in products if p.ref in in_color])
 
 
-def _name_colors(product: Product, shades: dict[str, str]) -> set[str]:
+def _name_colors(product: Product, shades: Mapping[str, str]) -> set[str]:
     said = spaced(product.name).split()
     pairs = [" ".join(said[n : n + 2]) for n in range(len(said) - 1)]
     return {spaced(shades[w]) for w in (*said, *pairs) if w in shades}
@@ -130,6 +135,18 @@ def chosen_size(passage: Passage, choices: Sequence[str]) -> str | None:
         extreme = _extreme(passage.text.folded, choices)
         return extreme or _by_rank(passage.text.folded, choices)
     return next((c for c in choices if c.casefold() == (said or "").casefold()), said)
+
+
+def chosen_color(passage: Passage, choices: Sequence[str]) -> str | None:
+    """The colour said, as the catalogue writes it when it is one of those offered."""
+    found = passage.says("color")
+    if found is None:
+        return _by_rank(passage.text.folded, choices)
+    said, shades, families = str(found.value), passage.lexicon.shades, passage.lexicon.families
+    proper = {c: shades.get(spaced(c), c) for c in choices}
+    exact = [c for c in choices if proper[c] == said]
+    kin = [c for c in choices if families.get(spaced(proper[c])) == said]
+    return (exact or kin or [said])[0]
 
 
 def _extreme(folded: str, choices: Sequence[str]) -> str | None:

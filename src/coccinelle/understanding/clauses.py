@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _END = re.compile(r"[?!;\n]+|\.{2,}|\.(?=\s|$)(?<!\b[nm]\.)(?<!mme\.)(?<!ref\.)(?<!tel\.)")
 _ASKS = (
-    r"(?:est[- ]ce|vous |vous$|tu |je |j'|on |nous |quel|comment|combien|c'est|pouvez|pourriez|puis[- ]|"
+    r"(?:est[- ]ce|vous |vous$|tu |je |j'|on |nous |quel|comment|combien|c'est|pouvez|pourriez|"
+    r"puis[- ]|"
     r"peut|avez|auriez|y a|il y a|faites|faut|a quelle|a quel|quand|savez|serait|ou |est[- ]il|"
     r"do |does |did |can |could |what|when|where|how|is |are |i |i'|we |my |please|would|will|may |"
     r"ma |mon |mes |la livraison|le prix|quid|prenez|acceptez|livrez|sinon|aussi|merci de)"
@@ -15,6 +16,7 @@ _JOIN = re.compile(
     rf"(?:,? (?:et|mais|puis|and|but|also|sinon|par contre|en plus|du coup|au fait|aussi|ainsi que)"
     rf"(?: (?:aussi|sinon|puis|also|du coup|sinon|au fait))?,? (?={_ASKS})|, (?={_ASKS}))"
 )
+MOST_SENTENCES = 30
 _SHORTEST = 3
 
 
@@ -29,7 +31,11 @@ class Clause:
 
 
 def split_clauses(folded: str) -> tuple[Clause, ...]:
-    return tuple(c for rank, s in enumerate(_sentences(folded)) for c in _clauses(folded, rank, *s))
+    """The first sentences one by one; past MOST_SENTENCES, the rest of the text is one."""
+    spans = list(_sentences(folded))
+    if len(spans) > MOST_SENTENCES:
+        spans = [*spans[: MOST_SENTENCES - 1], (spans[MOST_SENTENCES - 1][0], spans[-1][1])]
+    return tuple(c for rank, s in enumerate(spans) for c in _clauses(folded, rank, *s))
 
 
 def _sentences(folded: str) -> Iterator[tuple[int, int]]:

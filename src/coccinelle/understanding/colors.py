@@ -17,6 +17,7 @@ _AS_COLOR = re.compile(
 _A_NAME = re.compile(
     r"\b(?:c'est|je suis|moi c'est|de la part de|bonjour|coucou|salut|mme|madame) $"
 )
+_A_PLACE = re.compile(r"\b(?:a|sur|vers|depuis|pres de|from|in) $")
 _NAMES = frozenset(("marine", "rose", "violette", "prune", "olive"))
 
 
@@ -41,6 +42,8 @@ def _is_color(word: Word, length: int, folded: str) -> bool:
     before = folded[max(0, word.start - 16) : word.start]
     if length == 1 and word.text in _SHY:
         return _AS_COLOR.search(before) is not None
+    if word.text == "bordeaux" and _A_PLACE.search(before):
+        return False
     signs = folded[word.end :].strip(" .!\n") == "" and before[-1:] in "\n"
     return not (word.text in _NAMES and (_A_NAME.search(before) or (signs and before)))
 

@@ -15,7 +15,8 @@ _NAME = re.compile(
     r"(?:\b(?:au nom de|nom de famille|au nom d'|je m'appelle|mon nom est|mon nom c'est|nom ?:|"
     r"my name is|under the name(?: of)?|in the name of|under|for the name|pour le compte de|"
     r"c'est (?=m\.|mme|mr|madame|monsieur|mlle)|ici (?=mme|m\.|mr|madame|monsieur)|name ?:)) ?"
-    r"(?P<n>(?:(?:mme|mr|m\.|madame|monsieur|mlle|ms|mrs|miss|famille|la famille) ?)?[^\W\d_][\w'-]{1,30}"
+    r"(?P<n>(?:(?:mme|mr|m\.|madame|monsieur|mlle|ms|mrs|miss|famille|"
+    r"la famille) ?)?[^\W\d_][\w'-]{1,30}"
     r"(?: [^\W\d_][\w'-]{1,30}){0,3})"
 )
 _TITLED = re.compile(
@@ -26,11 +27,13 @@ _TITLE = re.compile(
 )
 _SMALL = frozenset("de du des la le van von d' ben el da dos".split())
 _NO_NAME = frozenset(
-    "pour et a en le la les un une ce cet votre mon ma j je vous samedi demain svp stp merci bonjour "
+    "pour et a en le la les un une ce cet votre mon ma j je vous samedi demain svp stp merci "
+    "bonjour "
     "monsieur madame for at on tomorrow and please the my de mes".split()
 )
 _ADDRESS = re.compile(
-    r"\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd|bld|boulevard|place|chemin|allee|impasse|route|"
+    r"\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|bd|bld|boulevard|place|chemin|allee|"
+    r"impasse|route|"
     r"quai|cours|square|residence|lotissement|passage|faubourg)\b[^.?!\n]{3,60}"
 )
 
@@ -83,7 +86,7 @@ def _cut(original: str) -> str:
         return ""
     kept = [words[0]]
     for word in words[1:]:
-        if not (word[0].isupper() or word.lower() in _SMALL):
+        if not (word[0].isupper() or word.lower() in _SMALL or word.lower().startswith("d'")):
             break
         kept.append(word)
     while kept and kept[-1].lower() in _SMALL:

@@ -1,11 +1,11 @@
-"""What an answer to our open question means: the same words mean something else after a question."""
+"""What the same words mean after a question of ours: "oui", "38", "la bleue alors"."""
 
 import re
 from dataclasses import replace
 
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.reading import Answer
-from coccinelle.understanding.choices import chosen_product, chosen_size, still_open
+from coccinelle.understanding.choices import chosen_color, chosen_product, chosen_size, still_open
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked
 from coccinelle.understanding.lexicon import spaced
@@ -17,7 +17,8 @@ _SURE = 0.95
 _SIDE = frozenset(
     "hours_location product_service_info delivery_info order_status order_cancel order_modify "
     "payment_invoice promo_loyalty human_request complaint allergy_medical incident_assistance "
-    "return_refund item_problem account_data exchange_request price_quote opt_out place_order".split()
+    "return_refund item_problem account_data exchange_request price_quote opt_out "
+    "place_order".split()
 )
 # Requests that an answer to an offer or a choice already carries.
 _CARRIED = frozenset(
@@ -40,6 +41,8 @@ def in_context(
             return _to_product(passage, question, requests)
         case "which_size":
             return _to_size(passage, question, requests)
+        case "which_color":
+            return _to_color(passage, question, requests)
         case "which_day":
             return _to_day(passage, question, requests)
 
@@ -161,6 +164,21 @@ def _to_size(
     span = (found.start, found.end) if found else (0, len(passage.text.folded))
     values = (Found("size", size, *span),)
     return Answer("choice", size), _wanted(passage, question, requests), values
+
+
+def _to_color(
+    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
+) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
+    color = chosen_color(passage, question.choices)
+    if color is None:
+        return _refused_or_aside(passage, requests)
+    found = passage.says("color")
+    span = (found.start, found.end) if found else (0, len(passage.text.folded))
+    return (
+        Answer("choice", color),
+        _wanted(passage, question, requests),
+        (Found("color", color, *span),),
+    )
 
 
 def _to_day(

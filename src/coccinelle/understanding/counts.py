@@ -9,47 +9,65 @@ from coccinelle.understanding.phrases import Word
 
 _GROUPED = r"(?:\d{1,3}(?:[ .]\d{3})+|\d{1,9})"
 _AMOUNT = re.compile(
-    rf"(?<![\d.,])(?P<a>{_GROUPED})(?:[.,](?P<c>\d{{1,2}}))? ?(?P<k>k)? ?(?:€|euros?\b|eur\b|£|\$)(?P<e>\d{{2}})?"
+    rf"(?<![\d.,])(?P<a>{_GROUPED})(?:[.,](?P<c>\d{{1,2}}))? ?(?P<k>k)? ?(?:€|euros?\b|eur\b|£|"
+    rf"\$)(?P<e>\d{{2}})?"
     rf"|(?:€|£|\$) ?(?P<b>{_GROUPED})(?:[.,](?P<d>\d{{1,2}}))?"
-    rf"|\bbudget (?:max(?:imum)? )?(?:de |d'environ |environ |autour de |of |is |: ?)*(?P<f>{_GROUPED}) ?(?P<l>k)?(?: ?(?:€|euros?\b))?"
+    rf"|\bbudget (?:max(?:imum)? )?(?:de |d'environ |environ |autour de |of |is |"
+    rf": ?)*(?P<f>{_GROUPED}) ?(?P<l>k)?(?: ?(?:€|euros?\b))?"
 )
 _BUDGET = re.compile(
-    r"\b(?:budget|maxi?|maximum|jusqu'a|pas plus de|moins de|up to|under|less than)\b[^.?!\n]{0,20}$"
+    r"\b(?:budget|maxi?|maximum|jusqu'a|pas plus de|moins de|up to|under|"
+    r"less than)\b[^.?!\n]{0,20}$"
 )
 _MILEAGE = re.compile(rf"(?<![\d.,])(?P<n>{_GROUPED})(?P<k>k| ?000)? ?(?:kms?|kilometres?|miles)\b")
 _KIDS = r"(?:bebes?|enfants?|kids?|children|child|baby|babies|ados?|petits?|nourrissons?)"
 _MORE = rf"(?:,? ?(?:\+|et|plus|and|avec|with) ?(?P<more>{NUMBER}|an?) {_KIDS})?"
 _PEOPLE = r"(?:personnes?|pers|couverts?|people|guests|adultes?|adults|convives?|invites?|persons?)"
-_BE = r"(?:sera|serons|serait|serions|est|sommes|seront|vient|viendra|viendrons|va etre|allons etre|arrive)"
-_SOFT = r"(?:finalement |plutot |en fait |donc |au total |au moins |environ |que |plus que |peut-etre |a |bien |en tout )*"
+_BE = (
+    r"(?:sera|serons|serait|serions|est|sommes|seront|vient|viendra|viendrons|va etre|"
+    r"allons etre|arrive)"
+)
+_SOFT = (
+    r"(?:finalement |plutot |en fait |donc |au total |au moins |environ |que |plus que |"
+    r"peut-etre |a |bien |en tout )*"
+)
 _NOT_PEOPLE = (
-    r"(?![\d:/.,]\d|\d| ?(?:h\b|heures?|%|€|eur|jours?|days?|nuits?|nights?|semaines?|weeks?|mois|min|"
-    r"km|am\b|pm\b|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
-    r"soirs?|midi|ans\b|years?|fois|minutes|personne de plus|de plus|plats|pizzas|menus|burgers|sushis|couples?))"
+    r"(?![\d:/.,]\d|\d| ?(?:h\b|heures?|%|€|eur|jours?|days?|nuits?|nights?|semaines?|weeks?|"
+    r"mois|min|"
+    r"km|am\b|pm\b|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|"
+    r"decembre|"
+    r"soirs?|midi|ans\b|years?|fois|minutes|personne de plus|de plus|plats|pizzas|menus|burgers|"
+    r"sushis|couples?))"
 )
 _PARTY = (
     re.compile(rf"\b(?P<n>{NUMBER}) {_PEOPLE}\b(?! (?:de|en) (?:plus|moins)){_MORE}"),
     re.compile(
-        rf"\b(?:on|nous|serons|seront) (?:ne )?(?:{_BE} )?{_SOFT}(?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"
+        rf"\b(?:on|nous|serons|seront) (?:ne )?(?:{_BE} "
+        rf")?{_SOFT}(?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"
     ),
     re.compile(
-        rf"\b(?:party of|we'll be|we will be|we are|we're|there will be|group of|groupe de) (?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"
+        rf"\b(?:party of|we'll be|we will be|we are|we're|there will be|group of|"
+        rf"groupe de) (?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"
     ),
     re.compile(
-        rf"\b(?:tables?|reservation|resa|reserver|booking|place|couvert|duo) (?:pour|de|for|of|a) (?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"
+        rf"\b(?:tables?|reservation|resa|reserver|booking|place|couvert|duo) (?:pour|de|for|of|"
+        rf"a) (?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"
     ),
     re.compile(rf"\b(?:pour|for|a) (?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"),
     re.compile(r"\bune (?P<n>dizaine|douzaine|quinzaine|vingtaine|trentaine)\b"),
     re.compile(
-        rf"\b(?:pardon|non|plutot|enfin|finalement|euh|sorry|actually|i mean),? (?:on sera |a |pour )?(?P<n>{NUMBER})\b{_NOT_PEOPLE}"
+        rf"\b(?:pardon|non|plutot|enfin|finalement|euh|sorry|actually|i mean),? (?:on sera |a |"
+        rf"pour )?(?P<n>{NUMBER})\b{_NOT_PEOPLE}"
     ),
 )
 _ROUNDED = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
 _INSTEAD = re.compile(r"(?:au lieu de|instead of|a la place de) (?:personnes? )?$")
 _MOST_PEOPLE = 500
 _COUNTED = re.compile(
-    rf"(?<![\d.,:/#-])\b(?P<n>{NUMBER}) (?P<unit>paires?|exemplaires?|pieces?|unites?|articles?|boites?|"
-    r"bouteilles?|pairs?|pieces|items?|units?|fois la|fois le|autres?)\b|\bx ?(?P<x>\d{1,2})\b|\b(?P<y>\d{1,2}) ?x\b"
+    rf"(?<![\d.,:/#-])\b(?P<n>{NUMBER}) (?P<unit>paires?|exemplaires?|pieces?|unites?|articles?|"
+    rf"boites?|"
+    r"bouteilles?|pairs?|pieces|items?|units?|fois la|fois le|autres?)\b|\bx ?(?P<x>\d{1,2})\b|"
+    r"\b(?P<y>\d{1,2}) ?x\b"
 )
 _BEFORE_NOUN = re.compile(
     rf"(?<![\w.,:/#-])(?P<n>{NUMBER}) (?:petites? |belles? |autres? |grandes? )?$"

@@ -15,11 +15,13 @@ _BETWEEN = re.compile(
 _EVENING_PARTS = ("evening", "afternoon", "end_of_afternoon", "end_of_day")
 # Anything quick to see that a date or an hour may be there: most messages have none.
 _WORTH_IT = re.compile(
-    r"\d|\b(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|dema|tomo|toni|toda|hier|yest|"
+    r"\d|\b(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|dema|tomo|toni|toda|hier|"
+    r"yest|"
     r"apres|avant|aujo|soir|mati|midi|minu|noon|morn|even|afte|sema|week|mois|mont|jour|day|heure|"
     r"hour|ouvert|ferm|open|clos|noel|chris|reve|nouv|jan|fev|feb|avr|apr|mai|may|juin|jun|jui|jul|"
-    r"aou|aug|sep|oct|nov|dec|paqu|east|pent|asce|asso|tous|armi|fete|vale|quin|veil|lend|meme|same|"
-    r"premier|halloween|xmas|1er|last|next|ce)"
+    r"aou|aug|sep|oct|nov|dec|paqu|east|pent|asce|asso|tous|armi|fete|vale|quin|veil|lend|meme|"
+    r"same|"
+    r"premier|half|halloween|xmas|1er|last|next|ce)"
 )
 
 
@@ -46,7 +48,7 @@ class Moment:
 def find_moments(
     folded: str, now: datetime, *, anchor: date | None = None, dines: bool = False
 ) -> tuple[Moment, ...]:
-    """In the order of the text. now: in the business's zone; dines: hours up to 10 mean the evening.
+    """In the order of the text. now: in the business's zone; dines: 8 means 8 in the evening.
 
     anchor: the day last spoken of, for "le lendemain" and "le mardi suivant".
     """

@@ -11,7 +11,7 @@ from coccinelle.understanding.numbers import number
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """anchor: the day last spoken of ("le lendemain"); past: the words before are about the past."""
+    """anchor: the day last spoken of ("le lendemain"); past: the words before tell the past."""
 
     today: date
     anchor: date | None

@@ -11,7 +11,10 @@ from coccinelle.understanding.day_rules import Now, next_weekday
 from coccinelle.understanding.feasts import FEAST
 from coccinelle.understanding.numbers import NUMBER
 
-_NOT_A_DAY = r"(?![\d/.,:]\d|\d| ?(?:h\b|heures?|%|€|eur|:\d|am\b|pm\b|personnes?|pers\b|ans\b|cm\b|km\b|fois))"
+_NOT_A_DAY = (
+    r"(?![\d/.,:]\d|\d| ?(?:h\b|heures?|%|€|eur|:\d|am\b|pm\b|personnes?|pers\b|ans\b|cm\b|km\b|"
+    r"fois))"
+)
 # Participles that cannot be taken for a present or a noun, or the others after an auxiliary.
 _PAST = re.compile(
     r"\b(?:vue?s?|recue?s?|postees?|publiee?s?|achetee?s?|commandees?|livrees?|deposees?|"
@@ -79,7 +82,10 @@ def _anchored(days: list[Day], folded: str, today: date) -> Iterator[Day]:
 
 _FOLLOWING = re.compile(rf"(?:le )?(?P<day>{DAY}) (?:suivant|d'apres)")
 _RELATIVE = "|".join(sorted(map(re.escape, day_rules.OFFSETS), key=len, reverse=True))
-_AFTER = r"(?:de la semaine )?(?:prochain|suivant|dernier|d'apres|qui vient|en (?:8|huit|15|quinze)|passe)"
+_AFTER = (
+    r"(?:de la semaine )?(?:prochain|suivant|dernier|d'apres|qui vient|en (?:8|huit|15|quinze)|"
+    r"passe)"
+)
 _YEAR = r"(?:,? (?P<year>20\d\d)\b)?"
 
 # The first rule to take a stretch of text keeps it: longest ways of saying first.
@@ -87,7 +93,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     (re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<dom>\d\d)\b"), day_rules.written),
     (
         re.compile(
-            rf"\b(?:(?:{DAY}) )?(?P<dom>{DOM})[/.-](?P<month>1[0-2]|0?[1-9])[/.-]"
+            rf"\b(?:(?:{DAY}) )?(?P<dom>{DOM})[/.-](?P<month>{DOM})[/.-]"
             r"(?P<year>20\d\d|\d\d)\b(?![/\d])"
         ),
         day_rules.written,
@@ -130,7 +136,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
         day_rules.written,
     ),
     (
-        re.compile(rf"(?<![\d/.,])(?P<dom>[0-3]\d)/(?P<month>[0-3]\d)\b(?![/\d])"),
+        re.compile(r"(?<![\d/.,])(?P<dom>[0-3]\d)/(?P<month>[0-3]\d)\b(?![/\d])"),
         day_rules.written,
     ),
     (FEAST, day_rules.feast),

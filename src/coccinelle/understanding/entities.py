@@ -1,5 +1,6 @@
 """Every value said in a text, each stretch of text read once."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from coccinelle.core.memory import Memory
@@ -96,7 +97,7 @@ def _counted(
     return found + find_sizes(folded, [*taken, *found], sells=sector == "boutique")
 
 
-def _called(name: str, words: tuple[Word, ...], known: dict[str, str]) -> list[Found]:
+def _called(name: str, words: tuple[Word, ...], known: Mapping[str, str]) -> list[Found]:
     """Services and vehicles by name, the longest at each place."""
     found: list[Found] = []
     at = 0

@@ -61,6 +61,11 @@ def _in_year(name: str, year: int) -> date | None:
             return _mothers(year, easter + timedelta(days=49))
 
 
+def load_feasts() -> None:
+    """The library's tables take a tenth of a second the first time."""
+    _legal(2025)
+
+
 @lru_cache(maxsize=16)
 def _legal(year: int) -> dict[str, date]:
     named = holidays.country_holidays("FR", years=year, language="fr")

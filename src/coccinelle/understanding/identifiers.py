@@ -6,24 +6,30 @@ from collections.abc import Iterator
 from coccinelle.understanding.found import Found, overlaps
 from coccinelle.understanding.text import Text
 
-_LINK = r"(?:\s*(?:n|no|num|numero|number|ref|reference|est|c'est|is|le|la|du|de|web|:|n°|[°#º.]))*\s*[.:°#]*\s*"
+_LINK = (
+    r"(?:\s*(?:n|no|num|numero|number|ref|reference|est|c'est|is|le|la|du|de|web|:|n°|"
+    r"[°#º.]))*+\s*+[.:°#]*\s*"
+)
 _CODE = r"(?P<v>(?:[a-z]{1,5}[- ]?)?\d[\d-]{2,14}[a-z]?)(?![\w/]|[.,]\d| ?€)"
 
 _TRACKING = re.compile(
     r"\b(?P<v>1z[a-z0-9]{16}|[a-z]{2}\d{9}[a-z]{2}|\d[a-z]\d{11}|[a-z]{2}\d{11,13}[a-z]{0,2})\b"
 )
 _TRACKED = re.compile(
-    r"\b(?:suivi|tracking|colissimo|chronopost|colis)(?:\s*(?:n|no|num|numero|number|est|is|du|colis|:|n°|"
-    r"[°#º.]))*\s*(?P<v>[a-z]{0,3}\d[a-z0-9]{7,27})\b"
+    r"\b(?:suivi|tracking|colissimo|chronopost|colis)(?:\s*(?:n|no|num|numero|number|est|is|du|"
+    r"colis|:|n°|"
+    r"[°#º.]))*+\s*+(?P<v>[a-z]{0,3}\d[a-z0-9]{7,27})\b"
 )
 _INVOICE = re.compile(
-    rf"\b(?:facture|invoice|receipt|avoir){_LINK}(?P<v>(?:[a-z]{{1,4}}[-/ ]?)?\d[\d/-]{{2,14}})(?!\w)"
+    rf"\b(?:facture|invoice|receipt|"
+    rf"avoir){_LINK}(?P<v>(?:[a-z]{{1,4}}[-/ ]?)?\d[\d/-]{{2,14}})(?!\w)"
     r"|\b(?P<w>(?:fa|fac|fact|inv|f)[-/ ]?20\d\d[-/]\d{2,8})\b"
 )
 _ORDER = re.compile(rf"\b(?:commandes?|cde|cmd|orders?|ordre|achat|resa web)\b{_LINK}{_CODE}")
 _HASH = re.compile(r"(?<![\w&])# ?(?P<v>(?:[a-z]{1,5}-?)?\d{3,12})\b")
 _NUMBERED = re.compile(
-    r"\b(?:n ?[°oº]|no|num|numero|number|ref|reference) ?:? ?(?:est |c'est |is )?(?P<v>(?:[a-z]{1,5}-?)?\d{3,12})\b"
+    r"\b(?:n ?[°oº]|no|num|numero|number|ref|reference) ?:? ?(?:est |c'est |"
+    r"is )?(?P<v>(?:[a-z]{1,5}-?)?\d{3,12})\b"
 )
 _BARE = re.compile(
     r"(?<![\w.,:/+€-])(?P<v>(?:[a-z]{2,4}-)?\d{4,10})(?![\w:/]|[.,]\d| ?(?:€|eur|km|m2|%))"
@@ -32,12 +38,15 @@ _YEAR = re.compile(r"20[12]\d")
 _PLATE = re.compile(r"\b(?P<v>[a-hj-np-tv-z]{2}[- ]?(?!000)\d{3}[- ]?[a-hj-np-tv-z]{2})\b")
 _OLD_PLATE = re.compile(r"\b(?P<v>[1-9]\d{1,3} ?[a-hj-np-tv-z]{2,3} ?(?:\d{2}|2[ab]))\b")
 _PROPERTY = re.compile(
-    r"\b(?:ref|reference|annonce|bien|lot|mandat|listing|property)\b(?:\s*(?:n|no|num|numero|ref|reference|"
-    r"est|:|n°|[°#º.]))*\s*(?P<v>(?:[a-z]{1,5}[- ]?)?\d{2,10}(?:-\d+)?)\b"
+    r"\b(?:ref|reference|annonce|bien|lot|mandat|listing|property)\b(?:\s*(?:n|no|num|numero|ref|"
+    r"reference|"
+    r"est|:|n°|[°#º.]))*+\s*+(?P<v>(?:[a-z]{1,5}[- ]?)?\d{2,10}(?:-\d+)?)\b"
 )
 _PROMO = re.compile(
-    r"\b(?:code|coupon|voucher)(?: (?:promo|promotionnel|de reduction|reduc|reduction|cadeau|avantage|"
-    r"parrainage|discount))?(?: (?:est|is|c'est|suivant))? ?:? ?[\"«' ]*(?P<v>[a-z0-9][a-z0-9-]{2,17})\b"
+    r"\b(?:code|coupon|voucher)(?: (?:promo|promotionnel|de reduction|reduc|reduction|cadeau|"
+    r"avantage|"
+    r"parrainage|discount))?(?: (?:est|is|c'est|"
+    r"suivant))? ?:? ?[\"«' ]*(?P<v>[a-z0-9][a-z0-9-]{2,17})\b"
 )
 _BY_NAME = (
     ("tracking_number", _TRACKING),

@@ -114,7 +114,7 @@ def _points(features: frozenset[str], lexicon: Lexicon) -> dict[str, float]:
     """The strongest rule counts whole, the others a quarter."""
     won: dict[str, list[float]] = {}
     for rule in lexicon.rules:
-        if rule.needs <= features and not rule.bars & features:
+        if rule.holds(features):
             won.setdefault(rule.intent, []).append(rule.points)
     return {i: max(p) + min(1.5, (sum(p) - max(p)) / 8) for i, p in won.items()}
 
@@ -186,7 +186,6 @@ def _confidence(points: float, rival: float) -> float:
 
 
 def _sub_kind(intent: str, unit: _Unit, passage: Passage) -> str | None:
-    heard = {h.concept for h in passage.heard if unit.start <= h.start < unit.end}
+    features = frozenset(_features(passage, unit.start, unit.end))
     kinds = passage.lexicon.kinds.get(intent, ())
-    holding = passage.memory.is_holding  # nothing to prolong otherwise: "gardez-la jusqu'à samedi"
-    return next((k for k, said in kinds if said & heard and (k != "extend" or holding)), None)
+    return next((kind for kind, rules in kinds if any(r.holds(features) for r in rules)), None)

@@ -13,6 +13,11 @@ from coccinelle.understanding.text import fold
 
 # Everything is read as text ("no" and "on" are words here); the C loader when there is one.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# Of verbs in -er: words one slip away from others ("parlait", "parfait") must be known as they are.
+_ENDINGS = (
+    "e es ons ez ent ai as a ais ait ions iez aient er ee ees ant erai eras era erons erez eront "
+    "erais erait eriez erions eraient eur eurs"
+).split()
 SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
 
 
@@ -25,19 +30,22 @@ class Rule:
     needs: frozenset[str]
     bars: frozenset[str]
 
+    def holds(self, features: frozenset[str]) -> bool:
+        return self.needs <= features and not self.bars & features
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """shades: a colour as typed -> its proper name; families: a proper name -> its base colour.
 
-    kinds: intent -> (sub-kind, concepts that tell it), the first heard wins.
+    kinds: intent -> (sub-kind, rules that tell it), the first that holds wins.
     absorbs: intent -> those it already covers when both are heard in one message.
     """
 
     sector: str
     phrasebook: Phrasebook
     rules: tuple[Rule, ...]
-    kinds: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    kinds: Mapping[str, tuple[tuple[str, tuple[Rule, ...]], ...]]
     absorbs: Mapping[str, frozenset[str]]
     shorthand: Mapping[str, str]
     shades: Mapping[str, str]
@@ -62,7 +70,7 @@ def lexicon_of(sector: str) -> Lexicon:
         sector=sector,
         phrasebook=Phrasebook(concepts | said, _known(words, own)),
         rules=tuple(_rules(intents)),
-        kinds={name: _kinds(spec) for name, spec in intents.items()},
+        kinds={name: _kinds(name, spec) for name, spec in intents.items()},
         absorbs={name: frozenset(spec.get("absorbs", ())) for name, spec in intents.items()},
         shorthand={fold(k): fold(v) for k, v in common.get("shorthand", {}).items()},
         shades=_by_synonym(common.get("colors", {}).get("shades", {})),
@@ -123,8 +131,12 @@ def _rule(intent: str, line: str) -> Rule:
     return Rule(intent, float(points), frozenset(terms) - {f"!{b}" for b in bars}, bars)
 
 
-def _kinds(spec: dict[str, Any]) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((kind, frozenset(names)) for kind, names in spec["kinds"].items())
+def _kinds(intent: str, spec: dict[str, Any]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """ "week: [week_hours !@date]": each line is a rule without its points."""
+    return tuple(
+        (kind, tuple(_rule(intent, f"1 {line}") for line in lines))
+        for kind, lines in spec["kinds"].items()
+    )
 
 
 def _by_synonym(groups: Mapping[str, list[str]]) -> dict[str, str]:

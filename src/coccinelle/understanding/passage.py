@@ -48,7 +48,7 @@ def read_passage(turn: Turn, lexicon: Lexicon, index: CatalogueIndex) -> Passage
 
 
 def _typed(turn: Turn) -> str:
-    """The newest messages that fit in LIMIT, oldest first, an e-mail's own subject before its text."""
+    """The newest messages that fit in LIMIT, oldest first, a new subject before its text."""
     kept: list[str] = []
     room = LIMIT
     for said in reversed(turn.said):

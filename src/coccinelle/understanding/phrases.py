@@ -1,7 +1,7 @@
 """Which concepts a text speaks of: phrases of word patterns, looked up by their first word.
 
 A phrase is written as people say it. `mot*` is a prefix, `a|b` a choice, `mot~` optional,
-`..` up to three words of any kind, `<n>` a number; `a|b_c` a choice between one word and two.
+`..` up to four words of any kind, `<n>` a number; `a|b_c` a choice between one word and two.
 """
 
 import re
@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from coccinelle.understanding.text import fold
 
 WORD = re.compile(r"[a-z]+|[0-9]+|[€%$£]")
-_GAP = 3
+_GAP = 4
 _SHORTEST_TYPO = 5
 
 
@@ -92,7 +92,8 @@ class Phrasebook:
             Heard(phrase.concept, words[i].start, words[end - 1].end)
             for i, text in enumerate(texts)
             for phrase in self._starting(text)
-            if (end := _match(phrase.steps, texts, i)) is not None
+            if _may_follow(phrase.steps, texts, i + 1)
+            and (end := _match(phrase.steps, texts, i)) is not None
         )
 
     def _index(self, phrase: _Phrase) -> None:
@@ -178,6 +179,13 @@ def _deletions(words: Iterable[str]) -> dict[str, list[str]]:
             for key in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
                 forms[key].append(word)
     return dict(forms)
+
+
+def _may_follow(steps: tuple[_Step, ...], texts: list[str], at: int) -> bool:
+    """Whether the second word can be right: most phrases stop here, cheaply."""
+    if len(steps) == 1 or steps[1].gap or steps[1].optional:
+        return True
+    return at < len(texts) and steps[1].fits(texts[at])
 
 
 def _match(steps: tuple[_Step, ...], texts: list[str], at: int, step: int = 0) -> int | None:

@@ -11,7 +11,8 @@ from coccinelle.understanding.phrases import Word
 
 _SAYS = re.compile(
     r"\b(?:post|posts|poste[ers]?s?|postees?|posted|story|stories|storie|publication|publie[er]?s?|"
-    r"publiees?|insta|instagram|ig|facebook|fb|tiktok|pinterest|reel|reels|partagee?s?|shared|video|"
+    r"publiees?|insta|instagram|ig|facebook|fb|tiktok|pinterest|reel|reels|partagee?s?|shared|"
+    r"video|"
     r"votre photo|la photo|en photo|vos photos|vu sur|vue sur|mise? en ligne|mis hier|mise hier|"
     r"montree?s? (?:hier|ce|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|live|newsletter)\b"
 )
@@ -36,7 +37,7 @@ def find_post(
     days: Sequence[date],
     index: CatalogueIndex,
 ) -> list[str]:
-    """The products shown that fit best, best first; empty when no post fits the day and the words."""
+    """The products shown that fit best, best first; none when no post fits day and words."""
     posts = _on(days, _of_network(folded, index.catalogue.posts))
     if not days:
         posts = _recent(posts)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from coccinelle.understanding.catalogue_index import CatalogueIndex, stem
 from coccinelle.understanding.clauses import Clause
@@ -21,10 +22,15 @@ _SHY = frozenset(
     "top haut bas cap tennis ring suit body cuir short talons slim mules bob moulant".split()
 )
 _DETERMINERS = frozenset(
-    "le la les l un une des ce cet cette ces du de mon ma mes votre vos deux trois petit petite joli "
+    "le la les l un une des ce cet cette ces du de mon ma mes votre vos deux trois petit petite "
+    "joli "
     "beau the a this that your my some any black white red blue green".split()
 )
-_BREAKS = frozenset("et ou and or avec with mais puis aussi sinon que qui pour car contre".split())
+_ARTICLES = frozenset("la le celle celui the".split())
+_BREAKS = frozenset(
+    "et ou and or avec with mais puis aussi sinon que qui pour car contre ne n est sont etait ont "
+    "ai avait is was has are je vous il elle they it".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +87,7 @@ def find_codes(sight: Sight, index: CatalogueIndex) -> Iterator[Found]:
 def _code(sight: Sight, at: int, length: int, index: CatalogueIndex | None = None) -> str:
     """The words put together, "" when they are no code of the catalogue or stand too far apart."""
     words = sight.words[at : at + length]
-    if len(words) < length or any(
-        b.start - a.end > 1 for a, b in zip(words, words[1:], strict=False)
-    ):
+    if len(words) < length or any(b.start - a.end > 1 for a, b in pairwise(words)):
         return ""
     code = "".join(w.text for w in words)
     if index is None:
@@ -169,9 +173,19 @@ def _nicknames(
         start = next(n for n in range(len(stems)) if tuple(stems[n : n + len(alias)]) == alias)
         yield _Mention(None, tuple(words[start : start + len(alias)]))
         return
-    rare = [w for w in words if w.text.isalpha() and len(w.text) > 3 and index.is_rare(w.text)]
+    rare = [w for at, w in enumerate(words) if _singles_out(words, at, index)]
     if rare:
         yield _Mention(None, tuple(rare))
+
+
+def _singles_out(words: Sequence[Word], at: int, index: CatalogueIndex) -> bool:
+    """ "la Capucine", "la fleurie": a rare name, or a describing word used as a noun."""
+    text = words[at].text
+    if not text.isalpha() or len(text) <= 3:
+        return False
+    before = words[at - 1].text if at else ""
+    described = stem(text) in index.descriptors and before in _ARTICLES | index.shades
+    return index.is_rare(text) or (described and bool(index.named(text)))
 
 
 def _aliases_in(stems: list[str], index: CatalogueIndex) -> Iterator[tuple[str, ...]]:
@@ -199,11 +213,12 @@ def _fitting(
     missed = False
     for word in sorted(told, key=lambda w: len(index.named(w)) or 10**9):
         fits = index.named(word) | index.tagged(word)
-        narrowed = fits & refs if refs else (set(fits) if not mention.noun else set())
+        narrowed = set(fits & refs if refs else () if mention.noun else fits)
         if narrowed:
             refs, said = narrowed, said | {word}
         elif stem(word) in index.descriptors and not fits & refs:
             missed = True
+    said |= {w.text for w in mention.words if w.text in lexicon.shades}
     return _by_color(mention, sight, index, refs), said, missed and len(refs) != 1
 
 
@@ -218,7 +233,8 @@ def _tells(word: Word, mention: _Mention, index: CatalogueIndex, lexicon: Lexico
 
 def _by_color(mention: _Mention, sight: Sight, index: CatalogueIndex, refs: set[str]) -> set[str]:
     """A colour chooses among several; it never rules out the one product that was named."""
-    colors = [c for c in sight.colors if mention.start <= c.start <= mention.end + 12]
+    first = mention.start if mention.noun else mention.start - 14  # "la rouge fleurie"
+    colors = [c for c in sight.colors if first <= c.start <= mention.end + 12]
     if len(refs) < 2 or not colors:
         return refs
     return refs & index.colored(str(colors[-1].value))

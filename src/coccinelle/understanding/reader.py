@@ -7,9 +7,10 @@ from coccinelle.core.reading import Reading
 from coccinelle.core.turn import Turn
 from coccinelle.understanding.catalogue_index import CatalogueIndex
 from coccinelle.understanding.context import in_context
+from coccinelle.understanding.feasts import load_feasts
 from coccinelle.understanding.flags import flags_of, sentiment_of
 from coccinelle.understanding.intents import asked
-from coccinelle.understanding.language import language_of
+from coccinelle.understanding.language import language_of, load_statistics
 from coccinelle.understanding.lexicon import Lexicon, lexicon_of
 from coccinelle.understanding.passage import read_passage
 from coccinelle.understanding.requests import with_entities
@@ -22,9 +23,8 @@ class EmbeddedReader:
     """Deterministic; reads no file and asks nothing outside once a sector's pack is loaded."""
 
     def __init__(self) -> None:
-        language_of(
-            "bonjour tout le monde", "bonjour"
-        )  # its tables are loaded now, not on a message
+        load_feasts()
+        load_statistics()  # a second's work: at start, not on the first message
         self._indexes: OrderedDict[tuple[str, str], CatalogueIndex] = OrderedDict()
 
     def read(self, turn: Turn) -> Reading:

@@ -26,6 +26,15 @@ _SHARED = {"product": _ABOUT_PRODUCT, "order_number": _ABOUT_ORDER, "size": _NEE
            "color": _NEEDS_PRODUCT}  # fmt: skip
 _RESIZES = ("exchange_request", "order_modify", "return_refund")
 _COMING = frozenset(("hold_item", "booking_create", "booking_modify"))
+# What comes before the day or hour of the booking there is, not before the new one.
+_WHICH = tuple(
+    f" {words}"
+    for words in (
+        "rendez-vous", "reservation de", "table de", "prevu", "prevue", "au lieu de", "instead of",
+        "de", "du", "from", "my", "reserve pour", "reservation pour", "table pour", "rendez-vous a",
+        "on",
+    )
+)  # fmt: skip
 _ELLIPSIS = re.compile(r"\b(?:la|le|celle|celui)(?: en| de couleur)? $")
 _KEEPS_HOUR = frozenset(("hold_item", "booking_create", "booking_modify"))
 
@@ -94,10 +103,7 @@ def _moved(values: list[Found], folded: str) -> list[Found]:
 
 def _tells_which(folded: str, found: Found) -> bool:
     before = folded[max(0, found.start - 32) : found.start].rstrip()
-    which = ("rendez-vous de", "rendez-vous du", "reservation de", "reservation du", "table de", "prevu",
-             "prevue", "au lieu de", "instead of", "de", "du", "from", "rendez-vous", "my", "reserve pour",
-             "reservation pour", "table pour", "rendez-vous a", "booking on", "on")  # fmt: skip
-    return before.endswith(tuple(f" {w}" for w in which))
+    return before.endswith(_WHICH)
 
 
 def _with_deadline(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
@@ -132,7 +138,8 @@ def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Enti
 
 def _same_kind(passage: Passage) -> str | None:
     """ "et la bordeaux ?" after a blue dress: the one dress that is burgundy."""
-    color = passage.says("color")
+    question = passage.memory.question
+    color = None if question and question.kind == "which_color" else passage.says("color")
     last = passage.index.by_ref.get(passage.memory.product_ref or "")
     if color is None or last is None or not _ELLIPSIS.search(passage.text.folded[: color.start]):
         return None

@@ -12,41 +12,54 @@ _LETTERS = r"(?:xxs|xs|xxxl|xxl|xl|[2-5]xl|s/m|m/l|l/xl|xs/s)"
 _LETTER = r"(?:[sml](?!['\w]))"
 _WORDS = r"(?:extra[- ]?small|small|medium|extra[- ]?large|large)"
 _SPOKEN = r"(?:trente[- ](?:quatre|six|huit)|quarante(?:[- ](?:deux|quatre|six|huit))?|cinquante)"
-_ANY = rf"(?:{_NUMBER}|{_LETTERS}|{_LETTER}|{_WORDS}|{_SPOKEN}|\d{{1,2}} (?:ans|mois)|(?:7|8|9|10|11)[05] ?[a-h]\b)"
+_ANY = (
+    rf"(?:{_NUMBER}|{_LETTERS}|{_LETTER}|{_WORDS}|{_SPOKEN}|\d{{1,2}} (?:ans|mois)|(?:7|8|9|10|"
+    rf"11)[05] ?[a-h]\b)"
+)
 _NOT_AFTER = (
-    r"(?![\d:/]|[.,]\d| ?(?:h\b|€|%|eur|°|ans\b|an\b|cm\b|km\b|kg\b|g\b|min|jours?\b|pers|rue\b|avenue|"
+    r"(?![\d:/]|[.,]\d| ?(?:h\b|€|%|eur|°|ans\b|an\b|cm\b|km\b|kg\b|g\b|min|jours?\b|pers|rue\b|"
+    r"avenue|"
     r"boulevard|bd\b|place\b|fois\b|m2\b|ml\b|secondes|minutes|heures?\b|days?\b|hours?\b|people))"
 )
 _EXPLICIT = re.compile(
-    rf"\b(?:tailles?|size|pointures?|taile|tail)\s?(?:de |du |un |une |en |a |: ?|is )?(?P<s>{_ANY}){_NOT_AFTER}"
+    rf"\b(?:tailles?|size|pointures?|taile|tail)\s?(?:de |du |un |une |en |a |: ?|"
+    rf"is )?(?P<s>{_ANY}){_NOT_AFTER}"
     rf"|\bt\.? ?(?P<t>{_NUMBER}|{_LETTERS}|[sml]\b|[1-4]\b){_NOT_AFTER}"
 )
 _AFTER_WORD = re.compile(
-    rf"\b(?:en|du|un|une|le|la|au|in|an?|the|contre|pour|ou|et|or|and|plutot|finalement|pardon|sorry|"
+    rf"\b(?:en|du|un|une|le|la|au|in|an?|the|contre|pour|ou|et|or|and|plutot|finalement|pardon|"
+    rf"sorry|"
     rf"prends|prendre|fais|mets|chausse|de|non|par) (?:taille |size |un |du |le |a )?"
     rf"(?P<s>{_NUMBER}|{_LETTERS}|{_LETTER}|{_WORDS}|{_SPOKEN}){_NOT_AFTER}"
 )
 _ALONE = re.compile(rf"(?<![\w#.,:/€°+-])(?<!€ )(?P<s>{_NUMBER}|{_LETTERS})(?!\w){_NOT_AFTER}")
 _ONE_SIZE = re.compile(r"\b(?P<s>taille unique|one[- ]size|tu unique)\b")
 _NUMBERED = re.compile(
-    r"(?:\b(?:n|no|numero|num|ru|rue|commande|ref|reference|lot|depuis|il y a|les?|age de) ?[°#]? ?)$"
+    r"(?:\b(?:n|no|numero|num|ru|rue|commande|ref|reference|lot|depuis|il y a|les?|"
+    r"age de) ?[°#]? ?)$"
 )
 _ARTICLE_ONLY = re.compile(r"\b(?:un|une|an?|le|la|the|de|et|and|ou|or|en) [sml]$")
 _NAMED = {"extrasmall": "XS", "small": "S", "medium": "M", "large": "L", "extralarge": "XL"}
 
 _FROM_AFTER = re.compile(
-    r"^[^.?!\n]{0,25}?\b(?:trop|est (?:un peu )?(?:grand|petit|juste|serre|large)|taille (?:grand|petit)|"
-    r"too|(?:ne )?me (?:va|serre)|ne va pas|va pas|serre|nage|flotte|a (?:changer|echanger)|doesn't|"
+    r"^[^.?!\n\d]{0,25}?\b(?:trop|est (?:un peu )?(?:grand|petit|juste|serre|large)|"
+    r"taille (?:grand|petit)|"
+    r"too|(?:ne )?me (?:va|serre)|ne va pas|va pas|serre|nage|flotte|a (?:changer|echanger)|"
+    r"doesn't|"
     r"does not|didn't|is (?:a bit |a little |way )?(?:big|small|tight|large|loose))\b"
 )
 _FROM_BEFORE = re.compile(
-    r"\b(?:recue?s?|achetee?s?|pris|prise|commandee?s?|commande|echanger|echange|echangez|changer|rendre|"
-    r"retourner|renvoyer|au lieu|a la place|instead|received|ordered|bought|got|exchange|swap|avais|ai|"
+    r"\b(?:recue?s?|achetee?s?|pris|prise|commandee?s?|commande|echanger|echange|echangez|"
+    r"changer|rendre|"
+    r"retourner|renvoyer|au lieu|a la place|instead|received|ordered|bought|got|exchange|swap|"
+    r"avais|ai|"
     r"return)\b[^.?!\n]{0,45}$"
 )
 _TO_BEFORE = re.compile(
-    r"\b(?:contre|pour|par|veux|voudrais|voulais|veut|faut|faudrait|faudra|besoin|prendre|plutot|prendrais|aimerais|"
-    r"avoir|avez|auriez|souhaite|souhaiterais|to|for|into|want|need|like|with|vers|au|en)\b[^.?!\n]{0,18}$"
+    r"\b(?:contre|pour|par|veux|voudrais|voulais|veut|faut|faudrait|faudra|besoin|prendre|plutot|"
+    r"prendrais|aimerais|"
+    r"avoir|avez|auriez|souhaite|souhaiterais|to|for|into|want|need|like|with|vers|au|"
+    r"en)\b[^.?!\n]{0,18}$"
 )
 _INSTEAD = re.compile(r"\b(?:au lieu|a la place|instead)\b[^.?!\n]{0,10}$")
 

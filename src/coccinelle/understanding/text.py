@@ -20,7 +20,7 @@ _NEVER_ALONE = frozenset("'-.@#_/")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """folded: what patterns read; starts, ends: for each folded character, its place in original."""
+    """folded: what patterns read; starts, ends: where each folded character stands in original."""
 
     original: str
     folded: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from coccinelle.understanding.numbers import NUMBER, number
 
@@ -27,8 +27,14 @@ class Hour:
     same: bool = False
 
 
-_FAR = r"(?! ?(?:/|d'attente|par jour|de (?:retard|attente|massage|soin|route|trajet|train|queue|conduite|pose|cours)))"
-_CLOCK = rf"(?:[01]?\d|2[0-3]) ?(?:h(?:eures?|rs?)?(?: ?[0-5]\d| et demie?| et quart| moins le quart)?|:[0-5]\d(?: ?[ap]m)?)\b{_FAR}"
+_FAR = (
+    r"(?! ?(?:/|d'attente|par jour|de (?:retard|attente|massage|soin|route|trajet|train|queue|"
+    r"conduite|pose|cours)))"
+)
+_CLOCK = (
+    rf"(?:[01]?\d|2[0-3]) ?(?:h(?:eures?|rs?)?(?: ?[0-5]\d| et demie?| et quart|"
+    rf" moins le quart)?|:[0-5]\d(?: ?[ap]m)?)\b{_FAR}"
+)
 _MINUTES = r"(?: et demie?| et quart| moins le quart| trente| quinze| quarante[- ]cinq)?"
 _SPOKEN = rf"{NUMBER} heures?{_MINUTES}\b{_FAR}"
 _AMPM = r"\d{1,2}(?:[:.][0-5]\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'?clock)(?!\w)"
@@ -36,7 +42,8 @@ _NAMED = r"midi(?: et demie?| trente)?|minuit(?: et demie?)?|noon|midnight"
 _ANY = rf"(?:{_AMPM}|{_CLOCK}|{_SPOKEN}|{_NAMED})"
 _BARE = r"(?:[01]?\d|2[0-3])"
 _BARE_END = (
-    r"\b(?![\d:./,-]\d| ?(?:h\b|%|€|eur|\$|pers|people|adult|couverts?|ans\b|jours?|days?|rue\b|ru\b|"
+    r"\b(?![\d:./,-]\d| ?(?:h\b|%|€|eur|\$|pers|people|adult|couverts?|ans\b|jours?|days?|rue\b|"
+    r"ru\b|"
     r"avenue|min|km|cm|st\b|th\b|nd\b|rd\b|ou \d|or \d))"
 )
 
@@ -52,7 +59,7 @@ _A_DURATION = re.compile(
     r"(?:\b(?:depuis|pendant|durant|dure|toutes les|moins de|plus de|il y a|sous|delai de|en|for|"
     r"massage|soin|forfait|modelage|seance|duo)|\bd'|\bd'une?) ?$"
 )
-_WIDER = timedelta(hours=1)
+_ANY_DAY = datetime(2000, 1, 2, tzinfo=UTC)
 
 
 def find_hours(folded: str, now: datetime) -> tuple[Hour, ...]:
@@ -136,7 +143,7 @@ def _spoken(spoken: re.Match[str] | None, half: re.Match[str] | None) -> tuple[t
     if hour is None or hour > 23:
         return None, True
     minutes = 30 if half else _MORE.get(((spoken and spoken["more"]) or "").strip(), 0)
-    at = datetime(2000, 1, 2, hour) + timedelta(minutes=minutes)
+    at = _ANY_DAY.replace(hour=hour) + timedelta(minutes=minutes)
     return at.time(), hour > 12
 
 
@@ -145,7 +152,7 @@ def _numeric(match: re.Match[str], words: str) -> tuple[time | None, bool]:
     if match["ap"]:
         return (time(hour % 12 + (12 if match["ap"] == "p" else 0), minute), True)
     extra = next((m for w, m in _MORE.items() if w and words.endswith(w)), 0)
-    at = datetime(2000, 1, 2, hour, minute) + timedelta(minutes=extra)
+    at = _ANY_DAY.replace(hour=hour, minute=minute) + timedelta(minutes=extra)
     return at.time(), hour > 12 or hour == 0 or (len(match["h"]) == 2 and match["h"][0] == "0")
 
 
@@ -162,7 +169,8 @@ _Read = Callable[[re.Match[str], datetime], Hour | None]
 _RULES: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (
         re.compile(
-            rf"\b(?:dans|d'ici|in)(?: environ| about)? (?P<n>{NUMBER}|une demi|une demie|1/2|half an|"
+            rf"\b(?:dans|d'ici|in)(?: environ| about)? (?P<n>{NUMBER}|une demi|une demie|1/2|"
+            rf"half an|"
             r"un quart d'|1/4 d'|an|a)[ -]?(?P<unit>heures?|hours?|hrs?|h|minutes?|mins?|mn)"
             r"(?: ?(?P<more>[0-5]\d))?\b"
         ),
@@ -195,7 +203,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Read], ...] = (
             r"\b(?P<end_of_day>(?:en )?fin de (?:la )?journee|end of (?:the )?day)\b"
             r"|\b(?P<end_of_afternoon>(?:en )?fin d'(?:apres[- ]midi|aprem)|late afternoon)\b"
             r"|\b(?P<opening>a l'ouverture|des l'ouverture|when you open|at opening)\b"
-            r"|\b(?P<closing>(?:a|avant|jusqu'a) la fermeture|at closing|before (?:you )?clos(?:e|ing))\b"
+            r"|\b(?P<closing>(?:a|avant|jusqu'a) la fermeture|at closing|"
+            r"before (?:you )?clos(?:e|ing))\b"
         ),
         _part,
     ),

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from coccinelle.core.business import Contact
 from coccinelle.replies import french
-from coccinelle.store import commitments, conversations, messages, turns
+from coccinelle.store import cases, commitments, conversations, messages, turns
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.admission import Visit, visit_of
@@ -21,7 +21,6 @@ from coccinelle.web.pages import render
 from coccinelle.web.people import People, name_of
 from coccinelle.web.thread import bubbles
 from coccinelle.web.values import memory_lines
-from coccinelle.web.waiting import waiting_draft
 
 LENGTH = 200  # the newest messages
 Id = Annotated[int, Path(ge=1, lt=2**63)]
@@ -69,10 +68,9 @@ def _shown(visit: Visit, conversation_id: int) -> dict[str, Any]:
         thought = turns.of_conversation(connection, conversation_id)
         promises = [
             promise(c, people, now)
-            for c in commitments.all_of(connection)
-            if c.conversation_id == conversation_id
+            for c in commitments.of_conversation(connection, conversation_id)
         ]
-        draft = waiting_draft(connection, conversation_id)
+        draft = cases.waiting_draft(connection, conversation_id, lock=False)
     return {
         "heading": _heading(row, contact, now),
         "bubbles": bubbles(said, thought, now),

@@ -63,7 +63,7 @@ def refused(request: Request, conversation_id: Id) -> Response:
     visit, form = _visit(request, conversation_id), checked(request, DraftForm)
     with _ONE_AT_A_TIME:
         if _waiting_draft(visit, conversation_id, form.draft_id, "refused"):
-            member.refuse(visit.desk, conversation_id, by=visit.member.name)
+            member.refuse(visit.desk, conversation_id, by=visit.member.name, draft_id=form.draft_id)
     return _back(conversation_id)
 
 
@@ -94,7 +94,9 @@ def _approve(visit: Visit, conversation_id: int, draft_id: int, text: str | None
         if draft is not None:
             if not (text or draft.text):
                 raise PermanentError("Ce brouillon est vide : écrivez la réponse.")
-            member.approve(visit.desk, conversation_id, by=visit.member.name, text=text)
+            member.approve(
+                visit.desk, conversation_id, by=visit.member.name, text=text, draft_id=draft_id
+            )
     return _back(conversation_id)
 
 
@@ -104,14 +106,14 @@ def _waiting_draft(
     """None when a first click has just done it. Raises PermanentError for another draft than the
     one that was shown: nobody validates words they have not read."""
     with visit.desk.transaction() as connection:
-        drafts = [d for d in cases.drafts(connection) if d.id == draft_id]
-    if not drafts or drafts[0].conversation_id != conversation_id:
+        draft = cases.draft(connection, draft_id)
+    if draft is None or draft.conversation_id != conversation_id:
         raise PermanentError("Ce brouillon n'existe pas.")
-    if drafts[0].status in already:
+    if draft.status in already:
         return None
-    if drafts[0].status != "waiting":
-        raise PermanentError("Ce brouillon n'attend plus : relisez la conversation.")
-    return drafts[0]
+    if draft.status != "waiting":
+        raise PermanentError(member.NO_LONGER_WAITS)
+    return draft
 
 
 def _is_second_click(visit: Visit, conversation_id: int, form: ReplyForm) -> bool:

@@ -90,7 +90,7 @@ def _shown(visit: Visit, ref: str) -> dict[str, Any]:
     desk = visit.desk
     now = desk.now()
     with desk.transaction() as connection:
-        active = [held for held in holds.all_of(connection) if held.status == "active"]
+        active = list(holds.all_of(connection, active_only=True))
     active.sort(key=lambda held: held.until)
     return {
         "asides": [_aside(held, now) for held in active],

@@ -5,7 +5,6 @@ from datetime import datetime, time
 
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases
-from coccinelle.store.cases import DraftRow
 from coccinelle.store.database import Connection
 from coccinelle.web.moments import day, moment
 from coccinelle.web.people import People
@@ -32,12 +31,6 @@ def waiting(desk: Desk, connection: Connection, people: People, now: datetime) -
     return sorted(found, key=lambda one: (not one.is_urgent, one.created_at))
 
 
-def waiting_draft(connection: Connection, conversation_id: int) -> DraftRow | None:
-    """Looked at, not locked: a page never holds up the assistant."""
-    drafts = (d for d in cases.drafts(connection) if d.conversation_id == conversation_id)
-    return next((draft for draft in drafts if draft.status == "waiting"), None)
-
-
 def _escalations(
     desk: Desk, connection: Connection, people: People, now: datetime
 ) -> list[Waiting]:
@@ -53,8 +46,7 @@ def _escalations(
             is_urgent=row.urgency == "high",
             created_at=row.created_at,
         )
-        for row in cases.escalations(connection)
-        if row.status == "open"
+        for row in cases.escalations(connection, open_only=True)
     ]
 
 
@@ -71,8 +63,7 @@ def _drafts(connection: Connection, people: People, now: datetime) -> list[Waiti
             is_urgent=False,
             created_at=row.created_at,
         )
-        for row in cases.drafts(connection)
-        if row.status == "waiting"
+        for row in cases.drafts(connection, waiting_only=True)
     ]
 
 

@@ -71,6 +71,12 @@ DURATION = re.compile(
 )
 CHOICE = re.compile(r"(?<![\w(.,/-])(?P<n>[1-9])\) ?")
 _ORDINAL = r"(?:er|re|ere|e|eme|st|nd|rd|th)?"
+# "38 robes" is no size; the little words that end in -s are not what is counted.
+QUANTITY = re.compile(
+    rf"{_START}(?P<n>[0-9]+)(?= (?!(?:plus|moins|dans|mais|sans|sous|des|les|ces|ses|vos|nos|vous"
+    r"|nous|puis|apres|jamais|toujours|depuis|as|is|was|has|this|us|its)(?![a-z]))[a-z]{2,}[sx]"
+    r"(?![a-z0-9]))"
+)
 NUMBER = re.compile(rf"{_NUMBER}{_ORDINAL}")
 
 UNITS = {
@@ -114,9 +120,13 @@ def read_counts(page: Page) -> list[Claim]:
     return found
 
 
+def read_durations(page: Page) -> list[Claim]:
+    return page.take("duration", DURATION, _duration)
+
+
 def read_numbers(page: Page) -> list[Claim]:
-    """Durations first, then every figure that nothing else has taken."""
-    found = page.take("duration", DURATION, _duration)
+    """Every figure that nothing else has taken."""
+    found = page.take("quantity", QUANTITY, lambda m: number(m["n"]))
     return found + page.take(
         "number", NUMBER, lambda m: number(m[0].rstrip("abcdefghijklmnopqrst"))
     )

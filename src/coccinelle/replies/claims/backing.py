@@ -43,6 +43,8 @@ class Backing:
                 return self._backs_moment(claim.key)
             case "number":
                 return self._backs_number(claim.key)
+            case "quantity":
+                return claim.key in self._of("number", "count")
             case "duration":
                 assert isinstance(claim.key, tuple)
                 return claim.key[0] in self._of("number")

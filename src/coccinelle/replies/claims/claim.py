@@ -6,8 +6,8 @@ from datetime import time
 from typing import Literal
 
 ClaimKind = Literal[
-    "price", "percent", "count", "size", "number", "duration", "moment", "reference", "phone",
-    "email", "url", "iban", "color", "offer", "markup", "length",
+    "price", "percent", "count", "size", "number", "quantity", "duration", "moment", "reference",
+    "phone", "email", "url", "iban", "color", "offer", "markup", "length",
 ]  # fmt: skip
 
 Role = Literal["opening", "closing"]

@@ -22,6 +22,7 @@ def read_claims(surface_text: str, quoted: Iterable[str] = ()) -> tuple[Claim, .
     found += amounts.read_sizes(page)
     found += amounts.read_counts(page)
     found += offers.read_colors(page)
+    found += amounts.read_durations(page)
     found += references.read_coded_references(page)
     found += amounts.read_numbers(page)
     return tuple(sorted(found, key=lambda claim: claim.start))

@@ -1,0 +1,154 @@
+"""The same words mean different things after a question."""
+
+import pytest
+
+from coccinelle.core.memory import Memory, OpenQuestion
+from coccinelle.core.reading import Reading
+from coccinelle.understanding.reader import EmbeddedReader
+from tests.understanding.world import NOW, turn
+
+READER = EmbeddedReader()
+PICKUP = NOW.replace(hour=17, minute=0)
+BLUE = Memory(product_ref="RF-2847", size="38", color="Bleu", updated_at=NOW)
+HELD = Memory(product_ref="RF-2847", size="38", pickup_at=PICKUP, is_holding=True, updated_at=NOW)
+
+
+def after(kind: str, wanted: str, *choices: str, last: str | None = "RF-2847") -> Memory:
+    question = OpenQuestion(kind, wanted, choices, NOW)  # type: ignore[arg-type]
+    size = None if kind == "which_size" else "38"
+    return Memory(question=question, product_ref=last, size=size, updated_at=NOW)
+
+
+OFFER = after("offer_hold", "hold_item")
+SIZES = after("which_size", "stock_availability", "36", "38", "40")
+LETTERS = after("which_size", "stock_availability", "S", "M", "L")
+PRODUCTS = after("which_product", "stock_availability", "RF-2847", "RB-1102", "RF-2850", last=None)
+TWO = after("which_product", "stock_availability", "RF-2847", "RB-1102")
+COLORS = after("which_color", "hold_item", "Noir", "Bleu marine", last="CH-410")
+DAY = after("which_day", "hold_item")
+
+
+def read(text: str, memory: Memory) -> Reading:
+    return READER.read(turn(text, memory=memory))
+
+
+def first(reading: Reading) -> dict[str, str]:
+    request = reading.requests[0]
+    return {e.name: str(e.ref or e.value) for e in request.entities} | {"": request.intent}
+
+
+@pytest.mark.parametrize(
+    ("memory", "text", "answer", "values"),
+    [
+        (OFFER, "Oui merci ! Je passe ce soir vers 17h !", "yes", "hold_item RF-2847 38 17:00"),
+        (OFFER, "oui", "yes", "hold_item RF-2847 38"),
+        (OFFER, "ok super merci", "yes", "hold_item RF-2847 38"),
+        (OFFER, "volontiers, je passe demain midi", "yes", "hold_item 2025-01-17 12:00"),
+        (OFFER, "yes please, I'll come tomorrow at 5", "yes", "hold_item 2025-01-17 17:00"),
+        (OFFER, "je la prends", "yes", "hold_item RF-2847 38"),
+        (OFFER, "Top ! mettez la moi de coté", "yes", "hold_item RF-2847"),
+        (OFFER, "prenez les deux", "yes", "hold_item 2"),
+        (OFFER, "oui pas de problème", "yes", "hold_item"),
+        (OFFER, "oui svp mais je peux passer que samedi", "yes", "hold_item 2025-01-18"),
+        (OFFER, "finalement le 40", "correction 40", "hold_item RF-2847 40"),
+        (OFFER, "oui mais en 40", "correction 40", "hold_item 40"),
+        (OFFER, "non plutôt en 40", "correction 40", "hold_item 40"),
+        (OFFER, "non merci", "no", "ack_closing"),
+        (OFFER, "pas la peine merci", "no", "ack_closing"),
+        (OFFER, "laissez tomber", "no", "ack_closing"),
+        (OFFER, "je vais réfléchir", "no", "ack_closing"),
+        (OFFER, "et en noir ?", "", "stock_availability RF-2847 noir"),
+        (OFFER, "vous l'avez en 42 ?", "", "stock_availability RF-2847 42"),
+        (OFFER, "c'est quoi le prix ?", "", "product_service_info RF-2847"),
+        (OFFER, "vous fermez à quelle heure ce soir ?", "", "hours_location 2025-01-16"),
+        (OFFER, "où en est ma commande 2901 ?", "", "order_status 2901"),
+        (SIZES, "38", "choice 38", "stock_availability RF-2847 38"),
+        (SIZES, "38 ?", "choice 38", "stock_availability 38"),
+        (SIZES, "plutôt 40", "choice 40", "stock_availability 40"),
+        (SIZES, "T38 svp", "choice 38", "stock_availability 38"),
+        (SIZES, "la plus petite", "choice 36", "stock_availability 36"),
+        (SIZES, "38 pardon 40", "choice 40", "stock_availability 40"),
+        (SIZES, "non merci", "no", "ack_closing"),
+        (SIZES, "vous fermez à quelle heure ?", "", "hours_location"),
+        (LETTERS, "M", "choice M", "stock_availability M"),
+        (LETTERS, "un s", "choice S", "stock_availability S"),
+        (LETTERS, "medium", "choice M", "stock_availability M"),
+        (PRODUCTS, "la première", "choice RF-2847", "stock_availability RF-2847"),
+        (PRODUCTS, "la 2", "choice RB-1102", "stock_availability RB-1102"),
+        (PRODUCTS, "la rouge alors", "choice RF-2850", "stock_availability RF-2850"),
+        (PRODUCTS, "celle à 79 €", "choice RB-1102", "stock_availability RB-1102"),
+        (PRODUCTS, "l'azur", "choice RB-1102", "stock_availability RB-1102"),
+        (PRODUCTS, "aucune", "no", "ack_closing"),
+        (TWO, "non l'autre", "choice RB-1102", "stock_availability RB-1102"),
+        (TWO, "prenez les deux", "choice all", "stock_availability RB-1102"),
+        (COLORS, "en noir", "choice Noir", "hold_item CH-410 Noir"),
+        (COLORS, "la bleue svp", "choice Bleu marine", "hold_item CH-410"),
+        (COLORS, "la deuxième", "choice Bleu marine", "hold_item CH-410"),
+        (COLORS, "non merci", "no", "ack_closing"),
+        (DAY, "samedi", "choice 2025-01-18", "hold_item RF-2847 38 2025-01-18"),
+        (DAY, "vers 18h", "choice 18:00", "hold_item 18:00"),
+        (HELD, "finalement je ne passerai pas", "", "hold_item"),
+        (HELD, "vous pouvez annuler la mise de côté ?", "", "hold_item"),
+        (HELD, "mettons vendredi plutôt", "", "hold_item 2025-01-17 17:00"),
+        (HELD, "plutôt 18h", "", "hold_item 2025-01-16 18:00"),
+        (HELD, "je passerai à la même heure samedi", "", "hold_item 2025-01-18 17:00"),
+        (HELD, "finalement le 40", "correction 40", "hold_item RF-2847 40"),
+        (BLUE, "et en noir ?", "", "stock_availability RF-2847 noir 38"),
+        (BLUE, "et la bordeaux ?", "", "stock_availability RB-0110"),
+        (BLUE, "en 40 ?", "", "stock_availability RF-2847 40"),
+        (BLUE, "elle coûte combien ?", "", "product_service_info RF-2847"),
+        (BLUE, "vous pouvez me la mettre de côté ?", "", "hold_item RF-2847 38"),
+        (BLUE, "oui", "", "ack_closing"),
+    ],
+)
+def test_an_answer_is_read_in_its_context(
+    memory: Memory, text: str, answer: str, values: str
+) -> None:
+    reading = read(text, memory)
+    given = reading.answer
+    assert (f"{given.kind} {given.choice or ''}".strip() if given else "") == answer
+    assert set(values.split()) <= set(first(reading).values())
+
+
+def test_two_choices_of_one_colour_stay_open() -> None:
+    reading = read("la bleue", PRODUCTS)
+    product = reading.requests[0].entity("product")
+    assert reading.answer is None
+    assert product is not None
+    assert product.candidates == ("RF-2847", "RB-1102")
+
+
+def test_yes_and_a_question_are_both_read() -> None:
+    reading = read("oui et vous fermez à quelle heure ?", OFFER)
+    assert [r.intent for r in reading.requests] == ["hold_item", "hours_location"]
+
+
+def test_a_hold_called_off_and_a_hold_prolonged_say_so() -> None:
+    cancelled = read("finalement je ne passerai pas", HELD).requests[0]
+    longer = read("vous pouvez la garder jusqu'à samedi ?", HELD).requests[0]
+    assert (cancelled.sub_kind, longer.sub_kind) == ("cancel", "extend")
+
+
+def test_values_of_memory_say_where_they_come_from() -> None:
+    product = read("et en noir ?", BLUE).requests[0].entity("product")
+    assert product is not None
+    assert (product.how, product.words) == ("memory", "")
+
+
+def test_a_stale_memory_is_forgotten() -> None:
+    old = Memory(product_ref="RF-2847", size="38", updated_at=NOW.replace(day=10))
+    assert read("et en noir ?", old).requests[0].entity("product") is None
+
+
+def test_the_last_message_of_a_burst_corrects_the_first() -> None:
+    reading = READER.read(turn("la robe bordeaux en 38 ?", "pardon en 40"))
+    (request,) = reading.requests
+    assert [e.value for e in request.entities if e.name == "size"] == ["40"]
+
+
+def test_a_burst_cut_in_the_middle_is_one_request() -> None:
+    (request,) = READER.read(turn("bonjour", "vous avez la robe bordeaux", "en 38 ?")).requests
+    size = request.entity("size")
+    assert request.intent == "stock_availability"
+    assert size is not None
+    assert size.value == "38"
