@@ -17,9 +17,9 @@ def test_a_size_left_unsaid_is_asked_among_those_in_stock() -> None:
     assert (choice.verdict, choice.sizes) == ("which_size", ("36", "38"))
 
 
-def test_a_size_that_does_not_exist_is_told_with_those_that_do() -> None:
+def test_a_size_that_does_not_exist_is_told_with_those_in_stock() -> None:
     choice = choose(DRESS, size="44", color=None)
-    assert (choice.verdict, choice.sizes) == ("no_such_size", ("36", "38", "40"))
+    assert (choice.verdict, choice.sizes) == ("no_such_size", ("36", "38"))
 
 
 def test_none_left_offers_the_other_sizes_of_that_color() -> None:
@@ -34,7 +34,8 @@ def test_none_left_offers_the_other_colors_of_that_size() -> None:
 
 
 def test_more_than_is_left_is_not_available() -> None:
-    assert choose(DRESS, size="38", color=None, quantity=3).verdict == "out_of_stock"
+    choice = choose(DRESS, size="38", color=None, quantity=3)
+    assert (choice.verdict, choice.level) == ("not_enough", DRESS[1])
 
 
 def test_a_product_of_one_size_needs_no_question() -> None:

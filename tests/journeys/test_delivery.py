@@ -52,6 +52,7 @@ def test_a_send_cut_after_it_left_is_found_and_not_sent_twice(world: World) -> N
     world.post(ASK)
     world.attend()
     assert outbound_states(world) == ["sending"]
+    eventually(lambda: bool(world.twilio.messages()[-1]["date_sent"]))
     world.go_on(seconds=61)
     world.attend()
     assert outbound_states(world) == ["sent"]

@@ -69,6 +69,7 @@ SAMPLES: list[Phrase] = [
     *_of_products("offer_hold", until=UNTIL),
     *_several("offer_hold", {"until": LATER}, {"until": THIS_EVENING}),
     *_of_products("which_size", sizes=SIZES),
+    *_of_products("not_enough", count=fact("count", 1), size=SIZE),
     *_of_products("which_color", colors=fact("color", ("bleu", "noir"))),
     *_of_products("size_unknown", size=fact("size", "52"), sizes=SIZES),
     *_of_products("color_unknown", other_colors=fact("color", ("bleu", "rose"))),

@@ -260,7 +260,7 @@ def test_an_address_without_number_reads_well() -> None:
 def test_closing_time_alone_is_enough_for_a_late_pickup() -> None:
     closing = fact("time", time(19), "horaires")
     assert aside(Phrase("pickup_after_closing", {"closing": closing})).startswith(
-        "Ce jour-là, nous fermons à 19h."
+        "Par contre, nous fermons à 19h."
     )
 
 

@@ -95,14 +95,15 @@ def test_an_edited_draft_leaves_as_edited_with_its_hold(play: Play) -> None:
     assert (len(found.state["holds"]), found.state["drafts"]) == (1, [])
 
 
-def test_a_draft_that_is_no_longer_true_waits_and_its_refusal_is_noted(play: Play) -> None:
+def test_a_draft_that_is_no_longer_true_is_refused_and_thought_again(play: Play) -> None:
     found = play(
         LONG
         + "  - {at: +4m, event: {stock: {BL-445-38: 0}}}\n"
         + "  - {at: +5m, owner: {approve: true}}"
     )
     assert "stock" in found.notes[0]
-    assert (found.outbound, found.state["holds"], len(found.state["drafts"])) == ((), [], 1)
+    assert (found.state["holds"], found.state["drafts"]) == ([], [])
+    assert "plus" in found.outbound[-1].text
 
 
 def test_an_act_the_product_refuses_is_noted_with_its_line(play: Play) -> None:

@@ -7,7 +7,13 @@ from typing import Literal
 from coccinelle.core.shop import StockLevel
 
 Verdict = Literal[
-    "chosen", "which_size", "which_color", "no_such_size", "no_such_color", "out_of_stock"
+    "chosen",
+    "which_size",
+    "which_color",
+    "no_such_size",
+    "no_such_color",
+    "not_enough",
+    "out_of_stock",
 ]
 
 
@@ -34,13 +40,15 @@ def choose(
         return _which_size(colored)
     sized = tuple(x for x in colored if size is None or _same(x.size, size))
     if not sized:
-        return Choice("no_such_size", sizes=_distinct(x.size for x in colored))
+        return Choice("no_such_size", sizes=_distinct(x.size for x in colored if x.available))
     left = [x for x in sized if x.available >= quantity]
     colors = _distinct(x.color for x in left)
     if len(colors) > 1:
         return Choice("which_color", colors=colors)
     if left:
         return Choice("chosen", left[0])
+    if some := [x for x in sized if x.available]:
+        return Choice("not_enough", some[0])
     return _out_of_stock(levels, sized[0])
 
 

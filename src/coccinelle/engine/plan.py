@@ -80,10 +80,13 @@ def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:
 
 
 def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:
-    """In the order of the requests, but what ends on a question comes last."""
-    proposals = [o.proposal for o in outcomes if o.proposal]
-    ordered = sorted(proposals, key=lambda proposal: proposal.question is not None)
-    return tuple(phrase for proposal in ordered for phrase in proposal.phrases)
+    """In the order of the requests, but what asks something back is said last."""
+    told: list[Phrase] = []
+    asked: list[Phrase] = []
+    for proposal in (o.proposal for o in outcomes if o.proposal):
+        told += proposal.phrases[:-1] if proposal.question else proposal.phrases
+        asked += proposal.phrases[-1:] if proposal.question else ()
+    return (*told, *asked)
 
 
 def _actions(outcomes: list[Outcome]) -> tuple[PlannedAction, ...]:

@@ -45,18 +45,22 @@ def _place(
     level = item.choice.level
     assert level is not None, "an item without obstacle has its variant"
     replaces = replaced if _says_instead(situation) else None
+    quantity = item.quantity
+    if replaces:
+        pickup = pickup.or_as_agreed(replaces)
+        quantity = max(quantity, replaces.quantity)
     action = PlannedAction(
         kind="hold.swap" if replaces else "hold.place",
         key=f"hold:{situation.turn_key}:{level.sku}",
         params={
             "sku": level.sku,
-            "quantity": item.quantity,
+            "quantity": quantity,
             "until": pickup.until.isoformat(),
             "pickup_at": pickup.at.isoformat() if pickup.at else None,
             "purpose": "pickup",
             **({"hold_id": replaces.id} if replaces else {}),
         },
-        summary=f"Mettre de côté {item.product.name} {level.size} ({item.quantity})",
+        summary=f"Mettre de côté {item.product.name} {level.size} ({quantity})",
     )
     return Proposal(
         skill=NAME,

@@ -92,6 +92,9 @@ def obstacle(item: Item, skill: str, wanted: str, situation: Situation) -> Propo
             facts["colors"] = situation.fact("color", choice.colors, "stock")
             question = OpenQuestion("which_color", wanted, choice.colors)
             name = "which_color"
+        case "not_enough":
+            facts |= _what_is_left(item, situation)
+            name = "not_enough"
         case "no_such_size":
             facts |= {"size": _size(item, situation), "sizes": _sizes(choice.sizes, situation)}
             question = OpenQuestion("which_size", wanted, choice.sizes)
@@ -181,6 +184,15 @@ def _size(item: Item, situation: Situation) -> Fact:
 
 def _sizes(sizes: tuple[str, ...], situation: Situation) -> Fact:
     return situation.fact("size", sizes, "stock")
+
+
+def _what_is_left(item: Item, situation: Situation) -> dict[str, Fact]:
+    level = item.choice.level
+    assert level is not None, "some are left"
+    facts = {"count": situation.fact("count", level.available, "stock", level.read_at)}
+    if len(item.product.sizes) > 1:
+        facts["size"] = situation.fact("size", level.size, "stock", level.read_at)
+    return facts
 
 
 def _alternatives(item: Item, situation: Situation) -> dict[str, Fact]:

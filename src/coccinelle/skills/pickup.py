@@ -1,11 +1,12 @@
 """When the customer comes to fetch it, checked against the opening hours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from coccinelle.core.commitments import hold_until, is_too_long
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.reading import Request
+from coccinelle.core.shop import Hold
 from coccinelle.core.skill import Situation
 
 
@@ -22,6 +23,14 @@ class Pickup:
     is_said: bool
     is_within_usual: bool
     is_too_late: bool
+
+    def or_as_agreed(self, held: Hold) -> "Pickup":
+        """Nothing new was said: what was agreed for the item that is exchanged still stands."""
+        if self.is_said or self.remarks:
+            return self
+        zone = self.until.tzinfo
+        agreed = held.pickup_at.astimezone(zone) if held.pickup_at else None
+        return replace(self, at=agreed, until=held.until.astimezone(zone), is_too_late=False)
 
 
 def read_pickup(request: Request, situation: Situation) -> Pickup:
@@ -78,7 +87,8 @@ def _remarks(
     said = {"day": situation.fact("date", day, "message du client")}
     closing = hours.closing(day)
     if closing is not None and wanted > closing:
-        return (Phrase("pickup_after_closing", {"closing": _closing(closing, situation)}),)
+        said["closing"] = _closing(closing, situation)
+        return (Phrase("pickup_after_closing", said),)
     if closing is not None:
         said["hours"] = situation.fact("hours", hours.on(day), "horaires")
         return (Phrase("pickup_outside_hours", said),)

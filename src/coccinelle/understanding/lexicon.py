@@ -149,12 +149,7 @@ def spaced(word: str) -> str:
 
 
 def _known(words: dict[str, list[str]], own: dict[str, Any]) -> list[str]:
-    products = own.get("products", {})
-    nouns = products.get("nouns", {}) | products.get("services", {}) | products.get("vehicles", {})
-    said = [w for name, group in nouns.items() for w in (name, *group)]
-    return [
-        *words.get("stop", ()),
-        *words.get("known", ()),
-        *said,
-        *products.get("descriptors", ()),
-    ]
+    groups = own.get("products", {}).values()
+    said = [w for group in groups for name, others in group.items() for w in (name, *others)]
+    verbs = [f"{verb}{ending}" for verb in words.get("verbs", ()) for ending in _ENDINGS]
+    return [*words.get("stop", ()), *words.get("known", ()), *said, *verbs]
