@@ -10,7 +10,7 @@ from coccinelle.web import audience
 from coccinelle.web.audience import AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
 
-NUMBERS = {"{conversation_id}": "{julie}", "{hold_id}": "{hold}"}
+NUMBERS = {"{conversation_id}": "{julie}", "{hold_id}": "{hold}", "{action_id}": "1"}
 MEMBERS_ONLY = sorted(route for route, who in AUDIENCES.items() if who.roles)
 WITH_NUMBERS = [route for route in MEMBERS_ONLY if "{" in route]
 FIELDS = {"text": "Bonjour", "draft_id": 1, "seen_seq": 0, "until": "2025-01-18T18:00"}
@@ -30,7 +30,11 @@ def every_route(routes: list[Any]) -> Iterator[str]:
 
 def call(caller: Caller, route: str, julie: int, hold: int) -> int:
     method, _, path = route.partition(" ")
-    path = path.replace("{conversation_id}", str(julie)).replace("{hold_id}", str(hold))
+    path = (
+        path.replace("{conversation_id}", str(julie))
+        .replace("{hold_id}", str(hold))
+        .replace("{action_id}", "1")
+    )
     answer = caller.get(path) if method == "GET" else caller.post(path, **FIELDS)
     return answer.status_code
 

@@ -15,7 +15,11 @@ RIGHT = {"text": "x", "draft_id": "1", "seen_seq": "0", "until": "2025-01-18T18:
 
 
 def path_of(route: str, julie: int) -> str:
-    return route.replace("{conversation_id}", str(julie)).replace("{hold_id}", "1")
+    return (
+        route.replace("{conversation_id}", str(julie))
+        .replace("{hold_id}", "1")
+        .replace("{action_id}", "1")
+    )
 
 
 def as_sender(alice: Caller, path: str) -> Caller:

@@ -86,6 +86,7 @@ def test_nothing_but_constants_is_ever_written(
     shop: Shop, owner: Caller, app_url: str, eventually: Eventually
 ) -> None:
     page = Listener(owner)
+    eventually(lambda: HELLO in page.heard)
     with psycopg.connect(app_url, autocommit=True) as connection:
         for payload in ("1\r\ndata: <hx-partial>", "event: close", "", "²", "9" * 40):
             connection.execute("select pg_notify('coccinelle_feed', %s)", (payload,))

@@ -42,3 +42,24 @@ def simulate(
                 settings=settings(),
             )
         )
+
+
+@app.command()
+def bench(
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON")] = False,
+    growth: Annotated[bool, typer.Option(help="Measure again in a grown database")] = False,
+    messages: Annotated[int, typer.Option(help="With --growth: messages stored")] = 100_000,
+    conversations: Annotated[int, typer.Option(help="With --growth")] = 10_000,
+    variants: Annotated[int, typer.Option(help="With --growth")] = 50_000,
+    businesses: Annotated[int, typer.Option(help="With --growth: sharing all of it")] = 20,
+) -> None:
+    """Measure: what the disk allows, then whole messages, with one and with two workers."""
+    from coccinelle.bench import Size, as_json, run_bench, show
+
+    size = Size(messages, conversations, variants, businesses) if growth else None
+    with refusals():
+        figures = run_bench(settings(), errors if json else console, size)
+    if json:
+        console.print_json(data=as_json(figures))
+    else:
+        show(figures, console)

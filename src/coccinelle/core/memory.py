@@ -15,7 +15,7 @@ QuestionKind = Literal[
 class OpenQuestion:
     """What we asked last and still wait for.
 
-    choices: for `which_product` the product_refs offered, for `which_size` and
+    choices: for `offer_hold` the SKUs, for `which_product` the product_refs offered, for `which_size` and
     `which_color` the sizes and colours.
     wanted: the intent the answer completes.
     """
@@ -30,7 +30,7 @@ class OpenQuestion:
 class Memory:
     """product_ref, size and color last spoken of; pickup_at: the pick-up last agreed on.
 
-    is_holding: the product last spoken of was put aside, so "finalement le 40" changes the hold.
+    language: the contact's, for what we write later. is_holding: the product last spoken of was put aside, so "finalement le 40" changes the hold.
     """
 
     question: OpenQuestion | None = None
@@ -40,6 +40,7 @@ class Memory:
     pickup_at: datetime | None = None
     is_holding: bool = False
     misunderstood: int = 0
+    language: str = ""
     updated_at: datetime | None = None
 
     def at(self, now: datetime) -> "Memory":

@@ -30,6 +30,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     hold_max: str = "+2d closing"
     hold_max_quantity: int = Field(default=2, ge=1, le=20)
     holds_per_contact: int = Field(default=3, ge=1, le=50)
+    stranger_hold_share: float = Field(default=0.5, ge=0, le=1)
     reminder_before: str = "1h"
     exchange_days: int = Field(default=30, ge=0, le=365)
     exchange_hold_days: int = Field(default=7, ge=1, le=60)
@@ -46,6 +47,9 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     signature: str = ""
     quiet_hours: str = "21:00-08:00"
     burst_wait_seconds: dict[str, float] = Field(default_factory=lambda: {"sms": 1.5})
+    messages_per_hour: int = Field(default=20, ge=2)
+    retention_conversations_months: int = Field(default=12, ge=1, le=120)
+    retention_contacts_months: int = Field(default=36, ge=1, le=120)
 
     @field_validator("hold_until", "hold_max")
     @classmethod

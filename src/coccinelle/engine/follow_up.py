@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from coccinelle.core.commitments import after_quiet_hours
-from coccinelle.core.facts import Fact, FactKind, Phrase
+from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.shop import Hold
-from coccinelle.core.wording import Occasion
 from coccinelle.engine import hold
+from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, commitments, contacts, conversations, holds, messages
+from coccinelle.store import cases, commitments, conversations, holds, messages
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
@@ -71,36 +71,29 @@ def _write_reminder(desk: Desk, connection: Connection, due: CommitmentRow, now:
     conversation = conversations.load(connection, due.conversation_id)
     held = holds.load(connection, due.hold_id)
     assert held is not None and conversation is not None
-    address = contacts.address(connection, conversation.address_id)
-    contact = contacts.load(
-        connection, held.contact_id, conversation.kind, address.value,
-        desk.business.policy.vip_orders,
-    )  # fmt: skip
-
-    def fact(kind: FactKind, value: object, source: str) -> Fact:
-        return Fact(kind, value, source, now)
-
-    zone = desk.business.zone
-    moment = (held.pickup_at or held.until).astimezone(zone)
-    phrase = Phrase(
-        "reminder",
-        {
-            "product": fact("product", held.product, "catalogue"),
-            "size": fact("size", held.size, "mise de côté"),
-            "pickup_at" if held.pickup_at else "until": fact("moment", moment, "mise de côté"),
-            "place": fact("place", desk.business.address, "fiche de la boutique"),
-        },
-        ("pickup",) if held.pickup_at else (),
-    )
-    occasion = Occasion(
-        desk.business, contact, desk.business.language, conversation.kind, now,
-        greet=True, disclose=False,
-    )  # fmt: skip
-    text = desk.wording.compose((phrase,), occasion)
+    occasion = occasion_to_write(desk, connection, conversation)
     messages.add_outbound(
-        connection, conversation.id, conversation.channel_id, author="assistant", text=text,
-        at=now, purpose="reminder",
-    )  # fmt: skip
+        connection,
+        conversation.id,
+        conversation.channel_id,
+        author="assistant",
+        text=desk.wording.compose((_reminder(desk, held, now),), occasion),
+        at=now,
+        purpose="reminder",
+    )
+
+
+def _reminder(desk: Desk, held: Hold, now: datetime) -> Phrase:
+    moment = (held.pickup_at or held.until).astimezone(desk.business.zone)
+    facts = {
+        "product": Fact("product", held.product, "catalogue", now),
+        "pickup_at" if held.pickup_at else "until": Fact("moment", moment, "mise de côté", now),
+    }
+    if held.size:
+        facts["size"] = Fact("size", held.size, "mise de côté", now)
+    if desk.business.address:
+        facts["place"] = Fact("place", desk.business.address, "fiche de la boutique", now)
+    return Phrase("reminder", facts)
 
 
 Keeper = Callable[[Desk, Connection, CommitmentRow, datetime], None]

@@ -3,9 +3,10 @@
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import perform
+from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged
-from coccinelle.store import actions, cases, contacts, conversations, messages
+from coccinelle.store import actions, cases, conversations, messages
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.database import Connection
 
@@ -104,11 +105,7 @@ def _waiting(connection: Connection, conversation_id: int, draft_id: int | None 
 def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: PlannedAction) -> None:
     conversation = conversations.load(connection, draft.conversation_id)
     assert conversation is not None
-    address = contacts.address(connection, conversation.address_id)
-    contact = contacts.load(
-        connection, conversation.contact_id, conversation.kind, address.value,
-        desk.business.policy.vip_orders,
-    )  # fmt: skip
+    contact = contact_of(desk, connection, conversation)
     action_id = actions.add(
         connection, action, turn_id=draft.turn_id, conversation_id=conversation.id,
         contact_id=contact.id, at=desk.now(),

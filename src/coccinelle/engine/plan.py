@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from coccinelle.core.decision import Decision, Outcome
 from coccinelle.core.facts import Fact, Phrase
-from coccinelle.core.memory import Memory
+from coccinelle.core.memory import Memory, OpenQuestion
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Occasion
@@ -86,7 +86,18 @@ def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:
     for proposal in (o.proposal for o in outcomes if o.proposal):
         told += proposal.phrases[:-1] if proposal.question else proposal.phrases
         asked += proposal.phrases[-1:] if proposal.question else ()
-    return (*told, *asked)
+    once = [phrase for n, phrase in enumerate(told) if phrase not in told[:n]]
+    return (*once, *_one_offer(asked))
+
+
+def _one_offer(asked: list[Phrase]) -> list[Phrase]:
+    """Two offers of the same kind are one question: "je peux vous les mettre de côté"."""
+    offers = [phrase for phrase in asked if phrase.name == "offer_hold"]
+    if len(offers) < 2:
+        return asked
+    others = [phrase for phrase in asked if phrase.name != "offer_hold"]
+    first = replace(offers[0], flags=(*offers[0].flags, "plural"))
+    return [*others, first]
 
 
 def _actions(outcomes: list[Outcome]) -> tuple[PlannedAction, ...]:
@@ -120,16 +131,26 @@ def _distrusted(decision: Decision, doubts: tuple[str, ...]) -> Decision:
     return Decision("escalate" if decision.lane == "escalate" else "draft", outcomes)
 
 
+def _question(asked: list[OpenQuestion]) -> OpenQuestion | None:
+    """The last one asked; several offers make one, with all that was offered."""
+    if not asked:
+        return None
+    same = [question for question in asked if question.kind == asked[-1].kind == "offer_hold"]
+    choices = tuple(choice for question in same for choice in question.choices)
+    return replace(asked[-1], choices=choices) if same else asked[-1]
+
+
 def _memory(case: Case, reading: Reading, said: list[Outcome], held_back: list[Outcome]) -> Memory:
     """A side question leaves our own question open; an answer closes it."""
     proposals = [o.proposal for o in said if o.proposal]
     remembered: dict[str, object] = {}
     for proposal in proposals + [o.proposal for o in held_back if o.proposal]:
         remembered.update(proposal.remember)
-    asked = next((p.question for p in proposals if p.question), None)
+    asked = _question([p.question for p in proposals if p.question])
     settled = reading.answer is not None or any(p.actions for p in proposals)
     question = asked or (None if settled else case.memory.question)
     if question is asked and question is not None:
         question = replace(question, asked_at=case.now)
     remembered.setdefault("misunderstood", 0)
+    remembered["language"] = reading.language
     return replace(case.memory, question=question, updated_at=case.now, **remembered)  # type: ignore[arg-type]

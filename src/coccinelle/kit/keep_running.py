@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import FrameType
 
 from coccinelle.kit.child import launch_command
@@ -25,11 +25,16 @@ def keep_running(programs: Sequence[Sequence[str]]) -> None:
     stop(children)
 
 
-def start(program: Sequence[str]) -> "subprocess.Popen[bytes]":
+def start(
+    program: Sequence[str], environment: Mapping[str, str] | None = None
+) -> "subprocess.Popen[bytes]":
     """In its own session: Ctrl-C reaches us alone, and we decide the order of the ends. It is told
-    to stop should we die without a word. program: an absolute path first."""
+    to stop should we die without a word. program: an absolute path first; environment: ours when
+    none is given."""
     command = launch_command(program, on_parent_death=signal.SIGTERM)
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, start_new_session=True, env=environment
+    )
 
 
 def stop(children: Sequence["subprocess.Popen[bytes]"]) -> None:

@@ -15,17 +15,18 @@ INTENTS = ("stock_availability",)
 def propose(request: Request, situation: Situation) -> Proposal:
     found = items.find_left(request, situation)
     if found is None:
-        return items.unknown_product(NAME, request.intent)
+        return items.unknown_product(NAME, request)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)
     obstacle = items.obstacle(item, NAME, request.intent, situation)
     said = request.entity("product")
-    return obstacle or _available(item, bool(said and said.candidates), situation)
+    is_one_of_several = bool(said and said.candidates) or len(situation.reading.requests) > 1
+    return obstacle or _available(item, is_one_of_several, situation)
 
 
-def _available(item: items.Item, was_chosen: bool, situation: Situation) -> Proposal:
-    """was_chosen: several fitted the words, the only one left is named."""
+def _available(item: items.Item, is_one_of_several: bool, situation: Situation) -> Proposal:
+    """is_one_of_several: "on l'a" would leave a doubt, the product is named."""
     level = item.choice.level
     assert level is not None, "an item without obstacle has its variant"
     flags: tuple[str, ...] = ()
@@ -41,7 +42,7 @@ def _available(item: items.Item, was_chosen: bool, situation: Situation) -> Prop
         flags += ("no_size",)
     if level.available == 1:
         flags += ("last",)
-    if was_chosen:
+    if is_one_of_several:
         flags += ("named",)
     offer, question = _offer(item, level.sku, situation)
     return Proposal(
@@ -65,6 +66,6 @@ def _offer(
         return (Phrase("hold_exists", facts, tells_act=True),), None
     until_at = hold_until(situation.policy, business.hours, now=situation.now, pickup_at=None)
     until = situation.fact("moment", until_at, "règle de la boutique")
-    question = OpenQuestion("offer_hold", "hold_item")
+    question = OpenQuestion("offer_hold", "hold_item", (sku,))
     facts = {"product": items.product_fact(item.product, situation), "until": until}
     return (Phrase("offer_hold", facts),), question

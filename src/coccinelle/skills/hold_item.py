@@ -22,7 +22,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if found is None and holds:
         return _move(holds[0], pickup, situation)
     if found is None:
-        return items.unknown_product(NAME, request.intent)
+        return items.unknown_product(NAME, request)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)
@@ -85,7 +85,7 @@ def _held(
     if pickup.at is not None:
         facts["pickup_at"] = situation.fact("moment", pickup.at, "message du client")
         if offered and pickup.is_within_usual:
-            return Phrase("held_see_you", facts, tells_act=True)
+            return Phrase("held_see_you", {"pickup_at": facts["pickup_at"]}, tells_act=True)
     facts["until"] = situation.fact("moment", pickup.until, "mise de côté")
     if pickup.at is not None and not replaced:
         return Phrase("held_see_you", facts, ("with_until",), tells_act=True)

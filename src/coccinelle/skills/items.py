@@ -141,10 +141,15 @@ def which_product(
     )
 
 
-def unknown_product(skill: str, wanted: str) -> Proposal:
-    """Nothing in the catalogue looks like it: ask once, without inventing."""
-    question = OpenQuestion("which_product", wanted)
-    return Proposal(skill=skill, phrases=(Phrase("product_unknown", {}),), question=question)
+def unknown_product(skill: str, request: Request) -> Proposal:
+    """No product was said, or nothing in the catalogue looks like it: ask, without inventing."""
+    name = "product_unknown" if request.entity("product") else "which_article"
+    return Proposal(
+        skill=skill,
+        phrases=(Phrase(name, {}),),
+        question=OpenQuestion("which_product", request.intent),
+        remember={"size": _said(request, "size"), "product_ref": None, "is_holding": False},
+    )
 
 
 def product_fact(product: Product, situation: Situation) -> Fact:

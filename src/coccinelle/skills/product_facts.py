@@ -1,5 +1,6 @@
 """What does it cost, which sizes and colours are there: what the catalogue knows."""
 
+from coccinelle.core.catalogue import Product
 from coccinelle.core.facts import Phrase
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
@@ -10,25 +11,43 @@ NAME = "product_facts"
 INTENTS = ("product_service_info",)
 
 
+ASKED = ("price", "colors")
+
+
 def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "advice":
-        return Proposal(skill=NAME, concern=Concern("escalate", "Conseil requis"))
+        return _for_a_member("Conseil requis")
+    if request.sub_kind not in ASKED:
+        return _for_a_member("Question sur un article ou un service")
     found = items.find(request, situation)
-    if found is None and request.sub_kind == "price":
-        return items.unknown_product(NAME, request.intent)
+    if found is None:
+        return items.unknown_product(NAME, request)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
-    if found is None or request.sub_kind != "price":
-        return Proposal(skill=NAME, concern=Concern("escalate", "Question sur un article"))
-    prices = sorted({v.price_cents for v in found.variants})
-    facts = {"product": items.product_fact(found, situation)}
+    phrase = _price(found, situation) if request.sub_kind == "price" else _colors(found, situation)
+    return Proposal(skill=NAME, phrases=(phrase,), remember={"product_ref": found.ref})
+
+
+def _price(product: Product, situation: Situation) -> Phrase:
+    prices = sorted({v.price_cents for v in product.variants})
+    facts = {"product": items.product_fact(product, situation)}
     if len(prices) == 1:
         facts["price"] = situation.fact("price", prices[0], "catalogue")
-    else:
-        facts["price_from"] = situation.fact("price", prices[0], "catalogue")
-        facts["price_to"] = situation.fact("price", prices[-1], "catalogue")
-    return Proposal(
-        skill=NAME,
-        phrases=(Phrase("price", facts, ("range",) if len(prices) > 1 else ()),),
-        remember={"product_ref": found.ref},
-    )
+        return Phrase("price", facts)
+    facts["price_from"] = situation.fact("price", prices[0], "catalogue")
+    facts["price_to"] = situation.fact("price", prices[-1], "catalogue")
+    return Phrase("price", facts, ("range",))
+
+
+def _colors(product: Product, situation: Situation) -> Phrase:
+    """Those that can be had now; all of them when none is left."""
+    left = dict.fromkeys(x.color for x in situation.shop.stock(product.ref) if x.available)
+    facts = {
+        "product": items.product_fact(product, situation),
+        "colors": situation.fact("color", tuple(left) or product.colors, "stock"),
+    }
+    return Phrase("colors_of", facts)
+
+
+def _for_a_member(reason: str) -> Proposal:
+    return Proposal(skill=NAME, concern=Concern("escalate", reason))

@@ -1,11 +1,16 @@
 """Actions: every write decided for a contact, journaled under a key that happens once."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from psycopg.rows import class_row
+
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.store.database import Connection
+
+_COLUMNS = "id, turn_id, conversation_id, kind, state, result"
 
 
 def add(
@@ -28,3 +33,39 @@ def done(connection: Connection, action_id: int, result: dict[str, Any]) -> None
         "update action set state = 'done', result = %s where id = %s",
         (json.dumps(result), action_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    id: int
+    turn_id: int | None
+    conversation_id: int | None
+    kind: str
+    state: str
+    result: dict[str, Any]
+
+
+def lock(connection: Connection, action_id: int) -> ActionRow | None:
+    return _one(connection, "id = %s for update", action_id)
+
+
+def load(connection: Connection, action_id: int) -> ActionRow | None:
+    return _one(connection, "id = %s", action_id)
+
+
+def undone(connection: Connection, action_id: int) -> None:
+    connection.execute("update action set state = 'undone' where id = %s", (action_id,))
+
+
+def of_turns(connection: Connection, turn_ids: list[int]) -> list[ActionRow]:
+    with connection.cursor(row_factory=class_row(ActionRow)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from action where turn_id = any(%s) order by id", (turn_ids,)
+        ).fetchall()
+
+
+def _one(connection: Connection, where: str, action_id: int) -> ActionRow | None:
+    with connection.cursor(row_factory=class_row(ActionRow)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from action where {where}", (action_id,)
+        ).fetchone()

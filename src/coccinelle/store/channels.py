@@ -73,6 +73,13 @@ def replace_settings(
     )
 
 
+def replace_secrets(connection: Connection, channel_id: int, old: bytes, new: bytes) -> int:
+    """The same secrets under another key; 0 when they were changed meanwhile."""
+    return connection.execute(
+        "update channel set secrets = %s where id = %s and secrets = %s", (new, channel_id, old)
+    ).rowcount
+
+
 def stop(connection: Connection, channel_id: int, reason: str) -> bool:
     """True when it was running until now."""
     changed = connection.execute(

@@ -86,8 +86,14 @@ def opt_out(
 
 
 def opt_in(connection: Connection, address_id: int, kind: str) -> None:
+    """What an erasure kept of an earlier STOP goes too."""
     connection.execute(
         "delete from opt_out where address_id = %s and kind = %s", (address_id, kind)
+    )
+    connection.execute(
+        "delete from kept_opt_out k using address a where a.id = %s and k.kind = %s"
+        " and k.hash = address_hash(a.kind, a.value)",
+        (address_id, kind),
     )
 
 

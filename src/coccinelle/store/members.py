@@ -79,3 +79,8 @@ def of_session(
 
 def close_session(connection: Connection, token_hash: bytes) -> None:
     connection.execute("delete from session where token_hash = %s", (token_hash,))
+
+
+def purge_sessions(connection: Connection, before: datetime) -> int:
+    """Those opened before; none that old still opens a door."""
+    return connection.execute("delete from session where created_at < %s", (before,)).rowcount

@@ -8,6 +8,7 @@ _TABLES = (
     "notification", "escalation", "draft", "commitment", "hold", "action", "message", "turn",
     "conversation", "opt_out", "address", "order_line", "orders", "tracking_event", "post",
     "variant", "product", "knowledge", "contact", "session", "member", "channel",
+    "kept_opt_out", "erased_address",
 )  # fmt: skip
 
 

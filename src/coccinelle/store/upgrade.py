@@ -19,7 +19,7 @@ def upgrade(admin_url: str, *, embedded: bool) -> None:
     """Safe to call by several processes at once and at every start: 5 ms when nothing is to do."""
     with psycopg.connect(admin_url, autocommit=True) as admin:
         admin.execute("select pg_advisory_lock(%s)", (ONE_AT_A_TIME,))
-        if _mark(admin) == _wanted_mark():
+        if is_current(admin):
             return
         roles.ensure_roles(admin, login=embedded)
         _migrate(admin)
@@ -28,6 +28,11 @@ def upgrade(admin_url: str, *, embedded: bool) -> None:
         admin.execute(
             sql.SQL("comment on function businesses() is {}").format(sql.Literal(_wanted_mark()))
         )
+
+
+def is_current(connection: psycopg.Connection[Any]) -> bool:
+    """Whether the last upgrade was made by this very version."""
+    return _mark(connection) == _wanted_mark()
 
 
 def _mark(admin: psycopg.Connection[Any]) -> str | None:

@@ -41,6 +41,10 @@ class CatalogueIndex:
         self._names: dict[str, set[str]] = defaultdict(set)
         self._tags: dict[str, set[str]] = defaultdict(set)
         self._colors: dict[str, set[str]] = defaultdict(set)
+        self._kin: dict[str, set[str]] = defaultdict(set)
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        self._phrases: dict[frozenset[str], set[str]] = defaultdict(set)
+        self.by_sku = {v.sku: (p, v) for p in catalogue.products for v in p.variants}
         self.aliases: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._lengths: dict[str, int] = {}
         for product in catalogue.products:
@@ -49,6 +53,8 @@ class CatalogueIndex:
         for word in sorted(self._names):
             self._letters[word[0]].append(word)
         self._typos: dict[str, str | None] = {}
+        for product in catalogue.products:
+            self._add_phrases(product)
 
     def key(self, word: str) -> str:
         """One key for all ways of saying a word: "dress" and "robes", "floral" and "fleurie"."""
@@ -70,9 +76,24 @@ class CatalogueIndex:
     def tagged(self, word: str) -> frozenset[str] | set[str]:
         return self._tags.get(self.key(word), frozenset())
 
-    def colored(self, color: str) -> set[str]:
-        """Products that exist in this very shade, else in one of its family."""
-        return self._colors.get(color) or self._colors.get(self._family(color), set())
+    def headed(self, word: str) -> set[str]:
+        """Products that are such an article, not those that only mention it ("ceinture en cuir").
+
+        By the very word when some bear it: "pochette" is not every bag, "bottines" no boots.
+        """
+        literal = self._heads.get(f"={stem(word)}")
+        return literal or self._heads.get(self.noun(word) or stem(word), set())
+
+    def exactly(self, words: Iterable[str], colors: Iterable[str]) -> set[str]:
+        """Products whose whole name or nickname was said, whatever was said around it."""
+        told = self._content(words) | {f"~{c}" for c in colors}
+        return self._phrases.get(frozenset(told), set())
+
+    def in_color(self, refs: Iterable[str], color: str) -> set[str]:
+        """Those of this very shade, else of its family, nicknames included."""
+        exact = self._colors.get(color, set()).intersection(refs)
+        kin = self._kin.get(color) or self._kin.get(self._family(color), set())
+        return exact or kin.intersection(refs)
 
     def is_rare(self, word: str) -> bool:
         """A word that names few products and is no everyday word."""
@@ -100,16 +121,56 @@ class CatalogueIndex:
         for tag in product.tags:
             for word in _words(tag):
                 self._tags[self.key(word)].add(product.ref)
+        for phrase in (product.name, product.category, *product.aliases):
+            self._add_head(product.ref, phrase)
         self._add_colors(product)
+
+    def _add_head(self, ref: str, phrase: str) -> None:
+        """What the article is: the first noun of what it is called."""
+        head = next((w for w in _words(phrase) if self.noun(w)), None)
+        if head:
+            self._heads[self.noun(head) or head].add(ref)
+            self._heads[f"={stem(head)}"].add(ref)
+
+    def _add_phrases(self, product: Product) -> None:
+        """A nickname of one word ("gilet") is what every such article is called."""
+        for phrase in (product.name, *product.aliases):
+            told = frozenset(self._content(_words(phrase)))
+            if len(told) > 1 or phrase is product.name:
+                self._phrases[told].add(product.ref)
+
+    def _content(self, words: Iterable[str]) -> set[str]:
+        """The telling words, mended towards the catalogue's; shades under their proper name."""
+        told: set[str] = set()
+        left = list(words)
+        while left:
+            shade = next((n for n in (2, 1) if " ".join(left[:n]) in self.shades), 0)
+            if shade and not self.noun(left[0]):
+                told.add(f"~{self._lexicon.shades[' '.join(left[:shade])]}")
+            elif left[0] not in self._lexicon.stop_words:
+                told.add(self._mended(left[0]))
+            left = left[shade or 1 :]
+        return {t for t in told if t}
+
+    def _mended(self, word: str) -> str:
+        """A word's stem; "" when it names nothing the shop sells."""
+        plain = stem(word)
+        if self.key(word) in self._names or self.key(word) in self._tags:
+            return plain
+        return self._near(plain) or ""
 
     def _add_colors(self, product: Product) -> None:
         shades = self._lexicon.shades
-        said = {spaced(c) for c in product.colors}
-        said |= {w for w in _words(product.name) if w in shades}
-        for color in said:
+        named = {w for w in _words(product.name) if w in shades and not self.noun(w)}
+        for color in {spaced(c) for c in product.colors} | named:
             proper = shades.get(color) or shades.get(color.split()[0], color) if color else color
-            self._colors[proper].add(product.ref)
-            self._colors[self._family(proper)].add(product.ref)
+            base = shades.get(color.split()[0], proper) if color else proper
+            for said in (proper, base):
+                self._colors[said].add(product.ref)
+                self._kin[self._family(said)].add(product.ref)
+        for word in (w for alias in product.aliases for w in _words(alias)):
+            if word in shades and not self.noun(word):
+                self._kin[shades[word]].add(product.ref)
 
     def _family(self, color: str) -> str:
         return self._lexicon.families.get(spaced(color), color)

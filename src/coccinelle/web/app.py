@@ -21,6 +21,7 @@ from coccinelle.web import (
     login,
     passwords,
     static_files,
+    undo,
     webhooks,
 )
 from coccinelle.web.admission import guard
@@ -48,6 +49,7 @@ def create_app(parts: WebParts) -> FastAPI:
         feed.ROUTES,
         commitments.ROUTES,
         counter.ROUTES,
+        undo.ROUTES,
         conversation.ROUTES,
         conversation_acts.ROUTES,
     ):

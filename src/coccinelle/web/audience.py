@@ -45,6 +45,8 @@ AUDIENCES: dict[str, Audience] = {
     "POST /conversations/{conversation_id}/refuser": MEMBERS,
     "POST /conversations/{conversation_id}/prendre-la-main": MEMBERS,
     "POST /conversations/{conversation_id}/rendre": MEMBERS,
+    "GET /actions/{action_id}/annuler": MEMBERS,
+    "POST /actions/{action_id}/confirmer": MEMBERS,
     "GET /mises-de-cote": MEMBERS,
     "POST /mises-de-cote/{hold_id}/retiree": MEMBERS,
     "POST /mises-de-cote/{hold_id}/prolonger": MEMBERS,

@@ -9,8 +9,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from coccinelle.store import cases
+from coccinelle.engine import undo
+from coccinelle.store import actions, cases, holds
 from coccinelle.store.cases import NotificationRow
+from coccinelle.store.database import Connection
 from coccinelle.web.admission import Visit, visit_of
 from coccinelle.web.moments import clock, day_title
 from coccinelle.web.pages import render
@@ -23,7 +25,7 @@ ROUTES = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """sentence: the whole in one line, for those who hear the page."""
+    """sentence: the whole in one line, for those who hear the page. undoable: the action's id."""
 
     kind: str
     clock: str
@@ -32,6 +34,7 @@ class Card:
     status: str
     sentence: str
     conversation_id: int | None
+    undoable: int | None
     at: datetime
 
 
@@ -57,12 +60,28 @@ def _feed(visit: Visit) -> dict[str, Any]:
     with desk.transaction() as connection:
         people = People(desk, connection)
         rows = cases.notifications(connection, limit=LENGTH)
-        cards = [_card(row, people.name(row.conversation_id), now) for row in rows]
+        undoable = _undoable(connection, rows)
+        cards = [
+            _card(row, people.name(row.conversation_id), undoable.get(row.turn_id or 0), now)
+            for row in rows
+        ]
         found = waiting(desk, connection, people, now)
     return {"days": _days(cards, now), "waiting": found}
 
 
-def _card(row: NotificationRow, who: str, now: datetime) -> Card:
+def _undoable(connection: Connection, rows: list[NotificationRow]) -> dict[int, int]:
+    """The act that can still be undone, by turn."""
+    turns = [row.turn_id for row in rows if row.kind == "action" and row.turn_id is not None]
+    alive = {held.id for held in holds.all_of(connection, active_only=True)}
+    return {
+        action.turn_id: action.id
+        for action in actions.of_turns(connection, turns)
+        if action.turn_id and action.state == "done" and action.kind in undo.UNDOABLE
+        and action.result.get("hold_id") in alive
+    }  # fmt: skip
+
+
+def _card(row: NotificationRow, who: str, undoable: int | None, now: datetime) -> Card:
     at = row.at.astimezone(now.tzinfo)
     return Card(
         kind=row.kind,
@@ -72,6 +91,7 @@ def _card(row: NotificationRow, who: str, now: datetime) -> Card:
         status=row.status_line,
         sentence=row.text,
         conversation_id=row.conversation_id,
+        undoable=undoable if row.kind == "action" else None,
         at=at,
     )
 

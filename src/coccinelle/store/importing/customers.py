@@ -18,7 +18,11 @@ def save_customers(
     now: datetime,
     progress: Progress,
 ) -> None:
-    """A customer is known by ref; a contact who wrote before being in the file, by address."""
+    """A customer is known by ref; a contact who wrote before being in the file, by address.
+
+    Someone who was erased at their request does not come back with the shop's file.
+    """
+    customers = _without_erased(connection, customers)
     addresses = _addresses(customers)
     _for_addresses(connection, _NAME_STRANGERS, addresses)
     rows = [
@@ -31,6 +35,17 @@ def save_customers(
         _for_addresses(connection, statement, addresses)
     _for_addresses(connection, _ADDRESSES, addresses)
     _for_addresses(connection, _FORGET_REPLACED, addresses)
+
+
+def _without_erased(
+    connection: Connection, customers: tuple[CustomerEntry, ...]
+) -> tuple[CustomerEntry, ...]:
+    row = connection.execute("select exists (select from erased_address)").fetchone()
+    if not (row and row[0]):
+        return customers
+    columns = [list(column) for column in zip(*_addresses(customers), strict=True)]
+    erased = {r[0] for r in connection.execute(_ERASED, columns or [[], [], []])}
+    return tuple(c for c in customers if c.ref not in erased)
 
 
 def _addresses(customers: tuple[CustomerEntry, ...]) -> list[tuple[str, str, str]]:
@@ -47,6 +62,11 @@ def _for_addresses(
 
 
 _FILE: LiteralString = "unnest(%s::text[], %s::text[], %s::text[]) as f(ref, kind, value)"
+
+_ERASED: LiteralString = f"""
+select f.ref from {_FILE}
+where address_hash(f.kind, f.value) in (select hash from erased_address)
+"""
 
 # One stranger for one customer, even when a customer wrote from two addresses as two strangers.
 _NAME_STRANGERS: LiteralString = f"""

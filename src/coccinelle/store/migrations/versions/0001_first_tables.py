@@ -6,6 +6,8 @@ from pathlib import Path
 from alembic import op
 from procrastinate.schema import SchemaManager
 
+from coccinelle.store.migrations.security import secure
+
 revision = "0001"
 down_revision: str | None = None
 branch_labels: str | Sequence[str] | None = None
@@ -19,7 +21,7 @@ def upgrade() -> None:
     bind.exec_driver_sql(Path(__file__).with_suffix(".sql").read_text())
     tables = [row[0] for row in bind.exec_driver_sql(_OUR_TABLES)]
     for table in tables:
-        bind.exec_driver_sql(_SECURE.format(table=table))
+        secure(bind, table)
     for table in ROUTED:
         bind.exec_driver_sql(
             f"create policy routing on {table} for select to coccinelle_router using (true)"
@@ -31,16 +33,6 @@ def upgrade() -> None:
 _OUR_TABLES = (
     "select tablename from pg_tables where schemaname = 'public' and tablename <> 'alembic_version'"
 )
-
-# An unset scope is an error, not an empty answer: forgotten, it would read "no such order".
-_SECURE = """
-alter table {table} enable row level security;
-alter table {table} force row level security;
-create policy tenant on {table} for all to coccinelle_app, coccinelle_owner
-    using (business_id = current_setting('app.business_id')::bigint)
-    with check (business_id = current_setting('app.business_id')::bigint);
-create policy backup on {table} for select to coccinelle_backup using (true);
-"""
 
 _GRANTS = """
 grant usage on schema public to coccinelle_app, coccinelle_router, coccinelle_backup;

@@ -1,0 +1,8 @@
+"""The bench: how fast the whole way of a message is, beside what the disk allows."""
+
+from coccinelle.bench.figures import as_json
+from coccinelle.bench.growth import Size
+from coccinelle.bench.run import run_bench
+from coccinelle.bench.show import show
+
+__all__ = ["Size", "as_json", "run_bench", "show"]

@@ -1,0 +1,36 @@
+"""Who a conversation is with, and how they are spoken to when we write first."""
+
+from coccinelle.core.business import Contact
+from coccinelle.core.wording import Occasion
+from coccinelle.engine.case import MEMORY
+from coccinelle.engine.desk import Desk
+from coccinelle.store import contacts
+from coccinelle.store.conversations import ConversationRow
+from coccinelle.store.database import Connection
+
+
+def contact_of(desk: Desk, connection: Connection, conversation: ConversationRow) -> Contact:
+    address = contacts.address(connection, conversation.address_id)
+    return contacts.load(
+        connection,
+        conversation.contact_id,
+        conversation.kind,
+        address.value,
+        desk.business.policy.vip_orders,
+    )
+
+
+def occasion_to_write(
+    desk: Desk, connection: Connection, conversation: ConversationRow
+) -> Occasion:
+    """In the language they last wrote in."""
+    memory = MEMORY.validate_python(conversation.memory)
+    return Occasion(
+        business=desk.business,
+        contact=contact_of(desk, connection, conversation),
+        language=memory.language or desk.business.language,
+        kind=conversation.kind,
+        now=desk.now(),
+        greet=True,
+        disclose=False,
+    )

@@ -1,0 +1,52 @@
+"""The right to be forgotten, and the right to see: one contact, by phone or e-mail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine import hold
+from coccinelle.engine.desk import Desk
+from coccinelle.store import erasure, holds
+from coccinelle.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """provider_ids: messages of which the provider keeps a copy, to be deleted there."""
+
+    conversations: int
+    holds_released: int
+    provider_ids: tuple[str, ...]
+
+
+def show(desk: Desk, address: str) -> dict[str, list[dict[str, Any]]]:
+    """Everything known of a contact, table by table, as JSON values. Raises PermanentError."""
+    with desk.transaction() as connection:
+        return erasure.everything_of(connection, _contact(connection, address))
+
+
+def forget(desk: Desk, address: str) -> Erased:
+    """All or nothing; items put aside are on sale again. Raises PermanentError."""
+    with desk.transaction() as connection:
+        contact_id = _contact(connection, address)
+        return forget_contact(connection, contact_id, desk.now(), on_request=True)
+
+
+def forget_contact(
+    connection: Connection, contact_id: int, now: datetime, *, on_request: bool
+) -> Erased:
+    conversations = erasure.conversations_of(connection, contact_id)
+    copies = erasure.provider_ids(connection, conversations)
+    live = holds.active_of(connection, contact_id)
+    for held in live:
+        hold.end(connection, held.id, "cancelled", "Données effacées", now)
+    erasure.erase_contact(connection, contact_id, now, on_request=on_request)
+    return Erased(len(conversations), len(live), tuple(copies))
+
+
+def _contact(connection: Connection, address: str) -> int:
+    contact_id = erasure.contact_at(connection, address)
+    if contact_id is None:
+        raise PermanentError("Personne n'est connu sous ce numéro ou cette adresse.")
+    return contact_id

@@ -1,0 +1,108 @@
+"""Every column that can hold text, and what an erasure leaves of it: `docs/privacy.md` in code.
+
+A new text or JSON column without an entry here fails the tests.
+"""
+
+from typing import LiteralString
+
+# The rows of one contact. %(contact)s: their id, or -1; %(conversations)s: ids of conversations.
+WHOSE: dict[str, LiteralString] = {
+    "contact": "id = %(contact)s",
+    "address": "contact_id = %(contact)s",
+    "opt_out": "address_id in (select id from address where contact_id = %(contact)s)",
+    "conversation": "id = any(%(conversations)s)",
+    "message": "conversation_id = any(%(conversations)s)",
+    "turn": "conversation_id = any(%(conversations)s)",
+    "action": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
+    "hold": "contact_id = %(contact)s",
+    "commitment": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
+    "draft": "conversation_id = any(%(conversations)s)",
+    "escalation": "conversation_id = any(%(conversations)s)",
+    "notification": "conversation_id = any(%(conversations)s)",
+    "orders": "contact_id = %(contact)s",
+    "order_line": "order_id in (select id from orders where contact_id = %(contact)s)",
+}
+
+# Figures live on lanes and intents: they stay, without the words that led to them.
+_OUTCOMES: LiteralString = (
+    "jsonb_build_object('lane', decision -> 'lane', 'outcomes', coalesce((select jsonb_agg("
+    "jsonb_build_object('intent', o -> 'intent', 'lane', o -> 'lane', 'skill', o -> 'skill',"
+    " 'reasons', '[]'::jsonb, 'actions', '[]'::jsonb))"
+    " from jsonb_array_elements(decision -> 'outcomes') o), '[]'))"
+)
+
+# What an erasure writes in each column that speaks of a person, as SQL.
+ERASED: dict[str, dict[str, LiteralString]] = {
+    "contact": {
+        "ref": "null",
+        "first_name": "''",
+        "last_name": "''",
+        "preferred_channel": "''",
+        "notes": "''",
+    },
+    "address": {"kind": "'handle'", "value": "'effacé:' || id", "bad_reason": "null"},
+    "conversation": {"thread": "''", "memory": "'{}'"},
+    "message": {"provider_id": "null", "subject": "''", "text": "''", "media": "'{}'"},
+    "turn": {
+        "reading": "'{}'",
+        "decision": _OUTCOMES,
+        "facts": "'[]'",
+        "memory_before": "'{}'",
+    },
+    "action": {"params": "'{}'", "result": "'{}'", "summary": "''"},
+    "commitment": {"params": "'{}'"},
+    "draft": {"reason": "''", "text": "''", "actions": "'[]'", "sent_text": "null"},
+    "escalation": {"reason": "''"},
+    "notification": {"text": "'Contact effacé'", "lines": "'{}'", "status_line": "''"},
+}
+
+_CODE = "a word of ours from a short list"
+_SHOP = "the business's own words, about things it sells or says to everyone"
+_STAFF = "a member of the business; leaves with the member"
+_ORDER = "part of the order, kept ten years as its proof, without the name"
+
+# What stays, and why it may.
+KEPT: dict[str, dict[str, str]] = {
+    "action": {"kind": _CODE, "key": "our own numbers", "state": _CODE},
+    "business": {
+        "slug": _SHOP, "name": _SHOP, "sector": _CODE, "timezone": _CODE, "language": _CODE,
+        "address": _SHOP, "phone": _SHOP, "email": _SHOP, "parking": _SHOP, "owner_name": _STAFF,
+        "owner_phone": _STAFF, "owner_email": _STAFF, "hours": _SHOP, "policy": _SHOP,
+    },
+    "channel": {
+        "kind": _CODE, "adapter": _CODE, "key": "a secret of the webhook's address",
+        "address": _SHOP, "settings": "the business's account at the provider",
+        "stopped_reason": "what the provider refused",
+    },
+    "commitment": {
+        "kind": _CODE, "reason": "our sentence, with the product", "status": _CODE,
+        "ended_because": "our sentence, or the member's name",
+    },
+    "conversation": {"kind": _CODE, "state": _CODE, "paused_by": _STAFF},
+    "draft": {"kind": _CODE, "status": _CODE, "ended_by": _STAFF},
+    "escalation": {"urgency": _CODE, "status": _CODE, "ended_by": _STAFF},
+    "hold": {"purpose": _CODE, "status": _CODE, "ended_by": "our sentence, or the member's name"},
+    "kept_opt_out": {"kind": _CODE},
+    "knowledge": {"page": _SHOP, "question": _SHOP, "answer": _SHOP},
+    "member": {"name": _STAFF, "email": _STAFF, "role": _CODE, "password_hash": _STAFF},
+    "message": {
+        "direction": _CODE, "author": _CODE, "state": _CODE, "purpose": _CODE,
+        "error_code": "the provider's number", "error": "our sentence about the provider",
+    },
+    "notification": {"kind": _CODE},
+    "opt_out": {
+        "kind": "goes on as a hash", "words": "deleted with its row, once hashed",
+    },
+    "orders": {
+        "number": _ORDER, "status": _CODE, "carrier": _ORDER, "tracking_number": _ORDER,
+    },
+    "post": {"network": _CODE, "ref": _SHOP, "caption": _SHOP, "url": _SHOP},
+    "product": {
+        "ref": _SHOP, "name": _SHOP, "category": _SHOP, "tags": _SHOP, "aliases": _SHOP,
+    },
+    "tracking_event": {"tracking_number": _ORDER, "status": _CODE, "label": _ORDER},
+    "turn": {
+        "lane": _CODE, "reply": "names of phrases, not their words", "timings": "milliseconds",
+    },
+    "variant": {"sku": _SHOP, "color": _SHOP, "size": _SHOP, "currency": _CODE},
+}  # fmt: skip
