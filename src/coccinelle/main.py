@@ -1,7 +1,6 @@
 """Composition root: builds every part, for the web, the worker and the command line."""
 
 import json
-import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -24,17 +23,17 @@ from coccinelle.core.reading import Reading
 from coccinelle.core.skill import Skill
 from coccinelle.core.turn import Reader, Turn
 from coccinelle.engine.desk import Desk
+from coccinelle.kit import key_file
 from coccinelle.kit.clock import SystemClock
 from coccinelle.kit.discovery import modules_of
 from coccinelle.kit.seal import CannotUnseal, Seal, parse_keys
 from coccinelle.replies.speaker import Speaker
 from coccinelle.settings import Settings
-from coccinelle.store import bells, businesses, channels, dump
+from coccinelle.store import bells, businesses, channels, dump, sealed
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, attach_or_start, tools
 from coccinelle.store.upgrade import upgrade
-
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -66,7 +65,7 @@ class Installation:
             business=business,
             database=self.database,
             clock=clock,
-            shop=BuiltinShop(transaction, clock, self._catalogues),
+            shop=BuiltinShop(business, transaction, clock, self._catalogues),
             reader=LateReader(),
             skills=skills(),
             wording=Speaker(),
@@ -109,7 +108,7 @@ class Installation:
         for name, value in settings:
             target = closed if _is_secret(value) else opened
             target[name] = _plain(value)
-        place = f"channel:{business_id}:{settings.adapter}"
+        place = sealed.place(business_id, settings.adapter)
         return opened, self.seal.seal(json.dumps(closed).encode(), place) if closed else None
 
     def _open(self, business_id: int, row: ChannelRow) -> Channel:
@@ -118,7 +117,7 @@ class Installation:
             raise PermanentError(f"Le canal « {row.adapter} » n'existe pas dans cette version.")
         values = dict(row.settings)
         if row.secrets:
-            place = f"channel:{business_id}:{row.adapter}"
+            place = sealed.place(business_id, row.adapter)
             try:
                 values |= json.loads(self.seal.open(row.secrets, place))
             except CannotUnseal as error:
@@ -145,7 +144,7 @@ def installation(settings: Settings, **parts: Any) -> Iterator[Installation]:
         size = settings.concurrency + 4
         database = Database(app_url, size=size, take_role=not embedded).open()
         stack.callback(database.close)
-        yield Installation(settings, database, _seal(settings), **parts)
+        yield Installation(settings, database, _seal(settings, database), **parts)
 
 
 def web_application(place: Installation) -> "FastAPI":
@@ -235,24 +234,28 @@ def reader() -> Reader:
     return EmbeddedReader()
 
 
-def _seal(settings: Settings) -> Seal:
+def _seal(settings: Settings, database: Database) -> Seal:
     """The key of the environment, else one made at first use beside the embedded database."""
     if settings.secret_key:
-        return Seal(parse_keys(settings.secret_key.get_secret_value()))
-    if settings.database_url:
+        keys = settings.secret_key.get_secret_value()
+    elif settings.database_url:
         raise PermanentError("With DATABASE_URL, set COCCINELLE_SECRET_KEY (64 hex digits).")
-    path = settings.var / "secret.key"
-    _make_key(path)
-    return Seal(parse_keys(path.read_text()))
-
-
-def _make_key(path: Path) -> None:
+    else:
+        path = settings.var / "secret.key"
+        keys = key_file.read(path) or _first_key(path, database)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(32))
+        return Seal(parse_keys(keys))
+    except ValueError as error:
+        raise PermanentError(f"The secret key cannot be used: {error}.") from None
+
+
+def _first_key(path: Path, database: Database) -> str:
+    """Never beside secrets that another key sealed: they would be lost without a word."""
+    for business_id, _ in businesses.known(database):
+        with database.transaction(business_id) as connection:
+            if any(row.secrets for row in channels.all_of(connection)):
+                raise PermanentError(f"{path} is missing: it opens the secrets kept. Put it back.")
+    return key_file.make(path)
 
 
 def _is_secret(value: object) -> bool:

@@ -70,6 +70,8 @@ SAMPLES: list[Phrase] = [
     *_several("offer_hold", {"until": LATER}, {"until": THIS_EVENING}),
     *_of_products("which_size", sizes=SIZES),
     *_of_products("hold_undone", size=SIZE),
+    *_of_products("back_in_stock", size=SIZE),
+    *_of_products("on_the_list", size=SIZE),
     Phrase("which_article", {}),
     *_of_products("colors_of", colors=fact("color", ("bleu", "noir"))),
     *_of_products("not_enough", count=fact("count", 1), size=SIZE),

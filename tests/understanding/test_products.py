@@ -80,9 +80,11 @@ def test_what_the_shop_does_not_sell_is_kept_in_words() -> None:
     assert (dots.ref, dots.candidates) == (None, ())
 
 
-def test_two_products_of_one_message_are_both_found() -> None:
-    request = READER.read(turn("il vous reste le blazer beige et le perfecto noir ?")).requests[0]
-    assert [e.ref for e in request.entities if e.name == "product"] == ["BL-445", "PF-229"]
+def test_two_products_of_one_message_are_two_requests() -> None:
+    assert each("il vous reste le blazer beige et le perfecto noir ?") == [
+        ("stock_availability", "BL-445", None),
+        ("stock_availability", "PF-229", None),
+    ]
 
 
 def test_an_exclamation_is_no_garment() -> None:

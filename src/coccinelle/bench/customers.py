@@ -3,9 +3,10 @@
 import http.client
 import secrets
 import time
+from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from urllib.parse import urlsplit
 
 from coccinelle.bench.house import SHOP_PHONE, House
@@ -15,7 +16,7 @@ from coccinelle.sandbox.twilio import signed_form
 
 CONNECTIONS = 4  # at the webhook, each kept open as a provider's would be
 LOOK_EVERY = 0.02  # seconds
-STUCK_AFTER = 60.0  # seconds without any answer
+STUCK_AFTER = 60.0  # seconds
 
 # Availability, hours, address, a price, a hold: one line is one customer's conversation.
 CONVERSATIONS: tuple[tuple[str, ...], ...] = (
@@ -30,14 +31,6 @@ CONVERSATIONS: tuple[tuple[str, ...], ...] = (
     ("vous avez la robe pull bleu pétrole en M ?", "et en L ?",
      "mettez la moi de côté en L stp", "merci !"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """answered: inbound messages taken into account; is_waiting: something has yet to leave."""
-
-    answered: int
-    is_waiting: bool
 
 
 class Customers:
@@ -59,53 +52,43 @@ class Customers:
     def one_by_one(self, phone: str, texts: Sequence[str]) -> list[float]:
         """Milliseconds from the post of each to the provider's receipt of its answer."""
         taken = []
-        for number, text in enumerate(texts, 1):
+        for text in texts:
             posted_at = time.time() + self._shop.offset_seconds
             self._expect_taken(phone, text)
-            self._until_answered(phone, number)
-            left_at = self._shop.ask(
-                "select extract(epoch from max(m.sent_at)) from message m join conversation c"
-                " on (c.business_id, c.id) = (m.business_id, m.conversation_id)"
-                " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
-                " where a.value = %s and m.direction = 'outbound'",
-                phone,
-            )[0][0]
-            if left_at and float(left_at) > posted_at:
-                taken.append((float(left_at) - posted_at) * 1000)
+            self._until_answered(phone)
+            left_at = float(self._shop.ask(_LEFT_AT, phone)[0][0] or 0)
+            if left_at > posted_at:
+                taken.append((left_at - posted_at) * 1000)
         return taken
 
     def all_at_once(self, phones: Sequence[str]) -> tuple[int, float]:
         """Each holds a conversation of its own and writes on once answered: how many messages were
         answered, and in how many seconds."""
-        lines = {p: CONVERSATIONS[n % len(CONVERSATIONS)] for n, p in enumerate(phones)}
-        total = sum(map(len, lines.values()))
-        written = dict.fromkeys(phones, 0)
-        started = moved_at = time.perf_counter()
-        with ThreadPoolExecutor(CONNECTIONS) as posts:
-            while True:
-                progress = self.progress()
-                ready = [p for p in phones if _may_write(progress.get(p), written[p])]
-                done = sum(written[p] == len(lines[p]) for p in ready)
-                if done == len(phones):
-                    return total, time.perf_counter() - started
-                next_ones = [(p, lines[p][written[p]]) for p in ready if written[p] < len(lines[p])]
-                for phone, text in next_ones:
-                    written[phone] += 1
-                    posts.submit(self._expect_taken, phone, text)
-                moved_at = time.perf_counter() if next_ones else moved_at
-                if time.perf_counter() - moved_at > STUCK_AFTER:
-                    raise PermanentError(f"No answer left within {STUCK_AFTER:.0f} s.")
+        unsaid = {p: deque(CONVERSATIONS[n % len(CONVERSATIONS)]) for n, p in enumerate(phones)}
+        total, started = sum(map(len, unsaid.values())), time.perf_counter()
+        posted = dict.fromkeys(phones, True)
+        with ThreadPoolExecutor(CONNECTIONS) as connections:
+            while unsaid:
+                waiting = self.waiting()
+                for phone in [p for p in unsaid if posted[p] and p not in waiting]:
+                    if not unsaid[phone]:
+                        del unsaid[phone]
+                        continue
+                    posted[phone] = False
+                    call = connections.submit(self._expect_taken, phone, unsaid[phone].popleft())
+                    call.add_done_callback(partial(_note, posted, phone))
+                _check_patience(started)
                 time.sleep(LOOK_EVERY)
+        return total, time.perf_counter() - started
 
-    def progress(self) -> dict[str, Progress]:
-        rows = self._shop.ask(_PROGRESS, self._shop.business_id)
-        return {phone: Progress(answered, waiting) for phone, answered, waiting in rows}
+    def waiting(self) -> set[str]:
+        """The phones to which something has yet to be answered or to leave."""
+        return {row[0] for row in self._shop.ask(_WAITING, self._shop.business_id)}
 
-    def _until_answered(self, phone: str, count: int) -> None:
-        ends_at = time.perf_counter() + STUCK_AFTER
-        while not _may_write(self.progress().get(phone), count):
-            if time.perf_counter() > ends_at:
-                raise PermanentError(f"No answer left within {STUCK_AFTER:.0f} s.")
+    def _until_answered(self, phone: str) -> None:
+        started = time.perf_counter()
+        while phone in self.waiting():
+            _check_patience(started)
             time.sleep(LOOK_EVERY / 4)
 
     def _expect_taken(self, phone: str, text: str) -> None:
@@ -139,10 +122,13 @@ def new_sid() -> str:
     return "SM" + secrets.token_hex(16)
 
 
-def _may_write(progress: Progress | None, written: int) -> bool:
-    if progress is None:
-        return written == 0
-    return progress.answered == written and not progress.is_waiting
+def _note(posted: dict[str, bool], phone: str, call: "Future[None]") -> None:
+    posted[phone] = call.exception() is None
+
+
+def _check_patience(started: float) -> None:
+    if time.perf_counter() - started > STUCK_AFTER:
+        raise PermanentError(f"Not everything was answered within {STUCK_AFTER:.0f} s.")
 
 
 def _form(account_sid: str, phone: str, text: str, sid: str) -> dict[str, str]:
@@ -154,11 +140,22 @@ def _form(account_sid: str, phone: str, text: str, sid: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-_PROGRESS = """
-select a.value, count(*) filter (where m.direction = 'inbound' and m.state = 'answered'),
-    bool_or(m.state in ('to_send', 'sending'))
-from message m
+_WAITING = """
+select a.value from (
+    select conversation_id, business_id from message where direction = 'inbound'
+        and state = 'received'
+    union
+    select conversation_id, business_id from message where direction = 'outbound'
+        and state in ('to_send', 'sending')
+) as m
 join conversation c on (c.business_id, c.id) = (m.business_id, m.conversation_id)
 join address a on (a.business_id, a.id) = (c.business_id, c.address_id)
-where m.business_id = %s group by 1
+where m.business_id = %s
+"""
+
+_LEFT_AT = """
+select extract(epoch from max(m.sent_at)) from message m
+join conversation c on (c.business_id, c.id) = (m.business_id, m.conversation_id)
+join address a on (a.business_id, a.id) = (c.business_id, c.address_id)
+where a.value = %s and m.direction = 'outbound'
 """

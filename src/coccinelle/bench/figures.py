@@ -49,7 +49,7 @@ class Figures:
 
 
 def as_json(figures: Figures) -> dict[str, Any]:
-    found = _rounded(asdict(figures))
+    found: dict[str, Any] = _rounded(asdict(figures))
     found["turns"] = {"one": found.pop("one"), "two": found.pop("two")}
     if found["growth"] is None:
         del found["growth"]

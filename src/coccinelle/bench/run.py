@@ -19,7 +19,7 @@ from coccinelle.bench.shop import Shop, open_shop
 from coccinelle.main import installation
 from coccinelle.settings import Settings
 
-WARM_UP = 12  # conversations, played before anything is measured
+WARM_UP = 50  # conversations, played before anything is measured: each connection learns
 LIGHT = 25  # conversations of four messages, one message at a time
 LOADED = 100  # conversations of four messages, all at once
 

@@ -9,7 +9,10 @@ from coccinelle.core.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """clock_offset_seconds: only ever other than 0 for demo and sandbox businesses."""
+    """clock_offset_seconds: only ever other than 0 for demo and sandbox businesses.
+
+    catalogue_version: another one each time its products change.
+    """
 
     id: int
     slug: str
@@ -25,6 +28,7 @@ class Business:
     hours: OpeningHours
     policy: Policy
     clock_offset_seconds: int = 0
+    catalogue_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,15 @@ def is_too_long(policy: Policy, hours: OpeningHours, *, now: datetime, until: da
     return until > resolve_moment(policy.hold_max, now=now, hours=hours)
 
 
+def strangers_at_most(policy: Policy, on_hand: int) -> int:
+    """How many of one item may be put aside for contacts who never ordered.
+
+    Phone numbers cost little: without it, thirty of them empty a shop. One at least, so that the
+    last item can be had, unless the policy says none.
+    """
+    return max(1, int(on_hand * policy.stranger_hold_share)) if policy.stranger_hold_share else 0
+
+
 def reminder_at(
     policy: Policy, *, now: datetime, until: datetime, pickup_at: datetime | None
 ) -> datetime | None:

@@ -20,6 +20,7 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "courtesy": "auto",
     "clarify": "auto",
     "product_facts": "auto",
+    "waiting_list": "auto",
 }
 
 

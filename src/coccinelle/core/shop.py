@@ -11,7 +11,7 @@ from coccinelle.core.catalogue import Catalogue, Product
 class StockLevel:
     """available is what may be promised: on hand less reserved, never below zero.
 
-    read_at: when; a fact says its age.
+    read_at: when; a fact says its age. held_by_strangers: for contacts who never ordered.
     """
 
     sku: str
@@ -21,6 +21,7 @@ class StockLevel:
     on_hand: int
     reserved: int
     read_at: datetime
+    held_by_strangers: int = 0
 
     @property
     def available(self) -> int:

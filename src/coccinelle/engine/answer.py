@@ -4,6 +4,7 @@ from coccinelle.core.errors import TemporaryError
 from coccinelle.engine.case import open_case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settle import FactsChanged, leave_to_member, settle
+from coccinelle.engine.silence import fall_silent, must_be_silent
 from coccinelle.engine.think import think
 
 TRIES = 5  # a stock that changes five times between reading and writing is handed to a retry
@@ -17,6 +18,8 @@ def answer(desk: Desk, conversation_id: int) -> None:
             return
         if case.conversation.paused_at or not case.waiting:
             return leave_to_member(desk, case)
+        if must_be_silent(case):
+            return fall_silent(desk, case)
         try:
             return settle(desk, case, think(desk, case))
         except FactsChanged:

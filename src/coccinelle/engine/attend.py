@@ -6,7 +6,8 @@ from coccinelle.engine.answer import answer
 from coccinelle.engine.deliver import deliver
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.follow_up import follow_up
-from coccinelle.store import cases, conversations, messages
+from coccinelle.store import cases, commitments, conversations, messages
+from coccinelle.store.database import Connection
 
 GIVE_UP_AFTER = 5  # failures in a row before a member is told and the next message is served
 LONGEST_PAUSE = 60  # seconds
@@ -32,22 +33,30 @@ def stumble(desk: Desk, conversation_id: int, error: BaseException) -> None:
         pause = min(LONGEST_PAUSE, 2**conversation.attempts)
         retry_at = desk.now() + timedelta(seconds=pause)
         attempts = conversations.stumbled(connection, conversation_id, retry_at)
-        if attempts < GIVE_UP_AFTER:
-            return
-        waiting = messages.unanswered(connection, conversation_id)
-        messages.mark_answered(connection, [m.id for m in waiting], None)
-        conversations.answer_later(connection, conversation_id, None)
-        reason = f"L'assistant n'a pas pu répondre ({type(error).__name__}) : à vous de répondre"
-        cases.add_escalation(
-            connection, conversation_id, turn_id=None, reason=reason, urgency="normal",
-            deadline=None, at=desk.now(),
-        )  # fmt: skip
-        cases.notify(
-            connection,
-            kind="escalation",
-            text="À vous de répondre - l'assistant n'a pas pu",
-            lines=tuple(f"« {m.text[:160]} »" for m in waiting),
-            status_line=reason,
-            conversation_id=conversation_id,
-            at=desk.now(),
-        )
+        if attempts >= GIVE_UP_AFTER:
+            _give_up(desk, connection, conversation_id, type(error).__name__)
+
+
+def _give_up(desk: Desk, connection: Connection, conversation_id: int, error: str) -> None:
+    """What stood in the way is put aside; a member is told, once as long as it stays unanswered."""
+    waiting = messages.unanswered(connection, conversation_id)
+    messages.mark_answered(connection, [m.id for m in waiting], None)
+    commitments.fail_due(connection, conversation_id, because=error, at=desk.now())
+    conversations.answer_later(connection, conversation_id, None)
+    conversations.steadied(connection, conversation_id)
+    reason = f"L'assistant n'a pas pu répondre ({error}) : à vous de répondre"
+    if not waiting and cases.has_open_escalation(connection, conversation_id, reason):
+        return
+    cases.add_escalation(
+        connection, conversation_id, turn_id=None, reason=reason, urgency="normal",
+        deadline=None, at=desk.now(),
+    )  # fmt: skip
+    cases.notify(
+        connection,
+        kind="escalation",
+        text="À vous de répondre - l'assistant n'a pas pu",
+        lines=tuple(f"« {m.text[:160]} »" for m in waiting),
+        status_line=reason,
+        conversation_id=conversation_id,
+        at=desk.now(),
+    )

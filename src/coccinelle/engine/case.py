@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from coccinelle.core.business import Contact
+from coccinelle.core.loops import SAME_AT_MOST, loop_reason
 from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
@@ -20,7 +21,10 @@ SAME_EXCHANGE = timedelta(hours=6)  # nobody says bonjour again within an aftern
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """answers_seq: the last inbound message taken into account; has_opted_out: they said STOP."""
+    """answers_seq: the last inbound message taken into account; has_opted_out: they said STOP.
+
+    loop: why another machine may be writing, None for a person.
+    """
 
     conversation: ConversationRow
     contact: Contact
@@ -31,6 +35,7 @@ class Case:
     has_opted_out: bool
     is_with_a_member: bool
     is_running: bool
+    loop: str | None = None
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -79,4 +84,16 @@ def _case(
         has_opted_out=contacts.has_opted_out(connection, address.id, conversation.kind),
         is_with_a_member=cases.has_open_escalation(connection, conversation.id),
         is_running=messages.was_answered_since(connection, conversation.id, now - SAME_EXCHANGE),
+        loop=_loop(desk, connection, conversation, now),
     )
+
+
+def _loop(
+    desk: Desk, connection: Connection, conversation: ConversationRow, now: datetime
+) -> str | None:
+    """Most conversations are too short for one: they cost no look."""
+    if conversation.last_seq < SAME_AT_MOST:
+        return None
+    per_hour = desk.business.policy.messages_per_hour
+    said = messages.latest_inbound(connection, conversation.id, max(per_hour, SAME_AT_MOST))
+    return loop_reason(said, now=now, per_hour=per_hour)

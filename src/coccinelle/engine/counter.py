@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import hold
+from coccinelle.engine import hold, waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, holds, stock
 
@@ -11,7 +11,7 @@ from coccinelle.store import cases, holds, stock
 def pick_up(desk: Desk, hold_id: int, *, by: str) -> None:
     """The customer came: the item leaves the stock, the reminder dies. Raises PermanentError."""
     with desk.transaction() as connection:
-        held = hold.end(connection, hold_id, "picked_up", f"Retirée ({by})", desk.now())
+        held = hold.end(desk, connection, hold_id, "picked_up", f"Retirée ({by})", desk.now())
         if held is None:
             raise PermanentError("Cette mise de côté n'est plus active.")
 
@@ -39,6 +39,8 @@ def correct_stock(desk: Desk, sku: str, on_hand: int, *, by: str) -> None:
     with desk.transaction() as connection:
         if not stock.correct(connection, sku, on_hand, now):
             raise PermanentError(f"La référence « {sku} » n'existe pas.")
+        for _ in range(stock.available(connection, sku)):
+            waiting.call_next(desk, connection, sku, now)
         missing = stock.reserved(connection, sku) - on_hand
         if missing > 0:
             cases.notify(

@@ -6,7 +6,7 @@ from datetime import datetime
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.shop import Hold
-from coccinelle.engine import hold
+from coccinelle.engine import hold, waiting
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, commitments, conversations, holds, messages
@@ -33,7 +33,7 @@ def _keep_one(desk: Desk, conversation_id: int) -> bool:
 def _expire_hold(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
     assert due.hold_id is not None
     commitments.end(connection, due.id, status="done", because="Échéance atteinte", at=now)
-    held = hold.end(connection, due.hold_id, "expired", "Mise de côté terminée", now)
+    held = hold.end(desk, connection, due.hold_id, "expired", "Mise de côté terminée", now)
     if held is None:
         return
     cases.notify(
@@ -98,4 +98,8 @@ def _reminder(desk: Desk, held: Hold, now: datetime) -> Phrase:
 
 Keeper = Callable[[Desk, Connection, CommitmentRow, datetime], None]
 
-KEEPERS: dict[str, Keeper] = {"hold_expiry": _expire_hold, "reminder": _remind}
+KEEPERS: dict[str, Keeper] = {
+    "hold_expiry": _expire_hold,
+    "reminder": _remind,
+    waiting.KIND: waiting.tell,
+}

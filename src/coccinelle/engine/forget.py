@@ -30,17 +30,17 @@ def forget(desk: Desk, address: str) -> Erased:
     """All or nothing; items put aside are on sale again. Raises PermanentError."""
     with desk.transaction() as connection:
         contact_id = _contact(connection, address)
-        return forget_contact(connection, contact_id, desk.now(), on_request=True)
+        return forget_contact(desk, connection, contact_id, desk.now(), on_request=True)
 
 
 def forget_contact(
-    connection: Connection, contact_id: int, now: datetime, *, on_request: bool
+    desk: Desk, connection: Connection, contact_id: int, now: datetime, *, on_request: bool
 ) -> Erased:
     conversations = erasure.conversations_of(connection, contact_id)
     copies = erasure.provider_ids(connection, conversations)
     live = holds.active_of(connection, contact_id)
     for held in live:
-        hold.end(connection, held.id, "cancelled", "Données effacées", now)
+        hold.end(desk, connection, held.id, "cancelled", "Données effacées", now)
     erasure.erase_contact(connection, contact_id, now, on_request=on_request)
     return Erased(len(conversations), len(live), tuple(copies))
 

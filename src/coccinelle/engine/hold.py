@@ -6,6 +6,7 @@ from typing import Any
 
 from coccinelle.core.commitments import reminder_at
 from coccinelle.core.shop import Hold
+from coccinelle.engine import waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
 from coccinelle.store import cases, commitments, holds, stock
@@ -15,10 +16,12 @@ ALL_OK = "TOUT OK - Aucune action requise"
 
 
 def place(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
-    """params: sku, quantity, until, pickup_at (ISO 8601 or None), purpose."""
+    """params: sku, quantity, until, pickup_at (ISO 8601 or None), purpose; strangers_at_most when
+    no member decided it and the contact never ordered."""
     params = wish.action.params
     if not stock.reserve(connection, params["sku"], params["quantity"]):
         raise FactsChanged(f"Plus assez de stock pour {params['sku']}.")
+    _leave_some(connection, params)
     hold_id = holds.add(
         connection,
         sku=params["sku"],
@@ -39,6 +42,14 @@ def place(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
     return {"hold_id": hold_id}
 
 
+def _leave_some(connection: Connection, params: dict[str, Any]) -> None:
+    """Under the lock of the stock's row, which `reserve` has taken."""
+    limit = params.get("strangers_at_most")
+    held = stock.held_by_strangers(connection, params["sku"]) if limit is not None else 0
+    if limit is not None and held + params["quantity"] > limit:
+        raise FactsChanged("Trop d'articles sont mis de côté pour des personnes jamais venues.")
+
+
 def move(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
     """Another pick-up or a later end. params: hold_id, until, pickup_at."""
     params = wish.action.params
@@ -57,12 +68,16 @@ def move(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[
 def swap(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
     """Another size or colour instead: the new one is held before the old one is let go."""
     result = place(desk, connection, wish, now)
-    end(connection, wish.action.params["hold_id"], "cancelled", "Remplacée par le client", now)
+    end(
+        desk, connection, wish.action.params["hold_id"], "cancelled", "Remplacée par le client", now
+    )
     return result
 
 
 def cancel(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
-    held = end(connection, wish.action.params["hold_id"], "cancelled", "Annulée par le client", now)
+    held = end(
+        desk, connection, wish.action.params["hold_id"], "cancelled", "Annulée par le client", now
+    )
     if held is None:
         raise FactsChanged("La mise de côté n'est plus active.")
     _tell(desk, connection, wish, held, "Réservation annulée", now)
@@ -79,7 +94,7 @@ def prolong(
 
 
 def end(
-    connection: Connection, hold_id: int, status: str, because: str, now: datetime
+    desk: Desk, connection: Connection, hold_id: int, status: str, because: str, now: datetime
 ) -> Hold | None:
     """Ends an active hold with everything that hangs on it; None when it had already ended.
 
@@ -92,6 +107,7 @@ def end(
         stock.take_away(connection, held.sku, held.quantity)
     else:
         stock.release(connection, held.sku, held.quantity)
+        waiting.call_next(desk, connection, held.sku, now)
     commitments.end_of_hold(connection, hold_id, because=because, at=now)
     return replace(held, status=status)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import consent, hold
+from coccinelle.engine import consent, hold, waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
 from coccinelle.store.database import Connection
@@ -19,6 +19,7 @@ PERFORMERS: dict[str, Performer] = {
     "hold.move": hold.move,
     "hold.swap": hold.swap,
     "hold.cancel": hold.cancel,
+    "waiting.join": waiting.join,
     "consent.stop": consent.stop,
     "consent.start": consent.start,
 }

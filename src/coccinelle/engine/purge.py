@@ -62,7 +62,7 @@ def _forget_contacts(desk: Desk, before: datetime) -> int:
         with desk.transaction() as connection:
             batch = erasure.lost_contacts(connection, before, BATCH)
             for contact_id in batch:
-                forget_contact(connection, contact_id, desk.now(), on_request=False)
+                forget_contact(desk, connection, contact_id, desk.now(), on_request=False)
         forgotten += len(batch)
         if len(batch) < BATCH:
             return forgotten

@@ -12,7 +12,9 @@ BURST_LIMIT = 4  # a burst never waits longer than this many times its pause
 
 
 def receive(desk: Desk, channel: ChannelRow, inbound: Inbound, *, thread: str = "") -> int | None:
-    """The conversation's id; None when the provider already gave us this message."""
+    """The conversation's id; None when the provider already gave us this message, or our own."""
+    if inbound.sender == channel.address:
+        return None
     now = desk.now()
     with desk.transaction() as connection:
         if messages.is_known(connection, channel.id, inbound.provider_id):

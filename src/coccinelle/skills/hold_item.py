@@ -1,10 +1,11 @@
 """Put an item aside: place, change, prolong or cancel a hold."""
 
+from coccinelle.core.commitments import strangers_at_most
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
-from coccinelle.core.shop import Hold
+from coccinelle.core.shop import Hold, StockLevel
 from coccinelle.core.skill import Situation
 from coccinelle.skills import items
 from coccinelle.skills.pickup import Pickup, read_pickup
@@ -49,6 +50,7 @@ def _place(
     if replaces:
         pickup = pickup.or_as_agreed(replaces)
         quantity = max(quantity, replaces.quantity)
+    concern = _concern(item, pickup, replaces, situation)
     action = PlannedAction(
         kind="hold.swap" if replaces else "hold.place",
         key=f"hold:{situation.turn_key}:{level.sku}",
@@ -59,6 +61,7 @@ def _place(
             "pickup_at": pickup.at.isoformat() if pickup.at else None,
             "purpose": "pickup",
             **({"hold_id": replaces.id} if replaces else {}),
+            **({} if concern else _limit(level, situation)),
         },
         summary=f"Mettre de côté {item.product.name} {level.size} ({quantity})",
     )
@@ -67,7 +70,7 @@ def _place(
         phrases=(_held(item, level.size, pickup, replaces, situation), *pickup.remarks),
         actions=(action,),
         question=_which_day(pickup),
-        concern=_concern(item, pickup, replaces, situation),
+        concern=concern,
         facts=items.stock_facts(item, situation),
         remember={**item.remember, "pickup_at": pickup.at, "is_holding": True},
     )
@@ -103,7 +106,24 @@ def _concern(
         return Concern("draft", f"Déjà {situation.contact.live_holds} mises de côté pour ce client")
     if pickup.is_too_late:
         return Concern("draft", "Mise de côté plus longue que la règle de la boutique")
-    return None
+    return _too_many_strangers(item, situation)
+
+
+def _too_many_strangers(item: items.Item, situation: Situation) -> Concern | None:
+    level = item.choice.level
+    if level is None or not (limit := _limit(level, situation)):
+        return None
+    if level.held_by_strangers + item.quantity <= limit["strangers_at_most"]:
+        return None
+    held = level.held_by_strangers
+    return Concern("draft", f"Déjà {held} mis de côté pour des personnes jamais venues")
+
+
+def _limit(level: StockLevel, situation: Situation) -> dict[str, int]:
+    """Checked again when the hold is written; empty for a contact who has ordered before."""
+    if situation.contact.order_count:
+        return {}
+    return {"strangers_at_most": strangers_at_most(situation.policy, level.on_hand)}
 
 
 def _move(held: Hold, pickup: Pickup, situation: Situation) -> Proposal:

@@ -105,7 +105,7 @@ def obstacle(item: Item, skill: str, wanted: str, situation: Situation) -> Propo
             name = "color_unknown"
         case _:
             facts |= _alternatives(item, situation)
-            question = OpenQuestion("which_size", wanted, choice.sizes) if choice.sizes else None
+            question = _instead(choice, wanted)
             name = "out_of_stock"
     return Proposal(
         skill=skill,
@@ -198,6 +198,15 @@ def _what_is_left(item: Item, situation: Situation) -> dict[str, Fact]:
     if len(item.product.sizes) > 1:
         facts["size"] = situation.fact("size", level.size, "stock", level.read_at)
     return facts
+
+
+def _instead(choice: Choice, wanted: str) -> OpenQuestion | None:
+    """Another size, another colour, or to be told when it is back."""
+    if choice.sizes:
+        return OpenQuestion("which_size", wanted, choice.sizes)
+    if choice.colors:
+        return OpenQuestion("which_color", wanted, choice.colors)
+    return OpenQuestion("offer_waiting", "waiting_list") if choice.level else None
 
 
 def _alternatives(item: Item, situation: Situation) -> dict[str, Fact]:

@@ -1,10 +1,8 @@
 """The queue of bells: a job says which conversation to attend to, the rows say what to do."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from psycopg.errors import UniqueViolation
 
 from coccinelle.store.database import Connection, Database
 
@@ -23,20 +21,21 @@ class Due:
 def ring(connection: Connection, business_id: int, conversation_id: int) -> None:
     """Rings once the transaction commits; a bell already waiting is enough.
 
-    The savepoint is needed: a second bell with the same queueing lock is an error in PostgreSQL,
-    and an error without savepoint would abort the caller's transaction.
+    Written without the queue's own function, for which a second bell is an error: it would need a
+    savepoint, and going back to one makes psycopg forget every statement it had prepared.
     """
-    lock = f"{business_id}:{conversation_id}"
-    try:
-        with connection.transaction():
-            connection.execute(
-                "select procrastinate_defer_jobs_v1(array[row("
-                "'bells', %s, 0, %s, %s, %s::jsonb, null)::procrastinate_job_to_defer_v1])",
-                (TASK, lock, lock, json.dumps(
-                    {"business_id": business_id, "conversation_id": conversation_id})),
+    _ring(connection, [business_id], [conversation_id])
+
+
+def ring_late(database: Database, due: Sequence[Due]) -> None:
+    """All in one statement; conversations being attended to are left alone."""
+    if due:
+        with database.routing() as connection:
+            _ring(
+                connection, [d.business_id for d in due], [d.conversation_id for d in due],
+                " where not exists (select from procrastinate_jobs j"
+                "  where j.lock = wanted.lock and j.status = 'doing')",
             )  # fmt: skip
-    except UniqueViolation:
-        return
 
 
 def due_work(database: Database, at: datetime, at_most: int = 500) -> list[Due]:
@@ -44,6 +43,20 @@ def due_work(database: Database, at: datetime, at_most: int = 500) -> list[Due]:
     with database.routing() as connection:
         rows = connection.execute("select * from due_work(%s, %s)", (at, at_most)).fetchall()
     return [Due(*row) for row in rows]
+
+
+def _ring(
+    connection: Connection, businesses: list[int], conversations: list[int], where: str = ""
+) -> None:
+    connection.execute(
+        "insert into procrastinate_jobs"
+        " (queue_name, task_name, priority, lock, queueing_lock, args) select 'bells', %s, 0, lock, lock,"
+        "  jsonb_build_object('business_id', b, 'conversation_id', c)"
+        " from (select b, c, b || ':' || c as lock"
+        "  from unnest(%s::bigint[], %s::bigint[]) as t (b, c)) as wanted"
+        f"{where} on conflict (queueing_lock) where status = 'todo' do nothing",
+        (TASK, businesses, conversations),
+    )
 
 
 def purge_finished(connection: Connection, older_than_hours: int) -> int:

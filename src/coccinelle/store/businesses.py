@@ -28,12 +28,6 @@ def current(connection: Connection) -> Business:
     return _business(row)
 
 
-def catalogue_version(connection: Connection) -> int:
-    row = connection.execute("select catalogue_version from business").fetchone()
-    assert row is not None
-    return int(row[0])
-
-
 def set_clock_offset(connection: Connection, seconds: int) -> None:
     """Only a demo business may live in another time: the table refuses the others."""
     connection.execute("update business set is_demo = true, clock_offset_seconds = %s", (seconds,))
@@ -64,6 +58,7 @@ def _business(row: dict[str, Any]) -> Business:
         hours=_hours(row["hours"], row["closures"], row["timezone"]),
         policy=Policy.model_validate(row["policy"]),
         clock_offset_seconds=row["clock_offset_seconds"],
+        catalogue_version=row["catalogue_version"],
     )
 
 

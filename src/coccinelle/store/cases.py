@@ -131,10 +131,14 @@ def escalations(connection: Connection, *, open_only: bool = False) -> list[Esca
         ).fetchall()
 
 
-def has_open_escalation(connection: Connection, conversation_id: int) -> bool:
+def has_open_escalation(
+    connection: Connection, conversation_id: int, reason: str | None = None
+) -> bool:
+    """reason: only one opened for it."""
     row = connection.execute(
-        "select exists (select from escalation where conversation_id = %s and status = 'open')",
-        (conversation_id,),
+        "select exists (select from escalation where conversation_id = %s and status = 'open'"
+        " and coalesce(%s::text, reason) = reason)",
+        (conversation_id, reason),
     ).fetchone()
     return bool(row and row[0])
 

@@ -87,6 +87,15 @@ def end_of_hold(
     )
 
 
+def fail_due(connection: Connection, conversation_id: int, *, because: str, at: datetime) -> None:
+    """Promises that could not be kept however often it was tried: they fall due no more."""
+    connection.execute(
+        "update commitment set status = 'failed', ended_because = %s, ended_at = %s"
+        " where conversation_id = %s and status = 'pending' and due_at <= %s",
+        (because, at, conversation_id, at),
+    )
+
+
 def postpone(connection: Connection, commitment_id: int, due_at: datetime) -> None:
     connection.execute(
         "update commitment set due_at = %s, attempts = attempts + 1 where id = %s",

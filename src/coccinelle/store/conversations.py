@@ -108,6 +108,11 @@ def stumbled(connection: Connection, conversation_id: int, retry_at: datetime) -
     return int(row[0]) if row else 0
 
 
+def steadied(connection: Connection, conversation_id: int) -> None:
+    """What it stumbled on is out of the way."""
+    connection.execute("update conversation set attempts = 0 where id = %s", (conversation_id,))
+
+
 def pause(connection: Connection, conversation_id: int, *, by: str, at: datetime) -> None:
     """The assistant is silent until a member hands the conversation back."""
     connection.execute(

@@ -1,7 +1,7 @@
 """One door to the database: a transaction always belongs to one business."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psycopg
 from psycopg.rows import TupleRow
@@ -32,7 +32,6 @@ class Database:
             max_size=size,
             open=False,
             configure=self._configure,
-            reset=_reset,
         )
 
     def open(self) -> "Database":
@@ -50,10 +49,7 @@ class Database:
     @contextmanager
     def transaction(self, business_id: int) -> Iterator[Connection]:
         """Everything inside sees this business only, and is kept or lost together."""
-        with self._pool.connection() as connection, connection.transaction():
-            connection.execute(
-                "select set_config('app.business_id', %s, true)", (str(business_id),)
-            )
+        with self._pool.connection() as connection, _scope(connection, business_id):
             yield connection
 
     @contextmanager
@@ -67,5 +63,15 @@ class Database:
             connection.execute("set role coccinelle_app")
 
 
-def _reset(connection: Connection) -> None:
-    connection.execute("reset all")
+@contextmanager
+def _scope(connection: Connection, business_id: int) -> Iterator[None]:
+    """One round trip to begin, one to end. The reset leaves nothing of this business, not even of
+    a setting that outlives its transaction."""
+    connection.execute(f"begin; set local app.business_id = {business_id:d}".encode())
+    try:
+        yield
+    except BaseException:
+        with suppress(psycopg.OperationalError):  # lost: the pool makes another one
+            connection.execute("rollback; reset all")
+        raise
+    connection.execute("commit; reset all")

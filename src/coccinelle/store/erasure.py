@@ -129,6 +129,8 @@ _SETTLED: tuple[LiteralString, ...] = (
     " ended_because = 'Données effacées' where status = 'pending' and ("
     + WHOSE["commitment"]
     + ")",
+    "update waiting set status = 'left', ended_at = %(at)s where status in ('waiting', 'called')"
+    " and (" + WHOSE["waiting"] + ")",
     "update draft set status = 'replaced', ended_at = %(at)s"
     " where status = 'waiting' and conversation_id = any(%(conversations)s)",
     "update escalation set status = 'answered', ended_at = %(at)s"

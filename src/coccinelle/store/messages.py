@@ -108,6 +108,18 @@ def of_conversation(connection: Connection, conversation_id: int, limit: int) ->
     return newest[::-1]
 
 
+def latest_inbound(
+    connection: Connection, conversation_id: int, limit: int
+) -> tuple[tuple[str, datetime], ...]:
+    """Texts with their times, newest first."""
+    rows = connection.execute(
+        "select text, at from message where conversation_id = %s and direction = 'inbound'"
+        " order by seq desc limit %s",
+        (conversation_id, limit),
+    ).fetchall()
+    return tuple((text, at) for text, at in rows)
+
+
 def last_inbound_seq(connection: Connection, conversation_id: int) -> int:
     row = connection.execute(
         "select coalesce(max(seq), 0) from message"

@@ -16,6 +16,7 @@ WHOSE: dict[str, LiteralString] = {
     "action": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
     "hold": "contact_id = %(contact)s",
     "commitment": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
+    "waiting": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
     "draft": "conversation_id = any(%(conversations)s)",
     "escalation": "conversation_id = any(%(conversations)s)",
     "notification": "conversation_id = any(%(conversations)s)",
@@ -104,5 +105,6 @@ KEPT: dict[str, dict[str, str]] = {
     "turn": {
         "lane": _CODE, "reply": "names of phrases, not their words", "timings": "milliseconds",
     },
+    "waiting": {"status": _CODE},
     "variant": {"sku": _SHOP, "color": _SHOP, "size": _SHOP, "currency": _CODE},
 }  # fmt: skip

@@ -5,8 +5,8 @@ from coccinelle.store.database import Connection
 
 # Children before parents: the foreign keys say so.
 _TABLES = (
-    "notification", "escalation", "draft", "commitment", "hold", "action", "message", "turn",
-    "conversation", "opt_out", "address", "order_line", "orders", "tracking_event", "post",
+    "notification", "escalation", "draft", "commitment", "waiting", "hold", "action", "message",
+    "turn", "conversation", "opt_out", "address", "order_line", "orders", "tracking_event", "post",
     "variant", "product", "knowledge", "contact", "session", "member", "channel",
     "kept_opt_out", "erased_address",
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Products, variants and how many are left."""
 
 from datetime import datetime
+from typing import LiteralString
 
 from coccinelle.core.catalogue import Catalogue, Post, Product, Variant
 from coccinelle.core.shop import StockLevel
@@ -34,12 +35,21 @@ def catalogue(connection: Connection, version: str) -> Catalogue:
 
 def levels(connection: Connection, product_ref: str, read_at: datetime) -> tuple[StockLevel, ...]:
     rows = connection.execute(
-        "select v.sku, v.size, v.color, v.price_cents, v.on_hand, v.reserved, %s::timestamptz"
+        "select v.sku, v.size, v.color, v.price_cents, v.on_hand, v.reserved, %s::timestamptz,"
+        f" {_STRANGERS}"
         " from variant v join product p on (p.business_id, p.id) = (v.business_id, v.product_id)"
         " where p.ref = %s order by v.position, v.id",
         (read_at, product_ref),
     ).fetchall()
     return tuple(StockLevel(*row) for row in rows)
+
+
+def held_by_strangers(connection: Connection, sku: str) -> int:
+    """Items put aside for contacts who never ordered: they cost nothing to invent."""
+    row = connection.execute(
+        f"select {_STRANGERS} from variant v where v.sku = %s", (sku,)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def reserve(connection: Connection, sku: str, quantity: int) -> bool:
@@ -65,6 +75,13 @@ def reserved(connection: Connection, sku: str) -> int:
     return int(row[0]) if row else 0
 
 
+def available(connection: Connection, sku: str) -> int:
+    row = connection.execute(
+        "select greatest(on_hand - reserved, 0) from variant where sku = %s", (sku,)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def take_away(connection: Connection, sku: str, quantity: int) -> None:
     """A reserved item left the shop with its customer."""
     connection.execute(
@@ -83,3 +100,10 @@ def correct(connection: Connection, sku: str, on_hand: int, at: datetime) -> boo
         ).rowcount
         == 1
     )
+
+
+_STRANGERS: LiteralString = (
+    "(select coalesce(sum(h.quantity), 0)::int from hold h where h.variant_id = v.id"
+    " and h.status = 'active' and not exists"
+    "  (select from orders o where o.contact_id = h.contact_id and o.status <> 'cancelled'))"
+)

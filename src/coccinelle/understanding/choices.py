@@ -2,40 +2,30 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from coccinelle.core.catalogue import Product
-from coccinelle.understanding.catalogue_index import CatalogueIndex, stem
+from coccinelle.understanding.catalogue_index import stem
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.sizes import size_value
 
 ALL = "all"
+_Choice = TypeVar("_Choice")
 _ALL_OF_THEM = re.compile(
     r"\b(?:les deux|les trois|tous|toutes|both|all of them|les 2|les 3|l'une? et l'autre)\b"
 )
 _ORDINALS = (
-    (
-        0,
-        re.compile(
-            r"\b(?:premiere?|1ere?|1er|first)\b|^\W*(?:la |le |the |numero |n° ?|option |"
-            r"choix )?1\W*$"
-        ),
-    ),
-    (
-        1,
-        re.compile(
-            r"\b(?:deuxieme|seconde?|2eme|2e|second)\b|^\W*(?:la |le |the |numero |n° ?|option |"
-            r"choix )?2\W*$"
-        ),
-    ),
-    (
-        2,
-        re.compile(
-            r"\b(?:troisieme|3eme|3e|third)\b|^\W*(?:la |le |the |numero |n° ?|option |"
-            r"choix )?3\W*$"
-        ),
-    ),
-    (-1, re.compile(r"\b(?:derniere?|last)\b(?! (?:fois|semaine|time|week))")),
+    (0, re.compile(r"\b(?:premiere?s?|1eres?|1ers?|first)\b")),
+    (1, re.compile(r"\b(?:deuxiemes?|secondes?|seconds?|2emes?|2e|2nde?)\b")),
+    (2, re.compile(r"\b(?:troisiemes?|3emes?|3e|third)\b")),
+    (-1, re.compile(r"\b(?:dernier(?:e|s|es)?|last)\b(?! (?:fois|semaine|time|week|minute))")),
+)
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:oui|ok|alors|plutot|je|prends|veux|voudrais|choisis|c'est|la|le|les|the|numero|"
+    r"number|n|no|num|option|choix|choice|modele|celle|celui|article|va|pour|svp)\W+)*"
+    r"(?P<n>[1-5])(?=\W*$|\W+(?:en|in|taille|size|svp|stp|s'il|merci|please|si|pour|alors|du coup|"
+    r"et|and|mais|je)\b)"
 )
 _OTHER = re.compile(r"\b(?:l'autre|the other|other one)\b")
 _BARE_LETTER = re.compile(
@@ -45,6 +35,8 @@ _BARE_LETTER = re.compile(
     r"alors|please|thanks|plutot|"
     r"pour moi|du coup))*\W*$"
 )
+_CHEAPEST = re.compile(r"\b(?:moins cher|moins chere|cheapest|cheaper)")
+_COST = re.compile(r"\b(?:moins|plus) (?:cher|chere)s?\b|\bcheap(?:est|er)\b|\bmost expensive\b")
 _SMALLEST = re.compile(r"\b(?:plus petite?|smallest|smaller)\b")
 _LARGEST = re.compile(r"\b(?:plus grande?|largest|bigger|biggest)\b")
 
@@ -52,26 +44,37 @@ _LARGEST = re.compile(r"\b(?:plus grande?|largest|bigger|biggest)\b")
 def chosen_product(passage: Passage, choices: Sequence[str]) -> str | None:
     """One of the references offered, ALL of them, or None when it stays open."""
     folded = passage.text.folded
-    if _ALL_OF_THEM.search(folded):
-        return ALL
     products = [passage.index.by_ref[ref] for ref in choices if ref in passage.index.by_ref]
-    ways = (_by_mention, _by_color, _by_price, _by_words, _by_other)
-    refs = [p.ref for p in products]
-    return _by_rank(folded, refs) or next(
+    if products and _ALL_OF_THEM.search(folded):
+        return ALL
+    ways = (_by_mention, _by_color, _by_price, _by_words, _by_other, _by_cost)
+    return ranked(folded, [p.ref for p in products]) or next(
         (r for way in ways if (r := way(passage, products))), None
     )
+
+
+def ranked(folded: str, choices: Sequence[_Choice]) -> _Choice | None:
+    """The choice that an ordinal or a number of the list tells."""
+    rank = _rank(folded)
+    return choices[rank] if rank is not None and choices and rank < len(choices) else None
+
+
+def says_rank(folded: str) -> bool:
+    return _rank(folded) is not None
+
+
+def _rank(folded: str) -> int | None:
+    numbered = _NUMBERED.search(folded)
+    if numbered:
+        return int(numbered["n"]) - 1
+    return next((n for n, pattern in _ORDINALS if pattern.search(folded)), None)
 
 
 def still_open(passage: Passage, choices: Sequence[str]) -> list[str]:
     """The choices left by a colour that several of them have."""
     found = passage.says("color")
-    in_color = passage.index.colored(str(found.value)) if found else set()
+    in_color = passage.index.in_color(choices, str(found.value)) if found else set()
     return [ref for ref in choices if ref in in_color]
-
-
-def _by_rank(folded: str, refs: Sequence[str]) -> str | None:
-    rank = next((n for n, pattern in _ORDINALS if pattern.search(folded)), None)
-    return refs[rank] if rank is not None and refs and rank < len(refs) else None
 
 
 def _by_mention(passage: Passage, products: Sequence[Product]) -> str | None:
@@ -86,7 +89,7 @@ def _by_color(passage: Passage, products: Sequence[Product]) -> str | None:
         return None
     wanted = str(found.value)
     named = [p for p in products if spaced(wanted) in _name_colors(p, passage.lexicon.shades)]
-    in_color = passage.index.colored(wanted)
+    in_color = passage.index.in_color([p.ref for p in products], wanted)
     return _only(named) or _only([p for p in products if p.ref in in_color])
 
 
@@ -103,15 +106,26 @@ def _by_price(passage: Passage, products: Sequence[Product]) -> str | None:
 
 
 def _by_words(passage: Passage, products: Sequence[Product]) -> str | None:
-    """The one whose name or nickname has a word that was said and that the others lack."""
+    """The one whose name, else whose nicknames, have a word said that the others lack."""
     said = {stem(w.text) for w in passage.words if w.text not in passage.lexicon.stop_words}
-    scores = {p.ref: len(said & _words(p, passage.index)) for p in products}
-    best = max(scores.values(), default=0)
-    return _only([p for p in products if scores[p.ref] == best]) if best else None
+    for names_of in (_name, _nicknames):
+        scores = {p.ref: len(said & _stems(names_of(p))) for p in products}
+        best = max(scores.values(), default=0)
+        chosen = _only([p for p in products if scores[p.ref] == best]) if best else None
+        if chosen:
+            return chosen
+    return None
 
 
-def _words(product: Product, index: CatalogueIndex) -> set[str]:
-    names = (product.name, *product.aliases, *product.tags)
+def _name(product: Product) -> tuple[str, ...]:
+    return (product.name,)
+
+
+def _nicknames(product: Product) -> tuple[str, ...]:
+    return (product.name, *product.aliases, *product.tags)
+
+
+def _stems(names: Sequence[str]) -> set[str]:
     return {stem(w) for name in names for w in spaced(name).split()}
 
 
@@ -120,6 +134,18 @@ def _by_other(passage: Passage, products: Sequence[Product]) -> str | None:
     if not last or not _OTHER.search(passage.text.folded):
         return None
     return _only([p for p in products if p.ref != last])
+
+
+def _by_cost(passage: Passage, products: Sequence[Product]) -> str | None:
+    folded = passage.text.folded
+    if not products or not _COST.search(folded):
+        return None
+    best = min(map(_cents, products)) if _CHEAPEST.search(folded) else max(map(_cents, products))
+    return _only([p for p in products if _cents(p) == best])
+
+
+def _cents(product: Product) -> int:
+    return min((v.price_cents for v in product.variants), default=0)
 
 
 def _only(products: Sequence[Product]) -> str | None:
@@ -133,7 +159,7 @@ def chosen_size(passage: Passage, choices: Sequence[str]) -> str | None:
     said = str(found.value) if found else size_value(bare["s"]) if bare else None
     if said is None and choices:
         extreme = _extreme(passage.text.folded, choices)
-        return extreme or _by_rank(passage.text.folded, choices)
+        return extreme or ranked(passage.text.folded, choices)
     return next((c for c in choices if c.casefold() == (said or "").casefold()), said)
 
 
@@ -141,7 +167,7 @@ def chosen_color(passage: Passage, choices: Sequence[str]) -> str | None:
     """The colour said, as the catalogue writes it when it is one of those offered."""
     found = passage.says("color")
     if found is None:
-        return _by_rank(passage.text.folded, choices)
+        return ranked(passage.text.folded, choices)
     said, shades, families = str(found.value), passage.lexicon.shades, passage.lexicon.families
     proper = {c: shades.get(spaced(c), c) for c in choices}
     exact = [c for c in choices if proper[c] == said]

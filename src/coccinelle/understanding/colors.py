@@ -8,12 +8,12 @@ from coccinelle.understanding.phrases import Word
 
 _LONGEST = 3
 # Words that are a colour only when said as one: "en or", not "or".
-_SHY = frozenset(
-    "or argent chair ciel jean denim slim canard sand gold prune brique poudre creme cream".split()
-)
+_SHY = frozenset("or argent chair ciel canard sand gold prune brique poudre creme cream".split())
+_GARMENTS = frozenset(("jean", "denim"))
 _AS_COLOR = re.compile(
     r"(?:\b(?:en|couleur|coloris|in|le|la|version|teinte)|(?:robe|jupe|veste|pull|top|sac))s? $"
 )
+_IN_COLOR = re.compile(r"\b(?:couleur|coloris|bleu|bleue|teinte) $")
 _A_NAME = re.compile(
     r"\b(?:c'est|je suis|moi c'est|de la part de|bonjour|coucou|salut|mme|madame) $"
 )
@@ -40,6 +40,8 @@ def _said(words: tuple[Word, ...], at: int, length: int) -> str:
 
 def _is_color(word: Word, length: int, folded: str) -> bool:
     before = folded[max(0, word.start - 16) : word.start]
+    if length == 1 and word.text in _GARMENTS:
+        return _IN_COLOR.search(before) is not None
     if length == 1 and word.text in _SHY:
         return _AS_COLOR.search(before) is not None
     if word.text == "bordeaux" and _A_PLACE.search(before):

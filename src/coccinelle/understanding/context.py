@@ -1,17 +1,23 @@
 """What the same words mean after a question of ours: "oui", "38", "la bleue alors"."""
 
-import re
 from dataclasses import replace
 
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.reading import Answer
-from coccinelle.understanding.choices import chosen_color, chosen_product, chosen_size, still_open
+from coccinelle.understanding.assent import agrees, asks, corrects, declines
+from coccinelle.understanding.choices import (
+    ALL,
+    chosen_color,
+    chosen_product,
+    chosen_size,
+    says_rank,
+    still_open,
+)
 from coccinelle.understanding.found import Found
-from coccinelle.understanding.intents import Asked
-from coccinelle.understanding.lexicon import spaced
+from coccinelle.understanding.intents import Asked, whole
+from coccinelle.understanding.offers import to_offer
 from coccinelle.understanding.passage import Passage
 
-_BOTH = re.compile(r"\b(?:les deux|both|les 2)\b")
 _VAGUE = frozenset(("unclear_other", "ack_closing", "stock_availability", "hold_item"))
 _SURE = 0.95
 _SIDE = frozenset(
@@ -20,23 +26,27 @@ _SIDE = frozenset(
     "return_refund item_problem account_data exchange_request price_quote opt_out "
     "place_order".split()
 )
-# Requests that an answer to an offer or a choice already carries.
+# Requests that an answer to a choice already carries.
 _CARRIED = frozenset(
     "ack_closing unclear_other hold_item stock_availability booking_create booking_modify "
     "booking_cancel order_status order_modify exchange_request place_order".split()
 )
+_BARE = 4  # words of an answer that holds nothing but a yes
+_WHEN = ("date", "date_to", "day_part")
+
+_Reply = tuple[Answer | None, tuple[Asked, ...]]
 
 
-def in_context(
-    passage: Passage, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
-    """The answer if there is one, the requests once it is understood, and the values it chose."""
+def in_context(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
+    """The answer if there is one, and the requests once it is understood."""
     question = passage.memory.question
     if question is None or question.kind == "rephrase":
-        return (*_without_question(passage, requests), ())
+        return _without_question(passage, requests)
     match question.kind:
         case "offer_hold":
-            return _to_offer(passage, question, requests)
+            return to_offer(passage, question, requests)
+        case "offer_waiting":
+            return _to_waiting(passage, question, requests)
         case "which_product":
             return _to_product(passage, question, requests)
         case "which_size":
@@ -47,166 +57,126 @@ def in_context(
             return _to_day(passage, question, requests)
 
 
-def _without_question(
-    passage: Passage, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...]]:
+def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
     """ "finalement le 40" about what is put aside, or about what was just spoken of."""
     memory = passage.memory
     vague = {r.intent for r in requests} <= _VAGUE
-    if not (vague and memory.product_ref and _revised(passage)):
+    another = any(f.name == "product" and f.ref != memory.product_ref for f in passage.found)
+    if not (vague and memory.product_ref and _revised(passage)) or another:
         return None, requests
     if not memory.is_holding:
-        return None, (_whole(passage, "stock_availability"),)
-    changed = _changed(passage)
-    answer = Answer("correction", changed) if changed else None
-    return answer, (_whole(passage, "hold_item"),)
+        return None, (whole(passage, "stock_availability"),)
+    size = passage.says("size") or passage.says("color")
+    changed = size and str(size.value) not in (memory.size, memory.color)
+    answer = Answer("correction", str(size.value)) if size and changed else None
+    return answer, (whole(passage, "hold_item"),)
 
 
 def _revised(passage: Passage) -> bool:
     """A size, a colour, a day said anew, without asking whether it exists."""
     new = any(passage.says(name) for name in ("size", "color", "time", "date"))
-    return new and (_corrects(passage) or passage.says("size") is not None) and not _asks(passage)
+    return new and (corrects(passage) or passage.says("size") is not None) and not asks(passage)
 
 
-def _to_offer(
-    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
-    changed = _changed(passage)
-    if changed and (_agrees(passage) or _corrects(passage) or not _asks(passage)):
-        return Answer("correction", changed), _wanted(passage, question, requests), ()
-    if _declines(passage):
-        others = tuple(r for r in requests if r.intent not in _CARRIED)
-        return Answer("no"), others or (_whole(passage, "ack_closing"),), ()
-    if _agrees(passage):
-        both = _BOTH.search(passage.text.folded)
-        values = (Found("quantity", 2, *both.span()),) if both else ()
-        return Answer("yes"), _wanted(passage, question, requests), values
-    return None, requests, ()
-
-
-def _changed(passage: Passage) -> str | None:
-    """The size or colour said when it is not the one the offer is about."""
-    memory = passage.memory
-    shades = passage.lexicon.shades
-    offered_color = memory.color and shades.get(spaced(memory.color), memory.color)
-    for name, offered in (("size", memory.size), ("color", offered_color)):
-        found = passage.says(name)
-        if found and offered is not None and str(found.value).casefold() != offered.casefold():
-            return str(found.value)
-    size = passage.says("size")
-    return str(size.value) if size and memory.size is None else None
-
-
-def _agrees(passage: Passage) -> bool:
-    if _asks(passage) and not passage.hears("okay", "hold", "come_by"):
-        return False
-    return passage.hears("okay", "hold", "come_by", "take_it") or _only_thanks(passage)
-
-
-def _only_thanks(passage: Passage) -> bool:
-    """ "Merci, je prends" agrees; a lone "merci" after an offer does too, politely."""
-    return passage.hears("positive") and not passage.hears("nope", "negative")
-
-
-def _declines(passage: Passage) -> bool:
-    """The first of yes and no wins: "non merci", "oui pas de problème"."""
-    if passage.hears("not_come", "cancel"):
-        return True
-    no = next((h.start for h in passage.heard if h.concept == "nope"), None)
-    yes = next((h.start for h in passage.heard if h.concept in ("okay", "hold")), None)
-    return no is not None and (yes is None or no <= yes)
-
-
-def _corrects(passage: Passage) -> bool:
-    return passage.hears("correction")
-
-
-def _asks(passage: Passage) -> bool:
-    return "?" in passage.text.folded or (
-        passage.hears("have", "price", "hours") and not passage.hears("okay", "correction")
-    )
-
-
-def _to_product(
-    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
+def _to_product(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
     chosen = chosen_product(passage, question.choices)
     if chosen is None:
         return _fewer(passage, question, requests)
-    refs = question.choices if chosen == "all" else (chosen,)
+    refs = question.choices if chosen == ALL else (chosen,)
     known = [passage.index.by_ref[ref] for ref in refs if ref in passage.index.by_ref]
-    span = (0, len(passage.text.folded))
-    values = tuple(Found("product", p.name, *span, p.ref, how="catalogue") for p in known)
-    return Answer("choice", chosen), _wanted(passage, question, requests), values
+    values = (Found("product", p.name, 0, 0, p.ref, how="catalogue") for p in known)
+    drops = _WHEN if says_rank(passage.text.folded) else ()
+    return Answer("choice", chosen), _wanted(passage, question, requests, tuple(values), drops)
 
 
-def _fewer(
+def _fewer(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
+    """ "la bleue" when two are blue, or a size alone: the question stays, about what is left."""
+    if any(r.intent in _SIDE for r in requests):
+        return None, requests
+    if _refuses(passage):
+        return Answer("no"), (whole(passage, "ack_closing"),)
+    if passage.says("product"):
+        return None, _meant(passage, question, requests)
+    left = still_open(passage, question.choices) or list(question.choices)
+    says = passage.says("color") or passage.says("size") or passage.says("time")
+    if says is None and not (agrees(passage) and len(passage.words) <= _BARE):
+        return None, requests
+    value = Found("product", "", 0, 0, None, tuple(left), "catalogue")
+    own = (value,) if question.choices else ()
+    return None, _wanted(passage, question, requests, own)
+
+
+def _meant(
     passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
-    """ "la bleue" when two of the choices are blue: the question stays, about those two."""
-    left = still_open(passage, question.choices)
-    color = passage.says("color")
-    if not left or color is None:
-        return _refused_or_aside(passage, requests)
-    value = Found(
-        "product", str(color.value), color.start, color.end, None, tuple(left), "catalogue"
-    )
-    return None, _wanted(passage, question, requests), (value,)
+) -> tuple[Asked, ...]:
+    """The article named at last: what was wanted of it still is."""
+    if {r.intent for r in requests} <= _VAGUE and not asks(passage):
+        return _wanted(passage, question, requests)
+    return requests
 
 
-def _to_size(
-    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
+def _refuses(passage: Passage) -> bool:
+    return declines(passage) or passage.hears("none_of_them")
+
+
+def _to_waiting(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
+    if _refuses(passage):
+        return Answer("no"), (whole(passage, "ack_closing"),)
+    changed = any(passage.says(name) for name in ("product", "size", "color"))
+    if agrees(passage) and not changed:
+        return Answer("yes"), _wanted(passage, question, requests)
+    return None, requests
+
+
+def _to_size(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
     size = chosen_size(passage, question.choices)
     if size is None:
-        return _refused_or_aside(passage, requests)
+        return _refused_or_aside(passage, question, requests)
     found = passage.says("size")
     span = (found.start, found.end) if found else (0, len(passage.text.folded))
-    values = (Found("size", size, *span),)
-    return Answer("choice", size), _wanted(passage, question, requests), values
+    own = (Found("size", size, *span),)
+    drops = () if passage.hears("come_by") else _WHEN if says_rank(passage.text.folded) else ()
+    return Answer("choice", size), _wanted(passage, question, requests, own, drops)
 
 
-def _to_color(
-    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
+def _to_color(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
     color = chosen_color(passage, question.choices)
     if color is None:
-        return _refused_or_aside(passage, requests)
+        return _refused_or_aside(passage, question, requests)
     found = passage.says("color")
     span = (found.start, found.end) if found else (0, len(passage.text.folded))
-    return (
-        Answer("choice", color),
-        _wanted(passage, question, requests),
-        (Found("color", color, *span),),
-    )
+    own = (Found("color", color, *span),)
+    return Answer("choice", color), _wanted(passage, question, requests, own)
 
 
-def _to_day(
-    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
+def _to_day(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
     found = passage.says("date") or passage.says("time")
     if found is None:
-        return _refused_or_aside(passage, requests)
-    return Answer("choice", str(found.value)), _wanted(passage, question, requests), ()
+        return _refused_or_aside(passage, question, requests)
+    return Answer("choice", str(found.value)), _wanted(passage, question, requests)
 
 
 def _refused_or_aside(
-    passage: Passage, requests: tuple[Asked, ...]
-) -> tuple[Answer | None, tuple[Asked, ...], tuple[Found, ...]]:
-    aside = any(r.intent in _SIDE for r in requests)
-    if _declines(passage) and not aside:
-        return Answer("no"), (_whole(passage, "ack_closing"),), ()
-    return None, requests, ()
+    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
+) -> _Reply:
+    """A lone "oui" chooses nothing: what was wanted is wanted again, and will be asked again."""
+    if any(r.intent in _SIDE for r in requests):
+        return None, requests
+    if _refuses(passage):
+        return Answer("no"), (whole(passage, "ack_closing"),)
+    if agrees(passage) and len(passage.words) <= _BARE:
+        return None, _wanted(passage, question, requests)
+    return None, requests
 
 
 def _wanted(
-    passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
+    passage: Passage,
+    question: OpenQuestion,
+    requests: tuple[Asked, ...],
+    own: tuple[Found, ...] = (),
+    drops: tuple[str, ...] = (),
 ) -> tuple[Asked, ...]:
     """What we were waiting to do, then whatever else was asked on the way."""
-    first = replace(_whole(passage, question.wanted), confidence=_SURE)
+    first = replace(whole(passage, question.wanted), confidence=_SURE, own=own, drops=drops)
     others = (r for r in requests if r.intent not in _CARRIED and r.intent != question.wanted)
     return (first, *others)
-
-
-def _whole(passage: Passage, intent: str) -> Asked:
-    return Asked(intent, 0.9, None, 0, len(passage.text.folded))

@@ -72,6 +72,14 @@ _COUNTED = re.compile(
 _BEFORE_NOUN = re.compile(
     rf"(?<![\w.,:/#-])(?P<n>{NUMBER}) (?:petites? |belles? |autres? |grandes? )?$"
 )
+# "mettez m'en deux", "j'en veux 2": never a size, which is larger.
+_OF_IT = re.compile(
+    rf"\b(?:(?:m'|me |moi |moi-|j'|il m'|-)en(?: (?:veux|voudrais|prends|prendrai|prendrais|faut|"
+    rf"faudrait|garder|mettre|reserver|prendre|reserve|garde|mets))?|"
+    rf"en (?:veux|voudrais|prends|prendrai|prendrais|garder|mettre|reserver|prendre|bloquer)|"
+    rf"i'?ll take|i want|i'd like) (?P<n>{NUMBER})\b(?! ?(?:fois|jours?|heures?|h\b|€|min))"
+)
+_MOST_OF_IT = 20
 _MOST_ARTICLES = 99
 
 
@@ -124,6 +132,7 @@ def find_quantities(
 ) -> list[Found]:
     """ "deux robes", "une paire", "x3"; nouns: what the business counts."""
     found = [f for m in _COUNTED.finditer(folded) if (f := _counted(m))]
+    found += [f for m in _OF_IT.finditer(folded) if (f := _of_it(m))]
     for word in words:
         if word.text in nouns or word.text.removesuffix("s") in nouns:
             found.extend(_before(word, folded))
@@ -136,6 +145,11 @@ def _counted(match: re.Match[str]) -> Found | None:
     if not count or count > _MOST_ARTICLES:
         return None
     return Found("quantity", count, *match.span())
+
+
+def _of_it(match: re.Match[str]) -> Found | None:
+    count = number(match["n"])
+    return Found("quantity", count, *match.span()) if count and count <= _MOST_OF_IT else None
 
 
 def _before(word: Word, folded: str) -> Iterator[Found]:

@@ -14,9 +14,10 @@ from coccinelle.understanding.dates import Moment, find_moments
 from coccinelle.understanding.found import Found, overlaps, without_corrected
 from coccinelle.understanding.identifiers import find_identifiers
 from coccinelle.understanding.lexicon import Lexicon
+from coccinelle.understanding.mentions import Sight
 from coccinelle.understanding.phrases import Heard, Word
 from coccinelle.understanding.posts import says_post
-from coccinelle.understanding.products import Sight, find_codes, find_products
+from coccinelle.understanding.products import find_codes, find_products
 from coccinelle.understanding.sizes import find_sizes
 from coccinelle.understanding.text import Text
 
@@ -50,7 +51,8 @@ def find_entities(
     found += _clear(find_amounts(folded), found)
     found += _clear(find_identifiers(text, turn.sector, about_orders=orders), found)
     moments = tuple(m for m in moments if not overlaps(m.start, m.end, found))
-    found += [f for m in moments for f in _dated(m, folded)]
+    dated = [f for m in moments for f in _dated(m, folded)]
+    found += [f for f in dated if f.name != "day_part" or _clear([f], products)]  # robe de soirée
     found += _counted(folded, words, found, turn.sector, lexicon)
     found += products
     found += colors

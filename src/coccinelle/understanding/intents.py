@@ -1,11 +1,13 @@
 """What is asked for: each clause scored by the pack's rules, read apart and together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coccinelle.understanding.clauses import Clause
+from coccinelle.understanding.found import Found
 from coccinelle.understanding.lexicon import Lexicon
 from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.phrases import Heard
 
 UNCLEAR = "unclear_other"
 _ENOUGH = 2.0  # points under which nothing is understood
@@ -14,19 +16,26 @@ _STANDS = 4.4  # points at which a question apart from the main one is never par
 _SHORT = 6  # words
 _FEW_WORDS = 40
 _COURTESY = "ack_closing"
+_PLACE = "hours_location"
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
 _PLEASED = frozenset("👍👌🙏❤😍🥰😊👏💕🎉✅")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request found, before its entities; start, end: the clause that says it."""
+    """One request found, before its entities; start, end: the clause that says it.
+
+    own: values that an answer picked, instead of those of the same name in the text;
+    drops: names of values that mean nothing here ("le 2" of a list is no day).
+    """
 
     intent: str
     confidence: float
     sub_kind: str | None
     start: int
     end: int
+    own: tuple[Found, ...] = ()
+    drops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,42 @@ def asked(passage: Passage) -> tuple[Asked, ...]:
     if not totals or max(totals.values()) < _ENOUGH:
         return (_nothing(passage),)
     main = max(totals, key=lambda intent: (totals[intent], intent))
+    if main == _COURTESY and _still_asks(passage):
+        return (_nothing(passage),)
     chosen = _chosen(units, totals, main, passage.lexicon)
     ordered = _ordered(chosen, totals, main)
-    return tuple(_as_asked(i, unit, totals, chosen, passage) for i, unit in ordered)
+    made = (_as_asked(i, unit, totals, chosen, passage) for i, unit in ordered)
+    return tuple(part for one in made for part in _when_and_where(one, passage))
+
+
+def _when_and_where(one: Asked, passage: Passage) -> tuple[Asked, ...]:
+    """ "vous fermez quand et c'est où ?" has two answers."""
+    heard = {h.concept: h for h in passage.heard if one.start <= h.start < one.end}
+    hours = heard.get("hours") or heard.get("week_hours")
+    place = heard.get("address_asked") or heard.get("parking_words")
+    if one.intent != _PLACE or not hours or not place or _meet(hours, place):
+        return (one,)
+    kind = "address" if "address_asked" in heard else "parking"
+    week = "week" if "week_hours" in heard and not passage.says("date") else None
+    when = replace(one, sub_kind=week, start=hours.start, end=hours.end)
+    where = replace(one, sub_kind=kind, start=place.start, end=place.end)
+    return (when, where) if hours.start < place.start else (where, when)
+
+
+def _meet(one: Heard, other: Heard) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _still_asks(passage: Passage) -> bool:
+    """ "merci mais c'est pour quand ?" is no closing, even when the question is not understood."""
+    if passage.hears("smalltalk", "auto_reply", "wrong_number"):
+        return False
+    return "?" in passage.text.folded or passage.hears("request_verb")
+
+
+def whole(passage: Passage, intent: str) -> Asked:
+    """A request that the whole text makes."""
+    return Asked(intent, 0.9, None, 0, len(passage.text.folded))
 
 
 def _nothing(passage: Passage) -> Asked:

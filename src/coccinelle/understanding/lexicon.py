@@ -66,14 +66,15 @@ def lexicon_of(sector: str) -> Lexicon:
     said = {f"says:{name}:{points}": tuple(phrases) for name, spec in intents.items()
             for points, phrases in spec.get("says", {}).items()}  # fmt: skip
     words = common.get("words", {})
+    shades = _by_synonym(common.get("colors", {}).get("shades", {}))
     return Lexicon(
         sector=sector,
-        phrasebook=Phrasebook(concepts | said, _known(words, own)),
+        phrasebook=Phrasebook(concepts | said, (*_known(words, own), *shades)),
         rules=tuple(_rules(intents)),
         kinds={name: _kinds(name, spec) for name, spec in intents.items()},
         absorbs={name: frozenset(spec.get("absorbs", ())) for name, spec in intents.items()},
         shorthand={fold(k): fold(v) for k, v in common.get("shorthand", {}).items()},
-        shades=_by_synonym(common.get("colors", {}).get("shades", {})),
+        shades=shades,
         families=_by_synonym(common.get("colors", {}).get("families", {})),
         nouns=_by_synonym(own.get("products", {}).get("nouns", {})),
         descriptors=_by_synonym(own.get("products", {}).get("descriptors", {})),

@@ -44,7 +44,16 @@ def read_passage(turn: Turn, lexicon: Lexicon, index: CatalogueIndex) -> Passage
     heard = lexicon.phrasebook.heard(words)
     memory = turn.memory.at(turn.now)
     moments, found = find_entities(text, words, clauses, heard, turn, memory, lexicon, index)
+    heard = tuple(
+        h for h in heard if h.concept != "ask_detail" or not _is_in_name(h, text, found, index)
+    )
     return Passage(turn, memory, lexicon, index, text, words, heard, clauses, moments, found)
+
+
+def _is_in_name(heard: Heard, text: Text, found: tuple[Found, ...], index: CatalogueIndex) -> bool:
+    """ "la veste en cuir" asks nothing about leather."""
+    refs = {f.ref for f in found if f.start <= heard.start and heard.end <= f.end} - {None}
+    return bool(refs & index.named(text.folded[heard.start : heard.end]))
 
 
 def _typed(turn: Turn) -> str:

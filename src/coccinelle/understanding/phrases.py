@@ -13,9 +13,10 @@ from rapidfuzz.distance import OSA
 
 from coccinelle.understanding.text import fold
 
-WORD = re.compile(r"[a-z]+|[0-9]+|[€%$£]")
+WORD = re.compile(r"tee?-shirts?\b|t-shirts?\b|[a-z]+|[0-9]+|[€%$£]")
 _GAP = 4
 _SHORTEST_TYPO = 5
+_SHORTEST_KNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,12 @@ class Phrasebook:
         return word in self._known or any(word.startswith(p) for p in self._prefixes if len(p) > 3)
 
     def words(self, folded: str) -> tuple[Word, ...]:
-        """The words of a folded text, obvious typing errors mended."""
-        return tuple(Word(self._mend(m[0]), m.start(), m.end()) for m in WORD.finditer(folded))
+        """The words of a folded text, obvious typing errors mended; gibberish is left as it is."""
+        found = list(WORD.finditer(folded))
+        long = [m[0] for m in found if len(m[0]) >= _SHORTEST_KNOWN and m[0].isalpha()]
+        if len(long) > 2 and not any(self.knows(word) for word in long):
+            return tuple(Word(m[0], m.start(), m.end()) for m in found)
+        return tuple(Word(self._mend(m[0]), m.start(), m.end()) for m in found)
 
     def heard(self, words: tuple[Word, ...]) -> tuple[Heard, ...]:
         """Every concept said, in the order of the text."""

@@ -92,4 +92,4 @@ def _fit(
         return 0
     told = {index.key(w.text) for w in words if len(w.text) > 2}
     score = sum(1 for word in told if word in shown) + (3 if noun else 0)
-    return score + sum(2 for color in colors if product.ref in index.colored(color))
+    return score + sum(2 for color in colors if index.in_color((product.ref,), color))

@@ -13,6 +13,7 @@ from coccinelle.understanding.intents import asked
 from coccinelle.understanding.language import language_of, load_statistics
 from coccinelle.understanding.lexicon import Lexicon, lexicon_of
 from coccinelle.understanding.passage import read_passage
+from coccinelle.understanding.per_product import with_ellipsis
 from coccinelle.understanding.requests import with_entities
 from coccinelle.understanding.urgency import urgency_of
 
@@ -30,11 +31,11 @@ class EmbeddedReader:
     def read(self, turn: Turn) -> Reading:
         lexicon = lexicon_of(turn.sector)
         passage = read_passage(turn, lexicon, self._index(turn.catalogue, lexicon))
-        answer, requests, chosen = in_context(passage, asked(passage))
+        answer, requests = in_context(passage, with_ellipsis(passage, asked(passage)))
         flags = flags_of(passage, requests)
         return Reading(
             language=language_of(passage.text.original, passage.text.folded),
-            requests=with_entities(passage, requests, chosen),
+            requests=with_entities(passage, requests),
             answer=answer,
             urgency=urgency_of(passage, flags, requests),
             sentiment=sentiment_of(passage, flags, requests),

@@ -1,14 +1,17 @@
 """Each request with the values that belong to it, those of memory included."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from coccinelle.core.reading import Entity, Request
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.per_product import apart
+from coccinelle.understanding.phrases import Heard
 from coccinelle.understanding.sizes import with_roles
 
 _ABOUT_PRODUCT = frozenset(
@@ -16,8 +19,9 @@ _ABOUT_PRODUCT = frozenset(
     "item_problem".split()
 )
 _NEEDS_PRODUCT = frozenset(
-    ("stock_availability", "hold_item", "product_service_info", "place_order")
+    ("stock_availability", "hold_item", "product_service_info", "place_order", "waiting_list")
 )
+_KEEPS_VARIANT = ("hold_item", "stock_availability", "waiting_list")
 _ABOUT_ORDER = frozenset(
     "order_status order_cancel order_modify exchange_request return_refund item_problem complaint "
     "payment_invoice".split()
@@ -36,39 +40,50 @@ _WHICH = tuple(
     )
 )  # fmt: skip
 _ELLIPSIS = re.compile(r"\b(?:la|le|celle|celui)(?: en| de couleur)? $")
+_NEAR = 25  # characters between an event and its day
+_ONE_MORE_DAY = re.compile(
+    r"\b(?:un jour (?:de plus|supplementaire)|encore un jour|(?:one more|another|an extra) day|"
+    r"jusqu'au lendemain)\b"
+)
 _KEEPS_HOUR = frozenset(("hold_item", "booking_create", "booking_modify"))
 
 
-def with_entities(
-    passage: Passage, requests: Sequence[Asked], chosen: Sequence[Found]
-) -> tuple[Request, ...]:
-    """chosen: values an answer picked; they replace what was found for the same name."""
-    names = {c.name for c in chosen}
-    found = [f for f in passage.found if f.name not in names] + list(chosen)
-    shares = _shares(found, requests)
-    return tuple(_request(passage, one, shares[n], found) for n, one in enumerate(requests))
+def with_entities(passage: Passage, requests: Sequence[Asked]) -> tuple[Request, ...]:
+    shares = _shares(passage.found, requests)
+    return tuple(
+        made for n, one in enumerate(requests) for made in _requests(passage, one, shares[n])
+    )
 
 
 def _shares(found: Iterable[Found], requests: Sequence[Asked]) -> list[list[Found]]:
-    """Each value goes to the request whose words hold it, else to the nearest one."""
+    """Each value goes to the request whose words hold it, else to the nearest one; to all of
+    them when one answer takes several articles."""
     shares: list[list[Found]] = [[] for _ in requests]
     for one in sorted(found, key=lambda f: f.start):
-        shares[min(range(len(requests)), key=lambda n: _distance(one, requests[n], n))].append(one)
+        distances = [_distance(one, asked) for asked in requests]
+        nearest = requests[distances.index(min(distances))]
+        for n, asked in enumerate(requests):
+            if (asked.intent, asked.start, asked.end) == (
+                nearest.intent, nearest.start, nearest.end,
+            ):  # fmt: skip
+                shares[n].append(one)
     return shares
 
 
-def _distance(found: Found, asked: Asked, rank: int) -> tuple[int, int, int]:
+def _distance(found: Found, asked: Asked) -> tuple[int, int]:
     gap = max(0, asked.start - found.start, found.start - asked.end + 1)
-    return gap, asked.end - asked.start, rank
+    return gap, asked.end - asked.start
 
 
-def _request(passage: Passage, one: Asked, own: list[Found], all_found: list[Found]) -> Request:
-    values = own + _borrowed(one, own, all_found) if len(own) < len(all_found) else list(own)
-    values = _by_role(passage, one, values)
-    entities = tuple(v.entity(passage.text) for v in values)
-    return Request(
-        one.intent, one.confidence, entities + _remembered(passage, one, values), one.sub_kind
-    )
+def _requests(passage: Passage, one: Asked, share: list[Found]) -> Iterator[Request]:
+    taken = {f.name for f in one.own}.union(one.drops)
+    found = [f for f in passage.found if f.name not in taken] + list(one.own)
+    own = [f for f in share if f.name not in taken] + list(one.own)
+    values = own + _borrowed(one, own, found) if len(own) < len(found) else own
+    for part in apart(passage, one, _by_role(passage, one, values)):
+        entities = tuple(v.entity(passage.text) for v in part)
+        entities += _remembered(passage, one, part)
+        yield Request(one.intent, one.confidence, entities, one.sub_kind)
 
 
 def _borrowed(one: Asked, own: list[Found], all_found: list[Found]) -> list[Found]:
@@ -107,18 +122,30 @@ def _tells_which(folded: str, found: Found) -> bool:
 
 
 def _with_deadline(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
-    """The day of an event is a deadline, not the day of a visit."""
-    if one.intent in _COMING or one.intent.startswith("booking"):
+    """The day of an event is a deadline; the day somebody comes is not."""
+    if one.intent.startswith("booking"):
         return values
-    events = [h for h in passage.heard if h.concept == "event"]
-    near = [
-        v for v in values if v.name == "date" and any(_beside(v, h.start, h.end) for h in events)
-    ]
-    return [replace(v, name="deadline") if v in near else v for v in values]
+    days = [v for v in values if v.name == "date"]
+    ends = [d for h in passage.heard if h.concept == "event" if (d := _day_of(passage, h, days))]
+    return [replace(v, name="deadline") if v in ends else v for v in values]
 
 
-def _beside(found: Found, start: int, end: int) -> bool:
-    return max(0, found.start - end, start - found.end) <= 25
+def _day_of(passage: Passage, event: Heard, days: list[Found]) -> Found | None:
+    """The nearest day of the event's clause, unless it is the one of a visit."""
+    near = [d for d in days if _gap(event, d) <= _NEAR and not _is_visit(passage, d, event)]
+    return min(near, key=lambda d: _gap(event, d), default=None)
+
+
+def _gap(event: Heard, day: Found) -> int:
+    return max(0, day.start - event.end, event.start - day.end)
+
+
+def _is_visit(passage: Passage, day: Found, event: Heard) -> bool:
+    """A word of coming is in its clause, nearer than the event."""
+    clause = next((c for c in passage.clauses if c.start <= day.start < c.end), None)
+    coming = [h for h in passage.heard if h.concept in ("come_by", "fetch")]
+    inside = [h for h in coming if clause and clause.start <= h.start < clause.end]
+    return any(_gap(h, day) < _gap(event, day) for h in inside)
 
 
 def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Entity, ...]:
@@ -131,7 +158,8 @@ def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Enti
         kept += [
             Entity(name, value, how="memory")
             for name, value in (("size", memory.size), ("color", memory.color))
-            if value and name not in has and one.intent in ("hold_item", "stock_availability")
+            if value and name not in has and one.intent in _KEEPS_VARIANT
+            if not (name == "size" and one.sub_kind == "sizes")
         ]
     return tuple(kept) + _hour_spoken_of(passage, one, has)
 
@@ -144,7 +172,7 @@ def _same_kind(passage: Passage) -> str | None:
     if color is None or last is None or not _ELLIPSIS.search(passage.text.folded[: color.start]):
         return None
     noun = next((w for w in spaced(last.name).split() if passage.index.noun(w)), "")
-    refs = passage.index.named(noun) & passage.index.colored(str(color.value)) if noun else set()
+    refs = passage.index.in_color(passage.index.headed(noun), str(color.value))
     return next(iter(refs)) if len(refs) == 1 else None
 
 
@@ -156,6 +184,9 @@ def _hour_spoken_of(passage: Passage, one: Asked, has: set[str]) -> tuple[Entity
     new = "new_" if one.intent == "booking_modify" else ""
     if "jusqu" in passage.text.folded or " until " in passage.text.folded:
         return ()
+    longer = _ONE_MORE_DAY.search(passage.text.folded) and one.sub_kind == "extend"
+    if longer and "date" not in has:
+        return (Entity("date", (pickup.date() + timedelta(days=1)).isoformat(), how="memory"),)
     days, hours = {"date", "new_date"} & has, {"time", "new_time", "day_part"} & has
     if days and not hours:
         return (Entity(f"{new}time", f"{pickup:%H:%M}", how="memory"),)

@@ -8,6 +8,7 @@ from coccinelle.understanding.found import Found, overlaps
 from coccinelle.understanding.numbers import number
 
 _NUMBER = r"(?:(?:3[0-9]|4[0-9]|5[0-8])(?:[.,]5)?(?:/(?:3[0-9]|4[0-9]|5[0-8]))?)"
+_WAIST = r"(?:2[4-9])"  # of jeans, in inches
 _LETTERS = r"(?:xxs|xs|xxxl|xxl|xl|[2-5]xl|s/m|m/l|l/xl|xs/s)"
 _LETTER = r"(?:[sml](?!['\w]))"
 _WORDS = r"(?:extra[- ]?small|small|medium|extra[- ]?large|large)"
@@ -22,8 +23,8 @@ _NOT_AFTER = (
     r"boulevard|bd\b|place\b|fois\b|m2\b|ml\b|secondes|minutes|heures?\b|days?\b|hours?\b|people))"
 )
 _EXPLICIT = re.compile(
-    rf"\b(?:tailles?|size|pointures?|taile|tail)\s?(?:de |du |un |une |en |a |: ?|"
-    rf"is )?(?P<s>{_ANY}){_NOT_AFTER}"
+    rf"\b(?:tailles?|size|pointures?|taile|tail)(?![a-z])\s?(?:de |du |un |une |en |a |: ?|"
+    rf"is )?(?P<s>{_ANY}|{_WAIST}){_NOT_AFTER}"
     rf"|\bt\.? ?(?P<t>{_NUMBER}|{_LETTERS}|[sml]\b|[1-4]\b){_NOT_AFTER}"
 )
 _AFTER_WORD = re.compile(
@@ -33,6 +34,8 @@ _AFTER_WORD = re.compile(
     rf"(?P<s>{_NUMBER}|{_LETTERS}|{_LETTER}|{_WORDS}|{_SPOKEN}){_NOT_AFTER}"
 )
 _ALONE = re.compile(rf"(?<![\w#.,:/€°+-])(?<!€ )(?P<s>{_NUMBER}|{_LETTERS})(?!\w){_NOT_AFTER}")
+_JEANS = re.compile(r"\bjeans?\b|\bdenims?\b|\bslims?\b")
+_JEANS_SIZE = re.compile(rf"\b(?:en|du|un|le|in|a|w) ?(?P<s>{_WAIST}){_NOT_AFTER}")
 _ONE_SIZE = re.compile(r"\b(?P<s>taille unique|one[- ]size|tu unique)\b")
 _NUMBERED = re.compile(
     r"(?:\b(?:n|no|numero|num|ru|rue|commande|ref|reference|lot|depuis|il y a|les?|"
@@ -67,7 +70,9 @@ _INSTEAD = re.compile(r"\b(?:au lieu|a la place|instead)\b[^.?!\n]{0,10}$")
 def find_sizes(folded: str, taken: Iterable[Found], *, sells: bool) -> list[Found]:
     """sells: the business sells by size, so that a number alone may be one."""
     taken = list(taken)
-    patterns = (_ONE_SIZE, _EXPLICIT, _AFTER_WORD, _ALONE) if sells else (_EXPLICIT,)
+    patterns = [_ONE_SIZE, _EXPLICIT, _AFTER_WORD, _ALONE] if sells else [_EXPLICIT]
+    if sells and _JEANS.search(folded):
+        patterns.append(_JEANS_SIZE)
     found: list[Found] = []
     for pattern in patterns:
         for one in _sizes(pattern, folded):

@@ -11,6 +11,7 @@ from coccinelle.understanding.phrases import Heard
 
 _SOON = timedelta(hours=24)
 _MAY_MISS = timedelta(days=8)  # a parcel late by a week still reaches an event further away
+_IN_SHOP = timedelta(hours=48)  # what is bought in the shop is there the day it is fetched
 _NEAR = 60  # characters between an event and its day
 _PARTS = {
     "morning": 9,
@@ -22,8 +23,9 @@ _PARTS = {
 }
 _AT_RISK = frozenset(
     "order_status order_modify exchange_request return_refund item_problem delivery_info "
-    "stock_availability complaint repair_status".split()
+    "complaint repair_status".split()
 )
+_FETCHED = frozenset(("stock_availability", "hold_item"))
 _QUIET = frozenset(("ack_closing", "spam_phishing", "business_other", "opt_out"))
 _ALWAYS = (
     ("self_harm", "Détresse exprimée"),
@@ -66,9 +68,9 @@ def _pressing(
     said = f"{event} le {deadline:%d/%m}" if event else f"Échéance le {deadline:%d/%m}"
     if timedelta(0) <= left <= _SOON:
         return f"{said}, dans moins de 24 heures"
-    return (
-        f"{said} : risque de manquer" if event and left <= _MAY_MISS and intents & _AT_RISK else ""
-    )
+    at_risk = intents & _AT_RISK and left <= _MAY_MISS
+    short = intents & _FETCHED and left <= _IN_SHOP
+    return f"{said} : risque de manquer" if event and (at_risk or short) else ""
 
 
 def _deadline(passage: Passage, intents: set[str]) -> tuple[str | None, datetime | None]:

@@ -15,6 +15,7 @@ SENTENCES: dict[int, tuple[str, str]] = {
     403: ("Accès refusé", "Cette page n'est pas pour vous, ou le formulaire a expiré."),
     404: ("Page introuvable", "Cette page n'existe pas, ou n'existe plus."),
     405: ("Page introuvable", "Cette adresse ne s'utilise pas ainsi."),
+    408: ("Envoi interrompu", "Le formulaire n'est pas arrivé en entier. Réessayez."),
     409: ("Ce n'est plus possible", "La situation a changé entre-temps."),
     413: ("Envoi trop long", "Ce formulaire contient trop de texte."),
     422: ("Demande incomprise", "Il manque quelque chose, ou une valeur n'est pas lisible."),
@@ -29,7 +30,9 @@ def install(app: FastAPI, *, is_secure: bool) -> None:
         assert isinstance(error, HTTPException)
         if error.status_code == 303:
             return RedirectResponse((error.headers or {})["Location"], 303)
-        return _page(request, error.status_code)
+        response = _page(request, error.status_code)
+        response.headers.update(error.headers or {})
+        return response
 
     async def misread(request: Request, error: Exception) -> Response:
         return _page(request, 422)

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from coccinelle.web.body import read_body
 from coccinelle.web.sessions import form_token
 
-MAX_BODY = 64 * 1024  # bytes
 MAX_FIELDS = 20
 TOKEN_FIELD = "form_token"
 _TYPE = "application/x-www-form-urlencoded"
@@ -30,7 +30,7 @@ async def take_form(request: Request, *, cookie: str, public_url: str) -> dict[s
     _check_origin(request, public_url)
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != _TYPE:
         raise HTTPException(403)
-    fields = _fields(await _body(request))
+    fields = _fields(await read_body(request))
     expected = form_token(cookie) if cookie else ""
     given = fields.pop(TOKEN_FIELD, "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
@@ -64,15 +64,6 @@ def _own_origins(request: Request, public_url: str) -> set[str]:
     public = urlsplit(public_url)
     host = request.headers.get("host", "")
     return {f"{public.scheme}://{public.netloc}", f"{request.url.scheme}://{host}"}
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise HTTPException(413)
-    return bytes(body)
 
 
 def _fields(body: bytes) -> dict[str, str]:

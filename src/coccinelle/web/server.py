@@ -6,6 +6,7 @@ import uvicorn
 from fastapi import FastAPI
 
 GRACE_SECONDS = 10
+MAX_CONNECTIONS = 1000  # beyond, 503 at once: slow callers must not use up the memory
 
 
 class WebServer(uvicorn.Server):
@@ -17,8 +18,9 @@ class WebServer(uvicorn.Server):
                 app,
                 host=host,
                 port=port,
-                log_level="warning",
+                log_config=None,  # ours: uvicorn's own would print what an error quotes
                 access_log=False,
+                limit_concurrency=MAX_CONNECTIONS,
                 server_header=False,
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )

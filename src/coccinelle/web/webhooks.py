@@ -1,4 +1,4 @@
-"""The one door for every provider: size, signature, then the engine; nothing else happens here."""
+"""The one door for every provider: body, signature, then the engine; nothing else happens here."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from coccinelle.core.channel import Channel, Forged, Malformed
 from coccinelle.core.messages import WebhookCall
@@ -15,15 +16,11 @@ from coccinelle.engine.report import record
 from coccinelle.store import channels
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database
+from coccinelle.web.body import read_body
 
-MAX_BODY = 64 * 1024  # bytes; a provider's message form is far smaller
 log = structlog.get_logger()
 
 Deeds = Callable[[Desk, ChannelRow, Channel, WebhookCall], Response]
-
-
-class TooLarge(Exception):
-    """The body passed the limit while it was being read."""
 
 
 def router(database: Database, open_desk: Callable[[int], Desk], public_url: str) -> APIRouter:
@@ -32,8 +29,8 @@ def router(database: Database, open_desk: Callable[[int], Desk], public_url: str
     async def at_the_door(request: Request, adapter: str, key: str, deeds: Deeds) -> Response:
         try:
             call = await _call(request, public_url)
-        except TooLarge:
-            return Response(status_code=413)
+        except HTTPException as refusal:
+            return Response(status_code=refusal.status_code, headers=refusal.headers)
         return await run_in_threadpool(_serve, database, open_desk, adapter, key, call, deeds)
 
     @routes.post("/{adapter}/{key}")
@@ -49,17 +46,13 @@ def router(database: Database, open_desk: Callable[[int], Desk], public_url: str
 
 async def _call(request: Request, public_url: str) -> WebhookCall:
     """The URL is rebuilt from our public base: behind a proxy, `Host` is not what was signed."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise TooLarge
+    body = await read_body(request)
     raw_path = request.scope.get("raw_path") or request.url.path.encode()
     query = request.scope["query_string"]
     url = public_url + raw_path.decode("ascii", "replace")
     if query:
         url += "?" + query.decode("ascii", "replace")
-    return WebhookCall(url, dict(request.headers), bytes(body))
+    return WebhookCall(url, dict(request.headers), body)
 
 
 def _serve(

@@ -14,8 +14,15 @@ from coccinelle.engine.attend import attend, stumble
 from coccinelle.engine.desk import Desk
 from coccinelle.store import bells
 from coccinelle.store.database import Database
+from coccinelle.worker import nightly
 
 SWEEP_SECONDS = 1.0
+# A bell rung while its conversation is being attended to can be heard only afterwards, and nobody
+# announces it then: the queue is looked at this often besides.
+LOOK_SECONDS = 0.1
+# That a bell was taken or is done need not be on the disk: forgotten in a crash of the machine, it
+# is heard once more, and the rows know what was done.
+QUEUE_OPTIONS = "-c synchronous_commit=off"
 RESCUE_SECONDS = 5.0
 HEARTBEAT_SECONDS = 2.0
 DEAD_AFTER_SECONDS = 10.0  # a worker silent this long is dead: its bells are rung again
@@ -34,11 +41,13 @@ async def run(
         helpers = [
             asyncio.create_task(_sweep_for_ever(database)),
             asyncio.create_task(_rescue_for_ever(queue)),
+            asyncio.create_task(nightly.purge_for_ever(database, open_desk)),
         ]
         try:
             await queue.run_worker_async(
                 queues=["bells"],
                 concurrency=concurrency,
+                fetch_job_polling_interval=LOOK_SECONDS,
                 delete_jobs="always",
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 stalled_worker_timeout=DEAD_AFTER_SECONDS,
@@ -75,19 +84,15 @@ def hear(open_desk: OpenDesk, business_id: int, conversation_id: int) -> None:
 
 def sweep(database: Database) -> float:
     """Rings for everything due; how many seconds until the next thing is."""
-    pause = SWEEP_SECONDS
-    for due in bells.due_work(database, datetime.now(UTC)):
-        if due.due_in > 0:
-            return min(pause, due.due_in)
-        with database.transaction(due.business_id) as connection:
-            bells.ring(connection, due.business_id, due.conversation_id)
-    return pause
+    due = bells.due_work(database, datetime.now(UTC))
+    bells.ring_late(database, [d for d in due if d.due_in <= 0])
+    return min([SWEEP_SECONDS, *(d.due_in for d in due if d.due_in > 0)])
 
 
 def _queue(url: str, open_desk: OpenDesk, role: str | None) -> procrastinate.App:
-    options = {"options": f"-c role={role}"} if role else {}
+    options = QUEUE_OPTIONS + (f" -c role={role}" if role else "")
     queue = procrastinate.App(
-        connector=procrastinate.PsycopgConnector(conninfo=url, kwargs=options)
+        connector=procrastinate.PsycopgConnector(conninfo=url, kwargs={"options": options})
     )
 
     @queue.task(name=bells.TASK, queue="bells")

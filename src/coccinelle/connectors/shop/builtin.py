@@ -3,31 +3,41 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from coccinelle.core.business import Business
 from coccinelle.core.catalogue import Catalogue, Product
 from coccinelle.core.clock import Clock
 from coccinelle.core.shop import Hold, StockLevel
-from coccinelle.store import businesses, holds, stock
+from coccinelle.store import holds, stock
 from coccinelle.store.database import Connection
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
 
 class BuiltinShop:
-    """Keeps one catalogue in memory per business and reads it again when its version changes."""
+    """Keeps one catalogue in memory per business and reads it again when its version changes.
 
-    def __init__(self, transaction: Transaction, clock: Clock, kept: "KeptCatalogues") -> None:
+    business: as it is now; a shop is opened anew for each thing that happens.
+    """
+
+    def __init__(
+        self,
+        business: Business,
+        transaction: Transaction,
+        clock: Clock,
+        kept: "KeptCatalogues",
+    ) -> None:
+        self._business = business
         self._transaction = transaction
         self._clock = clock
         self._kept = kept
 
     def catalogue(self) -> Catalogue:
-        with self._transaction() as connection:
-            business = businesses.current(connection)
-            version = f"{business.slug}:{businesses.catalogue_version(connection)}"
-            known = self._kept.get(business.id)
-            if known is None or known.version != version:
+        version = f"{self._business.slug}:{self._business.catalogue_version}"
+        known = self._kept.get(self._business.id)
+        if known is None or known.version != version:
+            with self._transaction() as connection:
                 known = stock.catalogue(connection, version)
-                self._kept[business.id] = known
+            self._kept[self._business.id] = known
         return known
 
     def product(self, ref: str) -> Product | None:

@@ -1,0 +1,32 @@
+"""Is another machine answering us? Two assistants that thank each other never stop: pure rules."""
+
+from datetime import datetime, timedelta
+
+WINDOW = timedelta(hours=1)
+SAME_AT_MOST = 5  # from the fifth identical message on, nobody reads ours
+SHORT = 8  # characters: people do say "oui" or "merci" many times an hour
+
+REASON_SAME = "Le même message arrive sans cesse : peut-être une réponse automatique"
+REASON_MANY = "Trop de messages en une heure : peut-être une réponse automatique"
+
+
+def loop_reason(
+    said: tuple[tuple[str, datetime], ...], *, now: datetime, per_hour: int
+) -> str | None:
+    """Why the assistant should be silent; said: the latest inbound texts with their times.
+
+    per_hour: the policy's `messages_per_hour`, of which the first is one too many.
+    """
+    recent = [_plain(text) for text, at in said if now - at < WINDOW]
+    if len(recent) >= per_hour:
+        return REASON_MANY
+    long = [text for text in recent if len(text) >= SHORT]
+    if any(long.count(text) >= SAME_AT_MOST for text in set(long)):
+        return REASON_SAME
+    return None
+
+
+def _plain(text: str) -> str:
+    """As a person would compare them: spaces, case and figures apart, which a counter changes."""
+    letters = "".join("0" if character.isdigit() else character for character in text.casefold())
+    return " ".join(letters.split())

@@ -1,0 +1,36 @@
+"""Another machine seems to be answering us: say nothing more, and tell a member, once."""
+
+from coccinelle.core.opt_out import opt_wish
+from coccinelle.engine.case import Case
+from coccinelle.engine.desk import Desk
+from coccinelle.store import cases, conversations, messages
+
+
+def must_be_silent(case: Case) -> bool:
+    """A STOP is heard whatever surrounds it."""
+    stops = (m.purpose == "stop" or opt_wish(m.text) == "stop" for m in case.waiting)
+    return case.loop is not None and not any(stops)
+
+
+def fall_silent(desk: Desk, case: Case) -> None:
+    """The messages are kept. The next ones are answered again once the flood has passed."""
+    assert case.loop is not None
+    with desk.transaction() as connection:
+        conversations.lock(connection, case.conversation.id)
+        messages.mark_answered(connection, case.waiting_ids, None)
+        conversations.answer_later(connection, case.conversation.id, None)
+        if cases.has_open_escalation(connection, case.conversation.id, case.loop):
+            return
+        cases.add_escalation(
+            connection, case.conversation.id, turn_id=None, reason=case.loop, urgency="normal",
+            deadline=None, at=case.now,
+        )  # fmt: skip
+        cases.notify(
+            connection,
+            kind="escalation",
+            text=f"L'assistant se tait - {case.contact.name or case.contact.address}",
+            lines=(f"« {case.waiting[-1].text[:160]} »",),
+            status_line=case.loop,
+            conversation_id=case.conversation.id,
+            at=case.now,
+        )

@@ -1,0 +1,42 @@
+"""Whether a contact says yes, says no, asks something else or corrects what was said."""
+
+from coccinelle.understanding.passage import Passage
+
+
+def agrees(passage: Passage) -> bool:
+    """A "super" before another question is courtesy, a "oui" is not."""
+    if agrees_plainly(passage):
+        return True
+    return not asks(passage) and (passage.hears("okay", "come_by") or _is_pleased(passage))
+
+
+def agrees_plainly(passage: Passage) -> bool:
+    if passage.hears("agree", "hold", "take_it"):
+        return True
+    if "?" in passage.text.folded:
+        return passage.hears("come_by") and not passage.hears("have")
+    return passage.hears("okay")
+
+
+def _is_pleased(passage: Passage) -> bool:
+    """A lone "merci" after an offer agrees, politely."""
+    return passage.hears("positive") and not passage.hears("nope", "negative")
+
+
+def declines(passage: Passage) -> bool:
+    """The first of yes and no wins: "non merci", "oui pas de problème"."""
+    if passage.hears("not_come", "cancel"):
+        return True
+    no = next((h.start for h in passage.heard if h.concept == "nope"), None)
+    yes = next((h.start for h in passage.heard if h.concept in ("okay", "hold")), None)
+    return no is not None and (yes is None or no <= yes)
+
+
+def corrects(passage: Passage) -> bool:
+    return passage.hears("correction")
+
+
+def asks(passage: Passage) -> bool:
+    return "?" in passage.text.folded or (
+        passage.hears("have", "price", "hours") and not passage.hears("okay", "correction")
+    )

@@ -1,0 +1,35 @@
+"""Once a night, business by business: what is past its retention goes."""
+
+import asyncio
+from collections.abc import Callable
+
+import psycopg
+import structlog
+
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.purge import purge_at_night
+from coccinelle.store import businesses
+from coccinelle.store.database import Database
+
+LOOK_SECONDS = 900.0
+log = structlog.get_logger()
+
+OpenDesk = Callable[[int], Desk]
+
+
+async def purge_for_ever(database: Database, open_desk: OpenDesk) -> None:
+    """The first look comes after a quarter of an hour: a start has better things to do."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.to_thread(purge_all, database, open_desk)
+
+
+def purge_all(database: Database, open_desk: OpenDesk) -> int:
+    """How many businesses were purged. One that cannot be now is tried again at the next look."""
+    done = 0
+    for business_id, _ in businesses.known(database):
+        try:
+            done += purge_at_night(open_desk(business_id))
+        except psycopg.OperationalError as error:
+            log.warning("not purged", business=business_id, error=type(error).__name__)
+    return done

@@ -1,0 +1,200 @@
+"""Whatever function of the store is called with another business's ids: nothing read, nothing done.
+
+The functions are found, not listed. A new one is tried at once; one with a parameter that is not in
+the table below fails until the table says what a foreign value of it is.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+import pytest
+
+from coccinelle import store
+from coccinelle.core.errors import CoccinelleError
+from coccinelle.core.messages import Inbound
+from coccinelle.core.proposal import PlannedAction
+from coccinelle.engine import member
+from coccinelle.kit.seal import Seal
+from coccinelle.store import contacts, waiting
+from coccinelle.store.database import Connection, Database
+from coccinelle.web.sessions import token_hash
+from tests.web.conftest import JULIE, Shop, open_shop
+from tests.worlds import new_business
+
+AT = datetime(2025, 1, 16, 12, tzinfo=UTC)
+SKU = "RF-2847-38"
+
+# Of the installation, not of a business: they see no row of anybody's.
+OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
+             "bells.ring", "bells.purge_finished"}  # fmt: skip
+# They answer with what is the caller's own.
+OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add"}
+
+
+def functions() -> dict[str, Callable[..., Any]]:
+    """Every public one that takes a connection, as `module.function`."""
+    found = {}
+    for module in pkgutil.iter_modules(store.__path__):
+        if module.ispkg:
+            continue
+        loaded = importlib.import_module(f"coccinelle.store.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            is_ours = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if is_ours and "connection" in inspect.signature(function).parameters:
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+class Next:
+    """A shop full of everything, the ids of what is in it, and the empty shop next door."""
+
+    def __init__(self, database: Database) -> None:
+        self.shop: Shop = open_shop(database, full=True)
+        self.stranger = new_business(database)
+        conversation = self.shop.hears("vous avez la robe fleurie bleue RF-2847 en 38 ?")
+        self.shop.hears("oui merci")
+        self.shop.hears("je veux parler à quelqu'un", "+33639980002")
+        self.shop.drafts(conversation, "Bonjour")
+        self.shop.notifies("Bonjour", conversation_id=conversation)
+        self.token = self.shop.employs("Alice", "owner")
+        with self.shop.desk.transaction() as connection:
+            self._fill(connection, conversation)
+            self.ids = {
+                table: self._id(connection, table)
+                for table in ("contact", "address", "conversation", "channel", "message", "turn",
+                              "action", "hold", "commitment", "draft", "member", "waiting")
+            }  # fmt: skip
+        member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
+        self.values = self._values()
+
+    def _fill(self, connection: Connection, conversation: int) -> None:
+        row = connection.execute(
+            "select contact_id, address_id from conversation where id = %s", (conversation,)
+        ).fetchone()
+        assert row is not None
+        contacts.opt_out(connection, row[1], "email", at=AT, words="stop")
+        waiting.join(
+            connection, sku=SKU, contact_id=row[0], conversation_id=conversation, at=AT
+        )  # fmt: skip
+
+    def _id(self, connection: Connection, table: str) -> int:
+        row = connection.execute(f"select max(id) from {table}".encode()).fetchone()
+        assert row is not None
+        assert row[0], table
+        return int(row[0])
+
+    def _values(self) -> dict[str, Any]:
+        """What each parameter gets: ids and names of the full shop; `module.function:name` wins."""
+        ids = {f"{table}_id": number for table, number in self.ids.items()}
+        email = f"alice-{self.shop.id}@example.org"
+        by_name = {name: AT for name in ("at", "now", "before", "due_at", "until", "retry_at",
+                                         "since", "idle_since", "born_since", "check_at", "read_at")}  # fmt: skip
+        texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error",
+                                        "code", "words", "thread", "name", "password_hash",
+                                        "sent_text", "status_line", "version")}  # fmt: skip
+        empty: dict[str, Any] = {"params": {}, "settings": {}, "memory": {}, "reading": {},
+                                 "decision": {}, "timings": {}, "memory_before": {}, "result": {},
+                                 "changes": {}, "facts": [], "reply": [], "actions": [],
+                                 "lines": (), "deadline": None, "pickup_at": None}  # fmt: skip
+        return ids | by_name | texts | empty | {
+            "place_id": self.ids["waiting"],
+            "business_id": self.shop.id,
+            "conversations": [self.ids["conversation"]],
+            "ids": [self.ids["message"]],
+            "turn_ids": [self.ids["turn"]],
+            "kind": "sms", "channel_kind": "sms", "value": JULIE, "address": JULIE,
+            "who": "Julie", "email": email, "role": "owner", "adapter": "sms_twilio",
+            "key": f"key-{self.shop.id}", "provider_id": "SM1", "sku": SKU,
+            "product_ref": "RF-2847", "quantity": 1, "on_hand": 0, "purpose": "pickup",
+            "status": "cancelled", "state": "dropped", "lane": "answer", "urgency": "normal",
+            "author": "member", "direction": "outbound", "seconds": 0, "limit": 50, "at_most": 50,
+            "vip_orders": 1, "segments": 1, "answers_seq": 1, "open_only": False,
+            "waiting_only": False, "active_only": False, "pending_only": False,
+            "oldest_first": False, "lock": True, "disclosed": True, "tells_act": False,
+            "on_request": True, "older_than_hours": 0, "secrets": b"x", "old": b"x", "new": b"y",
+            "token_hash": token_hash(self.token), "seal": Seal((bytes(32),)),
+            "inbound": Inbound("SM-foreign", JULIE, "+33939980000", "Bonjour"),
+            "action": PlannedAction("hold.place", "foreign", {}, "x"),
+            "commitments.end:status": "cancelled", "cases.end_draft:status": "refused",
+            "waiting.move:status": "told",
+        }  # fmt: skip
+
+    def arguments(self, name: str, function: Callable[..., Any]) -> dict[str, Any]:
+        wanted = [p for p in inspect.signature(function).parameters if p != "connection"]
+        return {p: self.values.get(f"{name}:{p}", self.values.get(p, KeyError)) for p in wanted}
+
+
+@pytest.fixture(scope="module")
+def next_to(shared_database: Database) -> Next:
+    return Next(shared_database)
+
+
+def everything(connection: Connection) -> list[tuple[Any, ...]]:
+    """Each table of the transaction's business, as one text."""
+    tables = connection.execute(
+        "select table_name from information_schema.columns where table_schema = 'public'"
+        " and column_name = 'business_id' order by 1"
+    ).fetchall()
+    return connection.execute(
+        " union all ".join(
+            f"select '{t}', (select string_agg(r::text, '|' order by r::text) from {t} r)"
+            for (t,) in tables
+        ).encode()
+    ).fetchall()
+
+
+class Undone(CoccinelleError):
+    """Ends the transaction: whatever was written is not kept."""
+
+
+@pytest.mark.parametrize("name", [n for n in functions() if n not in OF_NOBODY])
+def test_a_foreign_id_reads_nothing_and_changes_nothing(next_to: Next, name: str) -> None:
+    function = functions()[name]
+    arguments = next_to.arguments(name, function)
+    unknown = [p for p, value in arguments.items() if value is KeyError]
+    assert not unknown, f"say in Next what a foreign value of {unknown} is"
+    database = next_to.shop.place.database
+    with database.transaction(next_to.shop.id) as connection:
+        before = everything(connection)
+    given = None
+    with pytest.raises(Undone), database.transaction(next_to.stranger) as connection:
+        try:
+            with connection.transaction():
+                given = function(connection, **arguments)
+        except (psycopg.Error, AssertionError, CoccinelleError):
+            given = None
+        connection.execute(f"set local app.business_id = {next_to.shop.id}".encode())
+        assert everything(connection) == before
+        raise Undone
+    assert name in OWN or not given, given
+    assert not any(canary in repr(given) for canary in (SKU, "RF-2847", "Mercier"))
+
+
+def test_the_shop_that_is_tried_has_something_in_every_function(next_to: Next) -> None:
+    """The same calls at home: most of them find what they are asked for."""
+    database, found = next_to.shop.place.database, 0
+    for name, function in functions().items():
+        if name in OF_NOBODY:
+            continue
+        with pytest.raises(Undone), database.transaction(next_to.shop.id) as connection:
+            before = everything(connection)
+            try:
+                with connection.transaction():
+                    given = function(connection, **next_to.arguments(name, function))
+                found += bool(given) or everything(connection) != before
+            except (psycopg.Error, AssertionError, CoccinelleError):
+                pass
+            raise Undone
+    assert found > 0.7 * len(functions())
+
+
+def test_what_is_of_nobody_holds_no_word_of_anybody(next_to: Next) -> None:
+    """The queue is shared: it holds numbers only."""
+    with next_to.shop.place.database.routing() as connection:
+        rows = connection.execute("select args::text, lock from procrastinate_jobs").fetchall()
+    assert all(set(text) <= set('{"businessconversation_id: ,0123456789}') for text, _ in rows)
