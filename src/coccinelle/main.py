@@ -23,7 +23,7 @@ from coccinelle.core.reading import Reading
 from coccinelle.core.skill import Skill
 from coccinelle.core.turn import Reader, Turn
 from coccinelle.engine.desk import Desk
-from coccinelle.kit import key_file
+from coccinelle.kit import failpoints, key_file
 from coccinelle.kit.clock import SystemClock
 from coccinelle.kit.discovery import modules_of
 from coccinelle.kit.seal import CannotUnseal, Seal, parse_keys
@@ -138,6 +138,8 @@ class LateReader:
 @contextmanager
 def installation(settings: Settings, **parts: Any) -> Iterator[Installation]:
     """Opens the database (ours or an external one), brings it up to date, and closes it."""
+    if settings.demo and settings.fail_at:
+        failpoints.arm(settings.fail_at)
     with ExitStack() as stack:
         admin_url, app_url, embedded = stack.enter_context(database_urls(settings))
         upgrade(admin_url, embedded=embedded)

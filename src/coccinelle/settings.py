@@ -11,9 +11,15 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="COCCINELLE_", extra="ignore", frozen=True)
 
-    var: Path = Field(default=Path("var"), description="Folder of the embedded database, logs and key")
-    postgres_bin: Path | None = Field(default=None, description="PostgreSQL programs to use instead")
-    service_user: str | None = Field(default=None, description="Who runs the database when started as root")
+    var: Path = Field(
+        default=Path("var"), description="Folder of the embedded database, logs and key"
+    )
+    postgres_bin: Path | None = Field(
+        default=None, description="PostgreSQL programs to use instead"
+    )
+    service_user: str | None = Field(
+        default=None, description="Who runs the database when started as root"
+    )
     database_url: SecretStr | None = Field(
         default=None, validation_alias="DATABASE_URL", description="An external PostgreSQL server"
     )
@@ -23,10 +29,16 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Where the web server listens")
     port: int = Field(default=8000, ge=1, le=65535)
     secret_key: SecretStr | None = Field(
-        default=None, description="Seals secrets at rest: 64 hex digits; several, newest first, to rotate"
+        default=None,
+        description="Seals secrets at rest: 64 hex digits; several, newest first, to rotate",
     )
-    concurrency: int = Field(default=8, ge=1, le=64, description="Conversations a worker serves at once")
+    concurrency: int = Field(
+        default=8, ge=1, le=64, description="Conversations a worker serves at once"
+    )
     demo: bool = Field(default=False, description="Allow demo businesses to live in another time")
+    fail_at: str | None = Field(
+        default=None, description="Die at this fail point (trials of a demo installation only)"
+    )
     log_level: str = "info"
 
     @field_validator("public_url")

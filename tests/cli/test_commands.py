@@ -1,5 +1,6 @@
 """Setting a shop up and looking after it, from the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,27 @@ def test_a_backup_is_put_back_only_when_asked_to_replace(
     done = run("restore", file, "--replace")
     assert done.returncode == 0, done.stderr
     assert "1 businesses" in done.stdout
+
+
+def test_a_sound_installation_is_declared_so(run: Run, imported: str) -> None:
+    done = run("doctor")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("✓") == 19
+
+
+def test_a_person_is_shown_and_then_forgotten(run: Run, imported: str) -> None:
+    """As they say their own number."""
+    shown = run("contact", "export", "06 39 98 00 02")
+    assert shown.returncode == 0, shown.stderr
+    (person,) = json.loads(shown.stdout)["contact"]
+    asked = run("contact", "erase", "06 39 98 00 02", typed="n\n")
+    assert asked.returncode == 1
+    done = run("contact", "erase", "06 39 98 00 02", "--yes")
+    assert "Erased: 0 conversations" in done.stdout
+    again = run("contact", "export", "+33639980002")
+    assert (again.returncode, person["first_name"] in again.stdout) == (1, False)
+    assert "Personne" in again.stderr
+
+
+def test_a_purge_says_what_it_did(run: Run, imported: str) -> None:
+    assert "0 conversations emptied, 0 contacts forgotten" in run("purge").stdout

@@ -90,3 +90,26 @@ def test_when_the_customer_is_reminded(now: str, pickup: str | None, expected: s
 )
 def test_we_start_no_message_in_quiet_hours(moment: str, expected: str) -> None:
     assert after_quiet_hours(POLICY, HOURS, at(moment)) == at(expected)
+
+
+def test_quiet_hours_may_be_in_the_day() -> None:
+    siesta = Policy(quiet_hours="12:00-14:00")
+    assert after_quiet_hours(siesta, HOURS, at("2025-01-16T09:00")) == at("2025-01-16T09:00")
+    assert after_quiet_hours(siesta, HOURS, at("2025-01-16T12:30")) == at("2025-01-16T14:00")
+
+
+@pytest.mark.parametrize(
+    "badly",
+    [
+        {"quiet_hours": "la nuit"},
+        {"quiet_hours": "21:00"},
+        {"reminder_before": "une heure"},
+        {"delivery_alert_hour": "25:00"},
+        {"hold_until": "demain"},
+        {"hold_max_quantity": 0},
+        {"unknown": 1},
+    ],
+)
+def test_a_policy_that_would_fail_at_noon_is_refused_when_written(badly: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=next(iter(badly))):
+        Policy.model_validate(badly)

@@ -283,9 +283,9 @@ def test_a_promise_is_heard_and_an_offer_is_not_one(text: str, kinds: tuple[str,
 @pytest.mark.parametrize("phrase", SAMPLES, ids=lambda phrase: phrase.name)
 def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     holds = ("held_until", "held_see_you", "hold_exists", "hold_changed", "hold_prolonged")
-    allowed = dict.fromkeys((*holds, "reminder", "hold_limit", "hold_undone"), {"hold"})
+    allowed = {name: {"hold"} for name in (*holds, "reminder", "hold_limit", "hold_undone")}
     allowed |= {"hold_cancelled": {"cancel"}, "on_the_list": {"answer", "watch"}}
-    allowed |= dict.fromkeys(("handed_over", "handed_over_with_care"), {"answer"})
+    allowed |= {name: {"answer"} for name in ("handed_over", "handed_over_with_care")}
     for language in ("fr", "en"):
         text = compose([phrase], Voice("Élégance Paris", NOW, "sms", language=language))
         assert set(promises(text)) <= allowed.get(phrase.name, set())

@@ -1,6 +1,8 @@
 """Row-level security: every table is behind it, and what would pierce it is refused."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -8,14 +10,9 @@ from psycopg import errors, sql
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.store.database import Database
+from coccinelle.store.health import LINT
 from coccinelle.store.roles import faults_of_caller
 from tests.worlds import new_business
-
-TABLES = (
-    "select c.oid, relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-    " where nspname = 'public' and relkind = 'r' and relname not like 'procrastinate%'"
-    " and relname <> 'alembic_version' order by relname"
-)
 
 
 @pytest.fixture
@@ -24,46 +21,11 @@ def admin(admin_url: str) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def test_every_table_is_behind_forced_security_with_its_two_policies(
-    admin: psycopg.Connection,
-) -> None:
-    tables = admin.execute(TABLES).fetchall()
-    assert len(tables) > 20
-    for oid, name in tables:
-        secured = admin.execute(
-            "select relrowsecurity and relforcerowsecurity, pg_get_userbyid(relowner),"
-            " (select array_agg(polname::text) from pg_policy where polrelid = c.oid)"
-            " from pg_class c where oid = %s",
-            (oid,),
-        ).fetchone()
-        assert secured is not None
-        assert (name, *secured[:2]) == (name, True, "coccinelle_owner")
-        assert {"tenant", "backup"} <= set(secured[2]), name
-
-
-def test_every_foreign_key_names_the_business(admin: psycopg.Connection) -> None:
-    """Foreign key checks bypass row-level security: a key without the business is an open door."""
-    loose = admin.execute(
-        "select conrelid::regclass::text, conname from pg_constraint k"
-        " join pg_class c on c.oid = k.conrelid"
-        " where contype = 'f' and conrelid::regclass::text not like 'procrastinate%%'"
-        " and not exists (select from pg_attribute a where a.attrelid = k.conrelid"
-        "  and a.attnum = any(k.conkey) and a.attname = 'business_id')"
-    ).fetchall()
-    assert loose == []
-
-
-def test_no_view_and_no_unknown_definer_function(admin: psycopg.Connection) -> None:
-    views = admin.execute(
-        "select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-        " where nspname = 'public' and relkind in ('v', 'm')"
-    ).fetchall()
-    definers = admin.execute(
-        "select proname, pg_get_userbyid(proowner) from pg_proc p"
-        " join pg_namespace n on n.oid = p.pronamespace where nspname = 'public' and prosecdef"
-    ).fetchall()
-    assert views == []
-    assert {owner for _, owner in definers} == {"coccinelle_router"}
+def test_the_lint_of_the_doctor_finds_no_fault(database: Database) -> None:
+    """Tables, policies, views, functions, keys; each breach has its own test beside the doctor."""
+    with database.routing() as connection:
+        faults = {claim: look(connection) for claim, look in LINT}
+    assert {claim: found for claim, found in faults.items() if found} == {}
 
 
 def test_an_unset_business_is_an_error_not_an_empty_answer(database: Database) -> None:
@@ -100,6 +62,87 @@ def test_the_scope_dies_with_its_transaction(database: Database) -> None:
     assert not row[0]
 
 
+def test_a_scope_set_for_the_whole_session_does_not_reach_the_next_borrower(
+    app_url: str, database: Database
+) -> None:
+    narrow = Database(app_url, size=1).open()
+    alice = new_business(database)
+    with narrow.transaction(alice) as connection:
+        connection.execute("select set_config('app.business_id', %s, false)", (str(alice),))
+    with narrow.routing() as connection, pytest.raises(psycopg.Error):
+        connection.execute("select * from contact")
+    narrow.close()
+
+
+def test_a_failed_transaction_leaves_no_scope_either(app_url: str, database: Database) -> None:
+    narrow = Database(app_url, size=1).open()
+    with pytest.raises(ZeroDivisionError), narrow.transaction(new_business(database)):
+        raise ZeroDivisionError
+    with narrow.routing() as connection, pytest.raises(psycopg.Error):
+        connection.execute("select * from contact")
+    narrow.close()
+
+
+def test_many_businesses_at_once_on_few_connections_never_mix(
+    app_url: str, database: Database
+) -> None:
+    narrow = Database(app_url, size=3).open()
+    shops = [new_business(database) for _ in range(6)]
+
+    def visit(turn: int) -> set[int]:
+        own = shops[turn % 6]
+        with suppress(ZeroDivisionError), narrow.transaction(own) as connection:
+            connection.execute("insert into contact (first_name) values (%s)", (str(own),))
+            seen = {row[0] for row in connection.execute("select business_id from contact")}
+            with suppress(psycopg.Error), connection.transaction():
+                connection.execute("select 1 / 0")
+            seen |= {int(row[0]) for row in connection.execute("select first_name from contact")}
+            if turn % 5 == 0:
+                raise ZeroDivisionError
+            return seen - {own}
+        return set()
+
+    with ThreadPoolExecutor(8) as pool:
+        strangers = set().union(*pool.map(visit, range(600)))
+    narrow.close()
+    assert strangers == set()
+
+
+def test_rows_cannot_be_copied_in_around_the_policies(database: Database) -> None:
+    with (
+        database.transaction(new_business(database)) as connection,
+        pytest.raises(errors.FeatureNotSupported),
+        connection.cursor().copy("copy contact (first_name) from stdin") as copy,
+    ):
+        copy.write_row(("Bob",))
+
+
+def test_what_is_unique_in_one_business_says_nothing_of_another(database: Database) -> None:
+    """The same provider's number, reference or phone in two shops: no conflict, so no oracle."""
+    for business in (new_business(database), new_business(database)):
+        with database.transaction(business) as connection:
+            connection.execute(
+                "with c as (insert into contact (ref) values ('C1') returning id)"
+                " insert into address (contact_id, kind, value)"
+                " select id, 'phone', '+33639980001' from c"
+            )
+            row = connection.execute("select count(*) from address").fetchone()
+            assert row == (1,)
+
+
+def test_another_businesss_row_cannot_be_pointed_to(database: Database) -> None:
+    with database.transaction(new_business(database)) as connection:
+        row = connection.execute("insert into contact default values returning id").fetchone()
+    assert row is not None
+    with (
+        database.transaction(new_business(database)) as connection,
+        pytest.raises(errors.ForeignKeyViolation),
+    ):
+        connection.execute(
+            "insert into address (contact_id, kind, value) values (%s, 'phone', 'x')", (row[0],)
+        )
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -108,6 +151,7 @@ def test_the_scope_dies_with_its_transaction(database: Database) -> None:
         "drop policy tenant on contact",
         "truncate contact",
         "create table mine (id int)",
+        "create temporary table mine (id int)",
         "copy contact to '/tmp/contact'",
     ],
 )

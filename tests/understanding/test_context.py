@@ -19,6 +19,8 @@ def after(kind: str, wanted: str, *choices: str, last: str | None = "RF-2847") -
     return Memory(question=question, product_ref=last, size=size, updated_at=NOW)
 
 
+WAITING = after("offer_waiting", "waiting_list")
+PRICES = after("which_product", "product_service_info", "RF-2847", "RF-2850", last=None)
 OFFER = after("offer_hold", "hold_item")
 SIZES = after("which_size", "stock_availability", "36", "38", "40")
 LETTERS = after("which_size", "stock_availability", "S", "M", "L")
@@ -80,13 +82,40 @@ def first(reading: Reading) -> dict[str, str]:
         (PRODUCTS, "l'azur", "choice RB-1102", "stock_availability RB-1102"),
         (PRODUCTS, "aucune", "no", "ack_closing"),
         (TWO, "non l'autre", "choice RB-1102", "stock_availability RB-1102"),
-        (TWO, "prenez les deux", "choice all", "stock_availability RF-2847"),
+        (TWO, "prenez les deux", "choice all", "hold_item RF-2847"),
+        (TWO, "les deux", "choice all", "stock_availability RF-2847"),
+        (PRODUCTS, "les premières", "choice RF-2847", "stock_availability RF-2847"),
+        (PRODUCTS, "le 2", "choice RB-1102", "stock_availability RB-1102"),
+        (PRODUCTS, "le numéro 3 svp", "choice RF-2850", "stock_availability RF-2850"),
+        (PRODUCTS, "la 1 en 38", "choice RF-2847", "stock_availability RF-2847 38"),
+        (PRODUCTS, "la moins chère", "choice RB-1102", "stock_availability RB-1102"),
+        (PRODUCTS, "pas celles-là", "no", "ack_closing"),
+        (PRODUCTS, "merci je vais réfléchir", "no", "ack_closing"),
+        (PRODUCTS, "38", "", "stock_availability 38"),
+        (PRODUCTS, "oui", "", "stock_availability"),
+        (PRODUCTS, "vous êtes ouverts demain ?", "", "hours_location"),
+        (PRICES, "la rouge", "choice RF-2850", "product_service_info RF-2850"),
+        (PRICES, "la rouge en 38", "choice RF-2850", "stock_availability RF-2850 38"),
+        (SIZES, "oui", "", "stock_availability RF-2847"),
+        (SIZES, "ok merci", "", "ack_closing"),
+        (SIZES, "prévenez moi quand le 40 revient", "", "waiting_list RF-2847 40"),
+        (COLORS, "oui", "", "hold_item CH-410"),
+        (WAITING, "oui svp", "yes", "waiting_list RF-2847 38"),
+        (WAITING, "non merci", "no", "ack_closing"),
         (COLORS, "en noir", "choice Noir", "hold_item CH-410 Noir"),
         (COLORS, "la bleue svp", "choice Bleu marine", "hold_item CH-410"),
         (COLORS, "la deuxième", "choice Bleu marine", "hold_item CH-410"),
         (COLORS, "non merci", "no", "ack_closing"),
         (DAY, "samedi", "choice 2025-01-18", "hold_item RF-2847 38 2025-01-18"),
         (DAY, "vers 18h", "choice 18:00", "hold_item 18:00"),
+        (HELD, "je passe à 18h30 ce soir", "", "hold_item 18:30 2025-01-16"),
+        (HELD, "je suis en retard, j'arrive à 18h", "", "hold_item 18:00"),
+        (HELD, "j'aurai 20 min de retard", "", "hold_item 17:20"),
+        (HELD, "demain plutôt", "", "hold_item 2025-01-17 17:00"),
+        (HELD, "c'est possible jusqu'à samedi ?", "", "hold_item 2025-01-18"),
+        (HELD, "un jour de plus c'est possible ?", "", "hold_item 2025-01-17"),
+        (HELD, "merci à tout à l'heure", "", "ack_closing"),
+        (HELD, "vous fermez à quelle heure ?", "", "hours_location"),
         (HELD, "finalement je ne passerai pas", "", "hold_item"),
         (HELD, "vous pouvez annuler la mise de côté ?", "", "hold_item"),
         (HELD, "mettons vendredi plutôt", "", "hold_item 2025-01-17 17:00"),
@@ -98,6 +127,13 @@ def first(reading: Reading) -> dict[str, str]:
         (BLUE, "en 40 ?", "", "stock_availability RF-2847 40"),
         (BLUE, "elle coûte combien ?", "", "product_service_info RF-2847"),
         (BLUE, "vous pouvez me la mettre de côté ?", "", "hold_item RF-2847 38"),
+        (BLUE, "je la prends", "", "hold_item RF-2847 38"),
+        (BLUE, "je vous la prends", "", "hold_item RF-2847 38"),
+        (BLUE, "je passe la chercher demain", "", "hold_item RF-2847 2025-01-17"),
+        (BLUE, "je peux venir demain à 12h la chercher ?", "", "hold_item RF-2847 12:00"),
+        (BLUE, "ok mettez la moi en 40", "", "hold_item RF-2847 40"),
+        (BLUE, "et la robe vous l'avez en 42 ?", "", "stock_availability RF-2847 42"),
+        (BLUE, "prévenez-moi quand elle revient", "", "waiting_list RF-2847"),
         (BLUE, "oui", "", "ack_closing"),
     ],
 )
@@ -118,6 +154,20 @@ def test_two_choices_of_one_colour_stay_open() -> None:
     assert product.candidates == ("RF-2847", "RB-1102")
 
 
+def test_a_size_alone_keeps_the_choices_open() -> None:
+    for text in ("38", "en 38", "oui"):
+        request = read(text, PRODUCTS).requests[0]
+        product = request.entity("product")
+        assert product is not None
+        assert product.candidates == ("RF-2847", "RB-1102", "RF-2850")
+
+
+def test_asking_which_sizes_there_are_names_none() -> None:
+    for text in ("quelles tailles ?", "ça taille jusqu'à combien ?"):
+        request = read(text, BLUE).requests[0]
+        assert (request.intent, request.entity("size")) == ("stock_availability", None)
+
+
 def test_yes_and_a_question_are_both_read() -> None:
     reading = read("oui et vous fermez à quelle heure ?", OFFER)
     assert [r.intent for r in reading.requests] == ["hold_item", "hours_location"]
@@ -127,6 +177,21 @@ def test_a_hold_called_off_and_a_hold_prolonged_say_so() -> None:
     cancelled = read("finalement je ne passerai pas", HELD).requests[0]
     longer = read("vous pouvez la garder jusqu'à samedi ?", HELD).requests[0]
     assert (cancelled.sub_kind, longer.sub_kind) == ("cancel", "extend")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je ne pourrai pas venir", "annulez", "plus besoin", "laissez tomber", "j'ai changé d'avis"],
+)
+def test_a_hold_is_called_off_in_many_ways(text: str) -> None:
+    (request,) = read(text, HELD).requests
+    assert (request.intent, request.sub_kind) == ("hold_item", "cancel")
+
+
+def test_coming_later_calls_nothing_off() -> None:
+    for text in ("je serai en retard", "je ne passe pas avant samedi"):
+        (request,) = read(text, HELD).requests
+        assert (request.intent, request.sub_kind) == ("hold_item", None)
 
 
 def test_values_of_memory_say_where_they_come_from() -> None:

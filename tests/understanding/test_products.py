@@ -6,6 +6,7 @@ from coccinelle.understanding.reader import EmbeddedReader
 from tests.understanding.world import turn
 
 READER = EmbeddedReader()
+FLOWERED = ("RF-2847", "RF-2850")
 BLUE_DRESSES = {"RF-2847", "RB-1102", "RB-1203", "RC-3301"}
 
 
@@ -13,6 +14,15 @@ def product(text: str) -> Entity:
     found = READER.read(turn(text)).requests[0].entity("product")
     assert found is not None
     return found
+
+
+def each(text: str) -> list[tuple[str, str | None, str | None]]:
+    """(intent, product, size) of every request."""
+    read: list[tuple[str, str | None, str | None]] = []
+    for request in READER.read(turn(text)).requests:
+        said, size = request.entity("product"), request.entity("size")
+        read.append((request.intent, said and said.ref, str(size.value) if size else None))
+    return read
 
 
 def test_the_dress_posted_yesterday_is_known_by_its_post() -> None:
@@ -85,6 +95,73 @@ def test_two_products_of_one_message_are_two_requests() -> None:
         ("stock_availability", "BL-445", None),
         ("stock_availability", "PF-229", None),
     ]
+
+
+def test_each_product_of_a_sentence_keeps_its_own_size() -> None:
+    wanted = [("stock_availability", "RF-2847", "38"), ("stock_availability", "BL-445", "40")]
+    assert each("la robe fleurie bleue en 38 et le blazer beige en 40 ?") == wanted
+    assert each("du 38 dans la robe fleurie bleue et du 40 dans le blazer beige ?") == wanted
+
+
+def test_a_size_said_last_is_for_all_that_come_in_it() -> None:
+    assert each("gardez moi le blazer beige et le sac margot et le perfecto noir en 38") == [
+        ("hold_item", "BL-445", "38"),
+        ("hold_item", "SA-12", None),
+        ("hold_item", "PF-229", "38"),
+    ]
+
+
+def test_two_sizes_of_one_product_are_both_answered() -> None:
+    assert each("vous avez le perfecto noir en 38 ? et en 40 ?") == [
+        ("stock_availability", "PF-229", "38"),
+        ("stock_availability", "PF-229", "40"),
+    ]
+
+
+def test_an_elliptic_question_asks_what_was_asked_before() -> None:
+    assert each("combien coûte le perfecto noir ? et la robe fleurie bleue ?") == [
+        ("product_service_info", "PF-229", None),
+        ("product_service_info", "RF-2847", None),
+    ]
+    assert [i for i, _, _ in each("gardez-moi le blazer beige en 38 ? et le perfecto ?")] == [
+        "hold_item"
+    ] * 2
+
+
+def test_the_same_article_named_twice_is_one() -> None:
+    text = "la robe fleurie bleue est sublime, vous l'avez cette robe en 38 ?"
+    assert each(text) == [("stock_availability", "RF-2847", "38")]
+
+
+def test_the_words_around_a_product_do_not_spoil_it() -> None:
+    found = product("est-ce que la robe fleurie existe en vert ?")
+    assert (found.ref, set(found.candidates)) == (None, set(FLOWERED))
+
+
+def test_a_whole_name_wins_over_what_only_resembles_it() -> None:
+    belt = Product("CE-1", "Ceinture en cuir noire", "accessoires", (), (), ())
+    biker = Product("PF-1", "Perfecto noir", "vestes", (), ("blouson en cuir noir",), ())
+    trousers = Product("PA-1", "Pantalon en cuir noir", "pantalons", (), (), ())
+    shop = Catalogue("leather", (belt, biker, trousers), ())
+    for text in ("le perfecto noir en 38", "un blouson en cuir noir ?", "une veste noire ?"):
+        found = READER.read(turn(text, catalogue=shop)).requests[0].entity("product")
+        assert found is not None
+        assert found.ref == "PF-1"
+
+
+def test_an_article_is_what_its_first_noun_says() -> None:
+    boots = Product("BT-1", "Bottes hautes camel", "chaussures", (), ("bottes marron",), ())
+    ankle = Product("BT-2", "Bottines noires", "chaussures", (), ("boots noires",), ())
+    shop = Catalogue("boots", (boots, ankle), ())
+    for text, ref in (("bottines en 39", "BT-2"), ("des bottes ?", "BT-1"), ("boots ?", "BT-2")):
+        found = READER.read(turn(text, catalogue=shop)).requests[0].entity("product")
+        assert found is not None
+        assert found.ref == ref
+
+
+def test_a_colour_alone_names_no_product() -> None:
+    for text in ("et en bleu ?", "vous avez du noir ?", "mon mari passera demain"):
+        assert READER.read(turn(text)).requests[0].entity("product") is None
 
 
 def test_an_exclamation_is_no_garment() -> None:

@@ -82,6 +82,35 @@ def test_the_owner_next_door_finds_nothing(
 
 
 @pytest.mark.parametrize(
+    "path", ["/", "/fil", "/engagements", "/mises-de-cote", "/mises-de-cote?ref=RF-2847"]
+)
+def test_the_owner_next_door_sees_no_word_of_it(
+    alice: Caller, charlie: Caller, julie: int, path: str
+) -> None:
+    words = ("Julie", "RF-2847-38", "fleurie")
+    assert any(word in alice.get(path).text for word in words)
+    assert not any(word in charlie.get(path).text for word in words)
+
+
+@pytest.mark.parametrize("route", ["valider", "modifier", "refuser"])
+def test_a_draft_next_door_cannot_be_reached_through_ones_own_conversation(
+    shop: Shop, next_door: Shop, charlie: Caller, julie: int, route: str
+) -> None:
+    draft = shop.drafts(julie, "Bonjour Julie")
+    own = next_door.hears("Bonjour", "+33639980302")
+    answer = charlie.post(f"/conversations/{own}/{route}", draft_id=draft, text="x")
+    assert answer.status_code in (303, 404, 409)
+    assert shop.execute("select status from draft where id = %s", draft) == [("waiting",)]
+    shop.execute("update draft set status = 'replaced' where id = %s", draft)
+
+
+def test_stock_next_door_cannot_be_corrected(shop: Shop, charlie: Caller) -> None:
+    before = shop.execute("select sku, on_hand from variant order by sku")
+    assert charlie.post("/stock", sku="RF-2847-38", on_hand=99).status_code == 409
+    assert shop.execute("select sku, on_hand from variant order by sku") == before
+
+
+@pytest.mark.parametrize(
     ("column", "age", "status"),
     [
         ("seen_at", timedelta(hours=11), 200),

@@ -85,6 +85,10 @@ class Customers:
         """The phones to which something has yet to be answered or to leave."""
         return {row[0] for row in self._shop.ask(_WAITING, self._shop.business_id)}
 
+    def close(self) -> None:
+        for connection in self._free:
+            connection.close()
+
     def _until_answered(self, phone: str) -> None:
         started = time.perf_counter()
         while phone in self.waiting():

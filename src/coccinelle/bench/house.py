@@ -37,13 +37,14 @@ class House:
     auth_token: str
     processes: list[Process] = field(default_factory=list)
 
-    def start_web(self) -> Process:
-        web = self._start("coccinelle", "web")
+    def start_web(self, **environment: str) -> Process:
+        """environment: added to this one's own."""
+        web = self._start("coccinelle", "web", **environment)
         wait_until(lambda: _answers(f"{self.settings.public_url}/healthz"), web)
         return web
 
     def start_worker(self, **environment: str) -> Process:
-        """Returns at once; environment: added to this worker's own."""
+        """Returns at once."""
         return self._start("coccinelle", "worker", **environment)
 
     def start_double(self) -> Process:

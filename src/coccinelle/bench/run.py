@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from statistics import median, quantiles
@@ -30,15 +30,15 @@ class Bench:
 
     house: House
     shop: Shop
+    customers: Customers
     console: Console
     played: int = 0
     used: int = 1000
 
     def light(self) -> Latency:
-        customers = Customers(self.house, self.shop)
         texts = (CONVERSATIONS[n % len(CONVERSATIONS)] for n in range(LIGHT))
         taken = [
-            customers.one_by_one(p, t) for p, t in zip(self._phones(LIGHT), texts, strict=True)
+            self.customers.one_by_one(p, t) for p, t in zip(self._phones(LIGHT), texts, strict=True)
         ]
         milliseconds = sorted(chain.from_iterable(taken))
         self.played += 4 * LIGHT
@@ -46,7 +46,7 @@ class Bench:
 
     def loaded(self, conversations: int) -> tuple[int, float]:
         """How many messages were answered, in how many seconds."""
-        done = Customers(self.house, self.shop).all_at_once(self._phones(conversations))
+        done = self.customers.all_at_once(self._phones(conversations))
         self.played += done[0]
         return done
 
@@ -63,11 +63,13 @@ def run_bench(settings: Settings, console: Console, size: Size | None = None) ->
     """
     with open_house(settings) as house, installation(house.settings) as place:
         console.print("Floor…", style="dim")
-        floor = measure_floor(place, open_shop(house, place, "floor").business_id)
+        with open_shop(house, place, "floor") as shop:
+            floor = measure_floor(place, shop.business_id)
         house.start_double()
-        bench = Bench(house, open_shop(house, place), console)
-        figures = _two_workers(bench, floor, _one_worker(bench, floor))
-        return replace(figures, growth=_growth(bench, size, figures)) if size else figures
+        with open_shop(house, place) as shop, closing(Customers(house, shop)) as customers:
+            bench = Bench(house, shop, customers, console)
+            figures = _two_workers(bench, floor, _one_worker(bench, floor))
+            return replace(figures, growth=_growth(bench, size, figures)) if size else figures
 
 
 def _one_worker(bench: Bench, floor: Floor) -> Figures:

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from coccinelle.core.hours import OpeningHours
-from coccinelle.core.moments import parse_duration, resolve_moment
+from coccinelle.core.moments import parse_clock_range, parse_duration, resolve_moment
 from coccinelle.core.policy import Policy
 
 SOON = timedelta(minutes=90)  # a pick-up this near needs no reminder
@@ -49,17 +49,18 @@ def reminder_at(
 def after_quiet_hours(policy: Policy, hours: OpeningHours, at: datetime) -> datetime:
     """`at`, or the first moment after it when we may start a message.
 
-    Quiet: the policy's hours of the night, Sundays, and days the business is closed for a holiday.
+    Quiet: the policy's range of hours, Sundays, and days the business is closed for a holiday.
     """
-    start, end = (time.fromisoformat(part) for part in policy.quiet_hours.split("-"))
+    start, end = parse_clock_range(policy.quiet_hours)
     local = at.astimezone(hours.zone)
     for _ in range(14):
+        tomorrow = local.date() + timedelta(days=1)
         if local.weekday() == 6 or local.date() in hours.closures:
-            local = datetime.combine(local.date() + timedelta(days=1), end, hours.zone)
-        elif local.time() < end:
+            local = datetime.combine(tomorrow, time(0), hours.zone)
+        elif start > end and local.time() >= start:
+            local = datetime.combine(tomorrow, end, hours.zone)
+        elif local.time() < end and (start > end or local.time() >= start):
             local = datetime.combine(local.date(), end, hours.zone)
-        elif local.time() >= start:
-            local = datetime.combine(local.date() + timedelta(days=1), end, hours.zone)
         else:
             return local
     return local

@@ -7,7 +7,13 @@ from typing import Literal
 MEMORY_LIFE = timedelta(hours=48)
 
 QuestionKind = Literal[
-    "offer_hold", "offer_waiting", "which_product", "which_size", "which_color", "which_day", "rephrase"
+    "offer_hold",
+    "offer_waiting",
+    "which_product",
+    "which_size",
+    "which_color",
+    "which_day",
+    "rephrase",
 ]
 
 

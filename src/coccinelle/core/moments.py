@@ -7,6 +7,7 @@ from coccinelle.core.hours import OpeningHours
 
 _MOMENT = re.compile(r"(?:next_day|same_day|\+([0-9]{1,3})d) (closing|[0-2]?[0-9]:[0-5][0-9])")
 _DURATION = re.compile(r"([0-9]{1,4})(m|h|d)")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -23,6 +24,19 @@ def parse_duration(text: str) -> timedelta:
     if not match:
         raise ValueError(f"{text!r}: expected a number followed by m, h or d")
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def parse_clock(text: str) -> time:
+    """'08:00'. Raises ValueError."""
+    if not _CLOCK.fullmatch(text):
+        raise ValueError(f"{text!r}: expected an hour like 08:00")
+    return time.fromisoformat(text)
+
+
+def parse_clock_range(text: str) -> tuple[time, time]:
+    """'21:00-08:00'. Raises ValueError."""
+    start, _, end = text.partition("-")
+    return parse_clock(start), parse_clock(end)
 
 
 def resolve_moment(text: str, *, now: datetime, hours: OpeningHours) -> datetime:

@@ -4,7 +4,12 @@ from typing import Literal
 
 from pydantic import BaseModel, Field, field_validator
 
-from coccinelle.core.moments import check_moment
+from coccinelle.core.moments import (
+    check_moment,
+    parse_clock,
+    parse_clock_range,
+    parse_duration,
+)
 
 Autonomy = Literal["off", "draft", "auto"]
 Lane = Literal["ignore", "answer", "act", "draft", "escalate"]
@@ -56,6 +61,24 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     @classmethod
     def _is_a_moment(cls, value: str) -> str:
         return check_moment(value)
+
+    @field_validator("reminder_before")
+    @classmethod
+    def _is_a_duration(cls, value: str) -> str:
+        parse_duration(value)
+        return value
+
+    @field_validator("delivery_alert_hour")
+    @classmethod
+    def _is_an_hour(cls, value: str) -> str:
+        parse_clock(value)
+        return value
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _is_a_range(cls, value: str) -> str:
+        parse_clock_range(value)
+        return value
 
     def autonomy_of(self, skill: str) -> Autonomy:
         return self.autonomy.get(skill, DEFAULT_AUTONOMY.get(skill, "draft"))

@@ -8,11 +8,15 @@ from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryErro
 from coccinelle.core.messages import DeliveryState, Outbound, Receipt
 from coccinelle.engine import remedy
 from coccinelle.engine.desk import Desk
+from coccinelle.kit.failpoints import declare
 from coccinelle.store import channels, contacts, conversations, messages
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
 
+DEPARTING = declare("departing", "a message is marked as leaving, the provider was not called")
+HANDED_OVER = declare("handed_over", "the provider took a message, its receipt is not written")
+RECEIPTED = declare("receipted", "the receipt of a message is written")
 LOOK_UP_AFTER = timedelta(seconds=60)  # an unknown outcome is looked up then, after any callback
 BACKOFF = (5, 15, 30, 60, 120, 300, 600, 1800)  # seconds between tries while the provider is down
 MAX_POSTS = 2  # after a look-up found nothing, at most one more: the one gap we name
@@ -23,6 +27,7 @@ def deliver(desk: Desk, conversation_id: int) -> None:
     while (departure := _depart(desk, conversation_id)) is not None:
         if departure == "again":
             continue
+        DEPARTING.reach()
         message, row, recipient = departure
         if not _hand_over(desk, message, row, recipient):
             return
@@ -85,6 +90,7 @@ def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, recipient: str)
         return remedy.failed(desk, message, str(error))
     if receipt is None:
         return remedy.failed(desk, message, "L'opérateur ne sait pas dire si le message est parti.")
+    HANDED_OVER.reach()
     with desk.transaction() as connection:
         messages.sent(
             connection,
@@ -93,6 +99,7 @@ def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, recipient: str)
             segments=receipt.segments,
             at=desk.now(),
         )
+    RECEIPTED.reach()
     return True
 
 

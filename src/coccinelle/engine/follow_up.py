@@ -9,15 +9,18 @@ from coccinelle.core.shop import Hold
 from coccinelle.engine import hold, waiting
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
+from coccinelle.kit.failpoints import declare
 from coccinelle.store import cases, commitments, conversations, holds, messages
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
+
+FOLLOWED_UP = declare("followed_up", "a promise was kept, what it says has not left")
 
 
 def follow_up(desk: Desk, conversation_id: int) -> None:
     """Keeps every promise of this conversation that is due, oldest first, each once."""
     while _keep_one(desk, conversation_id):
-        pass
+        FOLLOWED_UP.reach()
 
 
 def _keep_one(desk: Desk, conversation_id: int) -> bool:

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 from coccinelle.core.messages import Inbound
 from coccinelle.engine.desk import Desk
+from coccinelle.kit.failpoints import declare
 from coccinelle.store import contacts, conversations, messages
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Connection
 
+KEPT = declare("kept", "a message was kept, the provider has no answer yet")
 BURST_LIMIT = 4  # a burst never waits longer than this many times its pause
 
 
@@ -32,7 +34,10 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound, *, thread: str = 
         kept = messages.add_inbound(connection, conversation_id, channel.id, inbound, now)
         if kept is not None:
             _call_for_an_answer(desk, connection, conversation_id, channel.kind, now)
-    return conversation_id if kept is not None else None
+    if kept is None:
+        return None
+    KEPT.reach()
+    return conversation_id
 
 
 def _call_for_an_answer(

@@ -11,11 +11,13 @@ from coccinelle.engine.case import MEMORY, Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
 from coccinelle.engine.plan import Plan
+from coccinelle.kit.failpoints import declare
 from coccinelle.store import actions, cases, conversations, messages, turns
 from coccinelle.store.database import Connection
 
 __all__ = ["FactsChanged", "leave_to_member", "settle"]
 
+SETTLED = declare("settled", "a turn was written, its reply has not left")
 READING = TypeAdapter(Reading)
 FACTS = TypeAdapter(list[Fact])
 
@@ -33,6 +35,7 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
         _tell_members(desk, connection, case, plan, turn_id)
         _reply(desk, connection, case, plan, turn_id)
         _remember(connection, case, plan, turn_id)
+    SETTLED.reach()
 
 
 def leave_to_member(desk: Desk, case: Case) -> None:

@@ -22,7 +22,7 @@ def configure(level: str) -> None:
     """Once per process."""
     others = logging.StreamHandler(sys.stderr)
     others.setFormatter(Discreet())
-    logging.basicConfig(handlers=[others], level=logging.WARNING, force=True)
+    logging.basicConfig(handlers=[others], level=logging.WARNING)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -26,6 +26,9 @@ class ChannelRow:
 
 
 def business_of(database: Database, adapter: str, key: str) -> int | None:
+    """Asked with whatever a stranger writes in a URL: no database takes a null character."""
+    if "\0" in adapter + key:
+        return None
     with database.routing() as connection:
         row = connection.execute("select business_of_channel(%s, %s)", (adapter, key)).fetchone()
     return row[0] if row else None

@@ -49,14 +49,36 @@ class Database:
     @contextmanager
     def transaction(self, business_id: int) -> Iterator[Connection]:
         """Everything inside sees this business only, and is kept or lost together."""
-        with self._pool.connection() as connection, _scope(connection, business_id):
+        begin = f"begin; set local app.business_id = {business_id:d}"
+        with self._connection(begin) as connection, _scope(connection):
             yield connection
 
     @contextmanager
     def routing(self) -> Iterator[Connection]:
         """A connection with no business: only the routing functions answer on it."""
-        with self._pool.connection() as connection:
+        with self._connection("reset all") as connection:
             yield connection
+
+    @contextmanager
+    def _connection(self, first: str) -> Iterator[Connection]:
+        """One that lives: the server may have closed those that waited here, at a restart.
+
+        first: what is said first on it, and said again on another one when this one is dead.
+        """
+        tries = self._pool.max_size + 1
+        while True:
+            connection, tries = self._pool.getconn(), tries - 1
+            try:
+                connection.execute(first.encode())
+                break
+            except psycopg.OperationalError:
+                self._pool.putconn(connection)
+                if not tries:
+                    raise
+        try:
+            yield connection
+        finally:
+            self._pool.putconn(connection)
 
     def _configure(self, connection: Connection) -> None:
         if self._take_role:
@@ -64,10 +86,9 @@ class Database:
 
 
 @contextmanager
-def _scope(connection: Connection, business_id: int) -> Iterator[None]:
-    """One round trip to begin, one to end. The reset leaves nothing of this business, not even of
-    a setting that outlives its transaction."""
-    connection.execute(f"begin; set local app.business_id = {business_id:d}".encode())
+def _scope(connection: Connection) -> Iterator[None]:
+    """The end of a transaction, in one round trip. The reset leaves nothing of its business, not
+    even of a setting that outlives it."""
     try:
         yield
     except BaseException:

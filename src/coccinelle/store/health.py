@@ -130,12 +130,24 @@ LINT: tuple[tuple[str, Callable[[Connection], list[str]]], ...] = (
         ),
     ),
     (
+        "The backup role can read every table and sequence",
+        _names(
+            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            " where n.nspname = 'public' and c.relkind in ('r', 'p', 'S')"
+            " and not case when c.relkind = 'S'"
+            "  then has_sequence_privilege('coccinelle_backup', c.oid, 'select')"
+            "  else has_table_privilege('coccinelle_backup', c.oid, 'select') end"
+        ),
+    ),
+    (
         "The program may neither truncate tables nor make its own",
         _names(
             "select c.relname " + _TABLES
             + " and has_table_privilege('coccinelle_app', c.oid, 'truncate, trigger, references')"
             " union all select 'schema public'"
             " where has_schema_privilege('coccinelle_app', 'public', 'create')"
+            " union all select 'temporary tables' where"
+            " has_database_privilege('coccinelle_app', current_database(), 'temporary')"
         ),
     ),
 )  # fmt: skip

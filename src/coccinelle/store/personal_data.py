@@ -68,7 +68,8 @@ KEPT: dict[str, dict[str, str]] = {
     "business": {
         "slug": _SHOP, "name": _SHOP, "sector": _CODE, "timezone": _CODE, "language": _CODE,
         "address": _SHOP, "phone": _SHOP, "email": _SHOP, "parking": _SHOP, "owner_name": _STAFF,
-        "owner_phone": _STAFF, "owner_email": _STAFF, "hours": _SHOP, "policy": _SHOP,
+        "owner_phone": _STAFF, "owner_email": _STAFF, "hours": _SHOP, "closures": _SHOP,
+        "policy": _SHOP,
     },
     "channel": {
         "kind": _CODE, "adapter": _CODE, "key": "a secret of the webhook's address",

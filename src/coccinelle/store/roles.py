@@ -31,6 +31,9 @@ def ensure_roles(admin: psycopg.Connection, *, login: bool) -> None:
         sql.SQL("grant usage, create on schema public to {}").format(sql.Identifier(OWNER))
     )
     admin.execute(sql.SQL("grant create on schema public to {}").format(sql.Identifier(ROUTER)))
+    # PostgreSQL lets everybody make temporary tables; whoever owns the database may end that.
+    name = sql.Identifier(admin.info.dbname)
+    admin.execute(sql.SQL("revoke temporary on database {} from public").format(name))
 
 
 def faults_of_caller(connection: psycopg.Connection) -> list[str]:

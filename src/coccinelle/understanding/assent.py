@@ -25,7 +25,9 @@ def _is_pleased(passage: Passage) -> bool:
 
 def declines(passage: Passage) -> bool:
     """The first of yes and no wins: "non merci", "oui pas de problème"."""
-    if passage.hears("not_come", "cancel"):
+    if passage.hears("cancel", "think_over"):
+        return True
+    if passage.hears("not_come") and not passage.hears("not_before"):
         return True
     no = next((h.start for h in passage.heard if h.concept == "nope"), None)
     yes = next((h.start for h in passage.heard if h.concept in ("okay", "hold")), None)

@@ -11,6 +11,7 @@ from coccinelle.understanding.lexicon import Lexicon, spaced
 _TYPO_SCORE = 80  # rapidfuzz ratio: one slip in five letters, two in ten
 _TYPO_LENGTH = 4
 _RARE = 5  # a word borne by at most that many products singles them out without its noun
+_CERTAIN = 6  # letters from which a word alone may be a mistyped name
 _CACHE = 10_000
 
 
@@ -67,7 +68,10 @@ class CatalogueIndex:
 
     def named(self, word: str) -> frozenset[str] | set[str]:
         """Products bearing this word in their name or nicknames, typing errors forgiven."""
-        found = self._names.get(self.key(word))
+        key = self.key(word)
+        if " " in key:  # "backless" is two words of the shop's: "dos nu"
+            return set.intersection(*(self._names.get(stem(w), set()) for w in key.split()))
+        found = self._names.get(key)
         if found is not None:
             return found
         near = self._near(stem(word))
@@ -99,7 +103,8 @@ class CatalogueIndex:
         """A word that names few products and is no everyday word."""
         key = stem(word)
         known = self._lexicon.phrasebook.knows(word) or word in self._lexicon.stop_words
-        return not known and 0 < len(self.named(key)) <= _RARE
+        certain = len(word) >= _CERTAIN or key in self._names
+        return not known and certain and 0 < len(self.named(key)) <= _RARE
 
     def ranked(self, refs: Iterable[str], said: set[str]) -> list[str]:
         """Best first: names with the fewest words left unsaid, then the catalogue's order."""

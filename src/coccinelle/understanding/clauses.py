@@ -10,19 +10,22 @@ _ASKS = (
     r"puis[- ]|"
     r"peut|avez|auriez|y a|il y a|faites|faut|a quelle|a quel|quand|savez|serait|ou |est[- ]il|"
     r"do |does |did |can |could |what|when|where|how|is |are |i |i'|we |my |please|would|will|may |"
-    r"ma |mon |mes |la livraison|le prix|quid|prenez|acceptez|livrez|sinon|aussi|merci de)"
+    r"ma |mon |mes |dites|dis[- ]moi|est ce |il vous |il en reste|il reste|"
+    r"let me|tell me|la livraison|le prix|quid|"
+    r"prenez|acceptez|livrez|sinon|aussi|merci de)"
 )
 _JOIN = re.compile(
     rf"(?:,? (?:et|mais|puis|and|but|also|sinon|par contre|en plus|du coup|au fait|aussi|ainsi que)"
     rf"(?: (?:aussi|sinon|puis|also|du coup|sinon|au fait))?,? (?={_ASKS})|, (?={_ASKS}))"
 )
+_SAYS_SO = re.compile(r"\b(?:dites[- ]moi|dis[- ]moi|savoir (?:si|quand|ou)|tell me|let me know)\b")
 MOST_SENTENCES = 30
 _SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """[start, end) of the folded text; sentence: its rank; asks: it carries a question mark."""
+    """[start, end) of the folded text; sentence: its rank; asks: by a mark or in words."""
 
     start: int
     end: int
@@ -52,6 +55,11 @@ def _clauses(folded: str, rank: int, start: int, end: int) -> Iterator[Clause]:
     begin = start
     for match in _JOIN.finditer(folded, start, end):
         if match.start() - begin >= _SHORTEST:
-            yield Clause(begin, match.start(), rank, False)
+            yield _clause(folded, begin, match.start(), rank)
             begin = match.start()
-    yield Clause(begin, end, rank, "?" in folded[begin:end])
+    yield _clause(folded, begin, end, rank)
+
+
+def _clause(folded: str, start: int, end: int, rank: int) -> Clause:
+    said = folded[start:end]
+    return Clause(start, end, rank, "?" in said or _SAYS_SO.search(said) is not None)

@@ -1,8 +1,9 @@
 """What the same words mean after a question of ours: "oui", "38", "la bleue alors"."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coccinelle.core.memory import OpenQuestion
+from coccinelle.core.memory import OpenQuestion, QuestionKind
 from coccinelle.core.reading import Answer
 from coccinelle.understanding.assent import agrees, asks, corrects, declines
 from coccinelle.understanding.choices import (
@@ -31,7 +32,7 @@ _CARRIED = frozenset(
     "ack_closing unclear_other hold_item stock_availability booking_create booking_modify "
     "booking_cancel order_status order_modify exchange_request place_order".split()
 )
-_BARE = 4  # words of an answer that holds nothing but a yes
+_TELLING = ("size", "color", "quantity", "date", "time")
 _WHEN = ("date", "date_to", "day_part")
 
 _Reply = tuple[Answer | None, tuple[Asked, ...]]
@@ -40,21 +41,11 @@ _Reply = tuple[Answer | None, tuple[Asked, ...]]
 def in_context(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
     """The answer if there is one, and the requests once it is understood."""
     question = passage.memory.question
-    if question is None or question.kind == "rephrase":
+    if question is None or question.kind not in _READ:
         return _without_question(passage, requests)
-    match question.kind:
-        case "offer_hold":
-            return to_offer(passage, question, requests)
-        case "offer_waiting":
-            return _to_waiting(passage, question, requests)
-        case "which_product":
-            return _to_product(passage, question, requests)
-        case "which_size":
-            return _to_size(passage, question, requests)
-        case "which_color":
-            return _to_color(passage, question, requests)
-        case "which_day":
-            return _to_day(passage, question, requests)
+    if question.kind != "offer_waiting" and any(r.intent == "waiting_list" for r in requests):
+        return None, requests
+    return _READ[question.kind](passage, question, requests)
 
 
 def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
@@ -65,7 +56,8 @@ def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
     if not (vague and memory.product_ref and _revised(passage)) or another:
         return None, requests
     if not memory.is_holding:
-        return None, (whole(passage, "stock_availability"),)
+        wants_it = any(r.intent == "hold_item" for r in requests)
+        return None, (whole(passage, "hold_item" if wants_it else "stock_availability"),)
     size = passage.says("size") or passage.says("color")
     changed = size and str(size.value) not in (memory.size, memory.color)
     answer = Answer("correction", str(size.value)) if size and changed else None
@@ -98,8 +90,12 @@ def _fewer(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
     if passage.says("product"):
         return None, _meant(passage, question, requests)
     left = still_open(passage, question.choices) or list(question.choices)
-    says = passage.says("color") or passage.says("size") or passage.says("time")
-    if says is None and not (agrees(passage) and len(passage.words) <= _BARE):
+    vague = {r.intent for r in requests} <= _VAGUE
+    if (
+        not vague
+        or _takes_leave(passage)
+        or not (agrees(passage) or any(map(passage.says, _TELLING)))
+    ):
         return None, requests
     value = Found("product", "", 0, 0, None, tuple(left), "catalogue")
     own = (value,) if question.choices else ()
@@ -116,7 +112,14 @@ def _meant(
 
 
 def _refuses(passage: Passage) -> bool:
+    """ "non, plutôt en 40" refuses nothing."""
+    if corrects(passage) and any(map(passage.says, _TELLING)):
+        return False
     return declines(passage) or passage.hears("none_of_them")
+
+
+def _takes_leave(passage: Passage) -> bool:
+    return passage.hears("thanks", "bye") and not passage.hears("agree", "hold")
 
 
 def _to_waiting(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
@@ -164,7 +167,12 @@ def _refused_or_aside(
         return None, requests
     if _refuses(passage):
         return Answer("no"), (whole(passage, "ack_closing"),)
-    if agrees(passage) and len(passage.words) <= _BARE:
+    vague = {r.intent for r in requests} <= _VAGUE - {"stock_availability"}
+    if (
+        vague
+        and not _takes_leave(passage)
+        and (agrees(passage) or any(map(passage.says, _TELLING)))
+    ):
         return None, _wanted(passage, question, requests)
     return None, requests
 
@@ -177,6 +185,31 @@ def _wanted(
     drops: tuple[str, ...] = (),
 ) -> tuple[Asked, ...]:
     """What we were waiting to do, then whatever else was asked on the way."""
-    first = replace(whole(passage, question.wanted), confidence=_SURE, own=own, drops=drops)
-    others = (r for r in requests if r.intent not in _CARRIED and r.intent != question.wanted)
+    intent, kind = _purpose(question, passage, requests)
+    first = replace(whole(passage, intent), confidence=_SURE, sub_kind=kind, own=own, drops=drops)
+    others = (r for r in requests if r.intent not in _CARRIED and r.intent != intent)
     return (first, *others)
+
+
+def _purpose(
+    question: OpenQuestion, passage: Passage, requests: tuple[Asked, ...]
+) -> tuple[str, str | None]:
+    """What the answer completes; a hold asked for on the way is one, a size is for the stock."""
+    intent, _, kind = question.wanted.partition("/")
+    if any(r.intent == "hold_item" for r in requests):
+        return "hold_item", None
+    if intent == "product_service_info":
+        if passage.says("size"):
+            return "stock_availability", None
+        return intent, kind or "price"
+    return intent, kind or None
+
+
+_READ: Mapping[QuestionKind, Callable[[Passage, OpenQuestion, tuple[Asked, ...]], _Reply]] = {
+    "offer_hold": to_offer,
+    "offer_waiting": _to_waiting,
+    "which_product": _to_product,
+    "which_size": _to_size,
+    "which_color": _to_color,
+    "which_day": _to_day,
+}

@@ -66,11 +66,14 @@ _MOST_PEOPLE = 500
 _COUNTED = re.compile(
     rf"(?<![\d.,:/#-])\b(?P<n>{NUMBER}) (?P<unit>paires?|exemplaires?|pieces?|unites?|articles?|"
     rf"boites?|"
-    r"bouteilles?|pairs?|pieces|items?|units?|fois la|fois le|autres?)\b|\bx ?(?P<x>\d{1,2})\b|"
+    r"bouteilles?|pairs?|pieces|items?|units?|fois la|fois le|autres?"
+    r"(?! (?:couleur|coloris|teinte|taille|question|modele|boutique|jour|chose)))\b|"
+    r"\bx ?(?P<x>\d{1,2})\b|"
     r"\b(?P<y>\d{1,2}) ?x\b"
 )
 _BEFORE_NOUN = re.compile(
-    rf"(?<![\w.,:/#-])(?P<n>{NUMBER}) (?:petites? |belles? |autres? |grandes? )?$"
+    rf"(?<![\w.,:/#-])(?P<n>{NUMBER}) (?:petites? |belles? |autres? |grandes? |"
+    rf"(?:(?:black|white|red|blue|green|beige|pink|navy|burgundy|camel|floral) ){{1,2}})?$"
 )
 # "mettez m'en deux", "j'en veux 2": never a size, which is larger.
 _OF_IT = re.compile(

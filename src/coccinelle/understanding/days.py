@@ -163,6 +163,13 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve], ...] = (
     ),
     (
         re.compile(
+            r"\b(?P<before>ce|le|pour)? ?\b(?P<day>sam|dim|lun|mar|mer|jeu|ven)\b\.?(?P<after>)"
+            r"(?= (?:matin|midi|apres|aprem|soir|vers|a \d|\d{1,2} ?h))"
+        ),
+        day_rules.weekday,
+    ),
+    (
+        re.compile(
             r"\b(?:(?:en )?(?:debut|milieu|fin|courant) de (?:la )?)?semaine "
             r"(?:prochaine|derniere|passee|qui vient|d'apres|suivante)\b"
             r"|\bcette semaine\b|\b(?:next|last|this) week\b(?!-?end)|\bfin de (?:la )?semaine\b"

@@ -67,7 +67,9 @@ def asked(passage: Passage) -> tuple[Asked, ...]:
 
 def _when_and_where(one: Asked, passage: Passage) -> tuple[Asked, ...]:
     """ "vous fermez quand et c'est où ?" has two answers."""
-    heard = {h.concept: h for h in passage.heard if one.start <= h.start < one.end}
+    lost = passage.hears("parcel", "order")  # "où se trouve mon colis" is no address of ours
+    near = (h for h in passage.heard if not lost or one.start <= h.start < one.end)
+    heard = {h.concept: h for h in near}
     hours = heard.get("hours") or heard.get("week_hours")
     place = heard.get("address_asked") or heard.get("parking_words")
     if one.intent != _PLACE or not hours or not place or _meet(hours, place):

@@ -42,6 +42,8 @@ def to_offer(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ..
     item = items[0] if items else None
     if _speaks_of_another(passage, item):
         return _and_another(passage, item, question.wanted, requests)
+    if _leaves_out(passage, item):
+        return Answer("no"), _instead(passage, item)
     changed = _changed(passage, item)
     if changed and not (declines(passage) and passage.hears("too_big", "not_come", "cancel")):
         return _to_change(passage, item, changed, question.wanted, requests)
@@ -122,6 +124,22 @@ def _may_be(passage: Passage, found: Found, ref: str | None) -> bool:
     return ref in meant or not meant
 
 
+def _leaves_out(passage: Passage, item: _Item | None) -> bool:
+    """ "la jupe oui, pas les bottines" when the boots were offered."""
+    ref = item[0].ref if item else passage.memory.product_ref
+    said = [f for f in passage.found if f.name == "product" and _may_be(passage, f, ref)]
+    before = [passage.text.folded[max(0, f.start - 24) : f.start] for f in said]
+    return bool(before) and all(_NOT_THIS.search(b) for b in before)
+
+
+def _instead(passage: Passage, item: _Item | None) -> tuple[Asked, ...]:
+    ref = item[0].ref if item else passage.memory.product_ref
+    others = [f for f in passage.found if f.name == "product" and not _may_be(passage, f, ref)]
+    if not others:
+        return (whole(passage, "ack_closing"),)
+    return (replace(whole(passage, "stock_availability"), own=(others[0],)),)
+
+
 def _and_another(
     passage: Passage, item: _Item | None, wanted: str, requests: tuple[Asked, ...]
 ) -> _Reply:
@@ -137,7 +155,8 @@ def _to_change(
 ) -> _Reply:
     """With a yes it is wanted as changed; without one it is looked at first, and offered anew."""
     if asks(passage) and not corrects(passage) and not agrees_plainly(passage):
-        return None, requests
+        vague = {r.intent for r in requests} <= _POLITE
+        return None, (whole(passage, "stock_availability"),) if vague else requests
     agreed = agrees_plainly(passage) and not declines(passage)
     intent = wanted if agreed else "stock_availability"
     own = tuple(f for f in _own(item) if not passage.says(f.name)) if item else ()

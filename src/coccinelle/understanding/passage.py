@@ -1,6 +1,7 @@
 """Everything seen in a turn's text, before any of it is given a meaning."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Turn
@@ -12,6 +13,8 @@ from coccinelle.understanding.found import Found
 from coccinelle.understanding.lexicon import Lexicon
 from coccinelle.understanding.phrases import Heard, Word
 from coccinelle.understanding.text import LIMIT, Text, read_text
+
+_DEFINITE = re.compile(r"\b(?:la|le|les|cette|ce|cet|ces|ma|mon|mes|the|this|that|my) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,34 @@ def read_passage(turn: Turn, lexicon: Lexicon, index: CatalogueIndex) -> Passage
     heard = lexicon.phrasebook.heard(words)
     memory = turn.memory.at(turn.now)
     moments, found = find_entities(text, words, clauses, heard, turn, memory, lexicon, index)
+    found = _already_known(found, text.folded, memory, index)
     heard = tuple(
         h for h in heard if h.concept != "ask_detail" or not _is_in_name(h, text, found, index)
     )
     return Passage(turn, memory, lexicon, index, text, words, heard, clauses, moments, found)
+
+
+def _already_known(
+    found: tuple[Found, ...], folded: str, memory: Memory, index: CatalogueIndex
+) -> tuple[Found, ...]:
+    """ "et la robe, vous l'avez en 42 ?": the dress just spoken of, not any dress."""
+    last = index.by_ref.get(memory.product_ref or "")
+    asked = memory.question is not None and memory.question.kind == "which_product"
+    if last is None or asked:
+        return found
+    return tuple(
+        replace(f, value=last.name, ref=last.ref, candidates=(), how="memory")
+        if _is_the_last(f, folded, last.ref, index)
+        else f
+        for f in found
+    )
+
+
+def _is_the_last(found: Found, folded: str, ref: str, index: CatalogueIndex) -> bool:
+    if found.name != "product" or found.ref or not found.candidates:
+        return False
+    word = str(found.value)
+    return ref in index.headed(word) and _DEFINITE.search(folded[: found.start]) is not None
 
 
 def _is_in_name(heard: Heard, text: Text, found: tuple[Found, ...], index: CatalogueIndex) -> bool:

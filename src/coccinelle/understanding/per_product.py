@@ -21,7 +21,7 @@ _ITS_OWN = frozenset(
     "return damaged hours delivery".split()
 )
 _HANDS_ON = _ONE_EACH | {"product_service_info"}
-_AND_SIZE = re.compile(r"^[^.!\n]{0,12}?(?:\bet\b|\band\b|,)[^.!\n]{0,16}$")
+_AND_SIZE = re.compile(r"^[^.!\n]{0,12}?(?:\bet\b|\band\b|\bou\b|\bor\b|,)[^.!\n]{0,16}$")
 
 
 def with_ellipsis(passage: Passage, requests: tuple[Asked, ...]) -> tuple[Asked, ...]:
@@ -115,7 +115,7 @@ def _comes_in(passage: Passage, product: Found, size: Found) -> bool:
 
 
 def _are_both_wanted(passage: Passage, sizes: list[Found]) -> bool:
-    """ "en 38 ? et en 40 ?", not "en 38 ou 40"."""
+    """ "en 38 ? et en 40 ?", "en 38 ou 39 ?"."""
     if len(sizes) != 2 or sizes[0].value == sizes[1].value:
         return False
     between = passage.text.folded[sizes[0].end : sizes[1].start]

@@ -45,6 +45,10 @@ _ONE_MORE_DAY = re.compile(
     r"\b(?:un jour (?:de plus|supplementaire)|encore un jour|(?:one more|another|an extra) day|"
     r"jusqu'au lendemain)\b"
 )
+_LATE_BY = re.compile(
+    r"\bretard (?:de |d'environ |d'a peu pres )?(?:(?P<m>\d{1,2}) ?min|(?P<h>[1-4]) ?h)|"
+    r"\b(?P<n>\d{1,2}) ?min(?:ute)?s? (?:de retard|late)"
+)
 _KEEPS_HOUR = frozenset(("hold_item", "booking_create", "booking_modify"))
 
 
@@ -153,7 +157,13 @@ def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Enti
     product = passage.index.by_ref.get(_same_kind(passage) or memory.product_ref or "")
     has = {v.name for v in values}
     kept: list[Entity] = []
-    if product and one.intent in _NEEDS_PRODUCT and "product" not in has and "service" not in has:
+    if (
+        product
+        and one.intent in _NEEDS_PRODUCT
+        and one.sub_kind != "service"
+        and "product" not in has
+        and "service" not in has
+    ):
         kept.append(Entity("product", product.name, ref=product.ref, how="memory"))
         kept += [
             Entity(name, value, how="memory")
@@ -187,6 +197,14 @@ def _hour_spoken_of(passage: Passage, one: Asked, has: set[str]) -> tuple[Entity
     longer = _ONE_MORE_DAY.search(passage.text.folded) and one.sub_kind == "extend"
     if longer and "date" not in has:
         return (Entity("date", (pickup.date() + timedelta(days=1)).isoformat(), how="memory"),)
+    later = _LATE_BY.search(passage.text.folded)
+    if later and "time" not in has and one.intent == "hold_item":
+        minutes = int(later["m"] or later["n"] or 0) or 60 * int(later["h"] or 0)
+        late = pickup + timedelta(minutes=minutes)
+        return (
+            Entity("date", late.date().isoformat(), how="memory"),
+            Entity("time", f"{late:%H:%M}", how="memory"),
+        )
     days, hours = {"date", "new_date"} & has, {"time", "new_time", "day_part"} & has
     if days and not hours:
         return (Entity(f"{new}time", f"{pickup:%H:%M}", how="memory"),)

@@ -12,6 +12,8 @@ create policy tenant on {table} for all to coccinelle_app, coccinelle_owner
 create policy backup on {table} for select to coccinelle_backup using (true);
 grant select, insert, update, delete on {table} to coccinelle_app;
 grant select on {table} to coccinelle_backup;
+grant usage on all sequences in schema public to coccinelle_app;
+grant select on all sequences in schema public to coccinelle_backup;
 """
 
 
