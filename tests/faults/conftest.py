@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from coccinelle.bench.shop import Shop, open_shop
 from coccinelle.core.shop import Hold
 from coccinelle.main import Installation, installation
 from coccinelle.settings import Settings
-from coccinelle.store import holds
+from coccinelle.store import businesses, holds
 
 HOLD = "pouvez-vous me mettre de côté la robe RF-2847 en 36 svp"
 _numbers = itertools.count(1)
@@ -45,6 +46,24 @@ class Trial:
         with self.place.database.transaction(self.shop.business_id) as connection:
             return holds.all_of(connection)
 
+    def fault(self, **fault: object) -> None:
+        """Of the provider, at its next call."""
+        httpx.post(f"{self.house.double_url}/_sandbox/faults", json=fault, trust_env=False)
+
+    def policy(self, **changes: Any) -> None:
+        with self.place.database.transaction(self.shop.business_id) as connection:
+            businesses.change_policy(connection, changes)
+
+    def is_sending(self) -> bool:
+        return self._has("state = 'sending'")
+
+    def unanswered(self) -> bool:
+        return self._has("state = 'received'")
+
+    def _has(self, where: str) -> bool:
+        question = f"select exists (select from message where business_id = %s and {where})"
+        return bool(self.shop.ask(question, self.shop.business_id)[0][0])
+
     def until_all_is_said(self, seconds: float = 60) -> None:
         wait_until(lambda: not self.customers.waiting(), seconds=seconds)
 
@@ -61,7 +80,6 @@ class Trial:
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
     with open_house(Settings(), durable=False) as opened:
-        opened.start_double()
         yield opened
 
 
@@ -87,10 +105,10 @@ def open_trial(house: House, place: Installation) -> Iterator[Callable[[], Trial
 
 @pytest.fixture
 def trial(house: House, open_trial: Callable[[], Trial]) -> Iterator[Trial]:
-    """With a web server and no worker yet; every process of the test ends with it."""
-    double = house.processes[0]
+    """With a web server, a provider and no worker yet; every process of the test ends with it."""
+    house.start_double()
     house.start_web()
     opened = open_trial()
     opened.shop.tell("truncate procrastinate_jobs, procrastinate_workers cascade")
     yield opened
-    house.stop(*[process for process in house.processes if process is not double])
+    house.stop(*house.processes)

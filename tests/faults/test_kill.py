@@ -23,6 +23,7 @@ pytestmark = pytest.mark.timeout(240)
 @pytest.fixture(scope="module")
 def survived(house: House, open_trial: Callable[[], Trial]) -> Iterator[dict[str, Trial]]:
     """A process killed at each point, in a shop of its own; then one worker finishes them all."""
+    house.start_double()
     web = house.start_web()
     trials = {name: open_trial() for name in POINTS}
     for name in POINTS:
@@ -31,13 +32,13 @@ def survived(house: House, open_trial: Callable[[], Trial]) -> Iterator[dict[str
             web = _kill_web(trials[name])
         else:
             _kill_worker(trials[name], name)
-    worker = house.start_worker()
+    house.start_worker()
     for trial in trials.values():
         trial.shop.go_on(seconds=61)  # a message of unknown fate is looked up after a minute
     for trial in trials.values():
         trial.until_all_is_said()
     yield trials
-    house.stop(web, worker)
+    house.stop(*house.processes)
 
 
 def _kill_web(trial: Trial) -> Process:

@@ -105,5 +105,3 @@ def test_a_secret_that_no_key_opens_is_told(database: Database) -> None:
         assert sealed.closed(connection, Seal((b"a" * 32,)), business) == []
         (fault,) = sealed.closed(connection, Seal((b"b" * 32,)), business)
     assert "sms_twilio" in fault
-
-

@@ -7,7 +7,8 @@ the table below fails until the table says what a foreign value of it is.
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -92,8 +93,9 @@ class Next:
         """What each parameter gets: ids and names of the full shop; `module.function:name` wins."""
         ids = {f"{table}_id": number for table, number in self.ids.items()}
         email = f"alice-{self.shop.id}@example.org"
-        by_name = {name: AT for name in ("at", "now", "before", "due_at", "until", "retry_at",
-                                         "since", "idle_since", "born_since", "check_at", "read_at")}  # fmt: skip
+        by_name = {name: AT for name in ("at", "now", "before", "since", "due_at", "until",
+                                         "retry_at", "idle_since", "born_since", "check_at",
+                                         "read_at")}  # fmt: skip
         texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error",
                                         "code", "words", "thread", "name", "password_hash",
                                         "sent_text", "status_line", "version")}  # fmt: skip
@@ -148,8 +150,24 @@ def everything(connection: Connection) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
-class Undone(CoccinelleError):
+class Undone(Exception):
     """Ends the transaction: whatever was written is not kept."""
+
+
+@contextmanager
+def undone(database: Database, business_id: int) -> Iterator[Connection]:
+    with suppress(Undone), database.transaction(business_id) as connection:
+        yield connection
+        raise Undone
+
+
+def tried(connection: Connection, function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    """What it gave; None when it refused."""
+    try:
+        with connection.transaction():
+            return function(connection, **arguments)
+    except (psycopg.Error, AssertionError, CoccinelleError):
+        return None
 
 
 @pytest.mark.parametrize("name", [n for n in functions() if n not in OF_NOBODY])
@@ -161,16 +179,10 @@ def test_a_foreign_id_reads_nothing_and_changes_nothing(next_to: Next, name: str
     database = next_to.shop.place.database
     with database.transaction(next_to.shop.id) as connection:
         before = everything(connection)
-    given = None
-    with pytest.raises(Undone), database.transaction(next_to.stranger) as connection:
-        try:
-            with connection.transaction():
-                given = function(connection, **arguments)
-        except (psycopg.Error, AssertionError, CoccinelleError):
-            given = None
+    with undone(database, next_to.stranger) as connection:
+        given = tried(connection, function, arguments)
         connection.execute(f"set local app.business_id = {next_to.shop.id}".encode())
         assert everything(connection) == before
-        raise Undone
     assert name in OWN or not given, given
     assert not any(canary in repr(given) for canary in (SKU, "RF-2847", "Mercier"))
 
@@ -181,15 +193,10 @@ def test_the_shop_that_is_tried_has_something_in_every_function(next_to: Next) -
     for name, function in functions().items():
         if name in OF_NOBODY:
             continue
-        with pytest.raises(Undone), database.transaction(next_to.shop.id) as connection:
+        with undone(database, next_to.shop.id) as connection:
             before = everything(connection)
-            try:
-                with connection.transaction():
-                    given = function(connection, **next_to.arguments(name, function))
-                found += bool(given) or everything(connection) != before
-            except (psycopg.Error, AssertionError, CoccinelleError):
-                pass
-            raise Undone
+            given = tried(connection, function, next_to.arguments(name, function))
+            found += bool(given) or everything(connection) != before
     assert found > 0.7 * len(functions())
 
 

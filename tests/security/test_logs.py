@@ -117,7 +117,7 @@ def test_no_canary_sings_in_any_log(var: Path, tmp_path: Path, double_server: Do
         with running(var, port, output):
             eventually(lambda: httpx.get(root + "/healthz").status_code == 200)
             double_server.write(
-                url, "Bonjour, ici capucine-canari, canari@example.org, vous avez la RF-2847 en 38 ?",
+                url, "Ici capucine-canari, canari@example.org, vous avez la RF-2847 en 38 ?",
                 **{"from": PHONE},
             )  # fmt: skip
             eventually(lambda: replies(double_server))

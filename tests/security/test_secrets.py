@@ -118,7 +118,7 @@ def test_a_lost_key_file_stops_the_program_rather_than_lose_what_it_sealed(
         place.open_channel(business, settings)
     key = (var / "secret.key").read_text()
     (var / "secret.key").unlink()
-    with pytest.raises(PermanentError, match="secret.key is missing"):
+    with pytest.raises(PermanentError, match=r"secret\.key is missing"):
         opened(var)
     assert not (var / "secret.key").exists()
     (var / "secret.key").write_text(key)

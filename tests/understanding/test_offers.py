@@ -35,8 +35,8 @@ def held(reading: Reading) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["oui", "oui les deux", "les 2", "je prends tout", "ok parfait", "oui la robe et le blazer",
-     "both please", "oui je passe demain vers 17h"],
+    ["oui", "👍", "oui les deux", "les 2", "je prends tout", "ok parfait",
+     "oui la robe et le blazer", "both please", "oui je passe demain vers 17h"],
 )  # fmt: skip
 def test_a_yes_takes_all_that_was_offered_one_of_each(text: str) -> None:
     reading = read(text, TWO)
@@ -99,7 +99,7 @@ def test_a_change_without_a_yes_is_looked_at_first(text: str, intent: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["non merci", "ok merci je réfléchis", "aucun des deux", "annulez"]
+    "text", ["non merci", "ok merci je réfléchis", "ni l'un ni l'autre", "annulez"]
 )
 def test_a_refusal_takes_nothing(text: str) -> None:
     reading = read(text, TWO)
@@ -110,6 +110,7 @@ def test_a_refusal_takes_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
+        ("ok et c'est combien", "product_service_info"),
         ("super, vous fermez à quelle heure ?", "hours_location"),
         ("et le blazer il coûte combien ?", "product_service_info"),
         ("vous l'avez en 42 ?", "stock_availability"),
@@ -120,6 +121,19 @@ def test_a_question_takes_nothing_yet(text: str, intent: str) -> None:
     reading = read(text, ONE)
     assert reading.requests[0].intent == intent
     assert held(reading) == []
+
+
+def test_a_part_of_the_offer_can_be_taken_in_another_size() -> None:
+    taken = read("oui mais la robe en 42", TWO)
+    asked = read("le blazer en 42 plutôt", TWO)
+    assert held(taken) == [("RF-2847", "42")]
+    assert [r.intent for r in asked.requests] == ["stock_availability"]
+
+
+def test_another_colour_may_be_another_product() -> None:
+    product = read("plutôt la rouge", ONE).requests[0].entity("product")
+    assert product is not None
+    assert product.ref is None or product.ref != "RF-2847"
 
 
 def test_another_article_is_no_answer_to_the_offer() -> None:

@@ -156,8 +156,9 @@ def shop(shared_database: Database) -> Shop:
     return opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def http(shop: Shop) -> Iterator[httpx.Client]:
+    """A server a module: the failed logins of one do not close the door of another."""
     with serving(web_app(shop)) as client:
         yield client
 
@@ -167,28 +168,28 @@ def stranger(http: httpx.Client) -> Caller:
     return Caller(http)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def alice(shop: Shop, http: httpx.Client) -> Caller:
     return Caller(http, shop.employs("Alice", "owner"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bob(shop: Shop, http: httpx.Client) -> Caller:
     return Caller(http, shop.employs("Bob", "staff"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def next_door(shared_database: Database) -> Shop:
     return open_shop(shared_database)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def charlie(next_door: Shop, http: httpx.Client) -> Caller:
     """An owner, of another business."""
     return Caller(http, next_door.employs("Charlie", "owner"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def julie(shop: Shop) -> int:
     """Julie's conversation."""
     return int(str(shop.execute("select min(id) from conversation")[0][0]))

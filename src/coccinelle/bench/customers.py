@@ -4,9 +4,10 @@ import http.client
 import secrets
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
 from coccinelle.bench.house import SHOP_PHONE, House
@@ -16,7 +17,7 @@ from coccinelle.sandbox.twilio import signed_form
 
 CONNECTIONS = 4  # at the webhook, each kept open as a provider's would be
 LOOK_EVERY = 0.02  # seconds
-STUCK_AFTER = 60.0  # seconds
+PATIENCE = 60.0  # seconds for all that was written to be answered
 
 # Availability, hours, address, a price, a hold: one line is one customer's conversation.
 CONVERSATIONS: tuple[tuple[str, ...], ...] = (
@@ -33,13 +34,23 @@ CONVERSATIONS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message that the webhook took."""
+
+    phone: str
+    text: str
+    sid: str
+
+
 class Customers:
-    """Posts as the provider would, over a few open connections."""
+    """Posts as the provider would, over a few open connections. written: in order."""
 
     def __init__(self, house: House, shop: Shop) -> None:
         self._house, self._shop = house, shop
         self._path = urlsplit(shop.webhook_url).path
-        self._free: list[http.client.HTTPConnection] = []
+        self.written: list[Written] = []
+        self._free: SimpleQueue[http.client.HTTPConnection] = SimpleQueue()
 
     def write(self, phone: str, text: str, sid: str | None = None) -> int:
         """The status of the answer; 0 when there was none, twice. sid: to post the same again."""
@@ -47,7 +58,11 @@ class Customers:
             self._shop.webhook_url, self._house.auth_token,
             _form(self._house.account_sid, phone, text, sid or new_sid()),
         )  # fmt: skip
-        return self._post(body, headers) or self._post(body, headers)
+        try:
+            used = self._free.get_nowait()
+        except Empty:
+            used = self._connect()
+        return self._post(used, body, headers) or self._post(self._connect(), body, headers)
 
     def one_by_one(self, phone: str, texts: Sequence[str]) -> list[float]:
         """Milliseconds from the post of each to the provider's receipt of its answer."""
@@ -61,33 +76,49 @@ class Customers:
                 taken.append((left_at - posted_at) * 1000)
         return taken
 
-    def all_at_once(self, phones: Sequence[str]) -> tuple[int, float]:
-        """Each holds a conversation of its own and writes on once answered: how many messages were
-        answered, and in how many seconds."""
-        unsaid = {p: deque(CONVERSATIONS[n % len(CONVERSATIONS)]) for n, p in enumerate(phones)}
-        total, started = sum(map(len, unsaid.values())), time.perf_counter()
-        posted = dict.fromkeys(phones, True)
+    def all_at_once(
+        self,
+        lines: Mapping[str, Sequence[str]],
+        *,
+        meanwhile: Callable[[], object] = lambda: None,
+        patience: float = PATIENCE,
+    ) -> float:
+        """Each phone writes its lines, the next one once the last is answered; the seconds taken.
+
+        meanwhile: called again and again. Raises PermanentError when patience (seconds) ends.
+        """
+        unsaid = {phone: deque(texts) for phone, texts in lines.items()}
+        calls: dict[str, Future[None]] = {}
+        started = time.perf_counter()
         with ThreadPoolExecutor(CONNECTIONS) as connections:
             while unsaid:
-                waiting = self.waiting()
-                for phone in [p for p in unsaid if posted[p] and p not in waiting]:
-                    if not unsaid[phone]:
+                for phone in self._ready(unsaid, calls):
+                    if unsaid[phone]:
+                        text = unsaid[phone].popleft()
+                        calls[phone] = connections.submit(self._expect_taken, phone, text)
+                    else:
                         del unsaid[phone]
-                        continue
-                    posted[phone] = False
-                    call = connections.submit(self._expect_taken, phone, unsaid[phone].popleft())
-                    call.add_done_callback(partial(_note, posted, phone))
-                _check_patience(started)
+                meanwhile()
+                _check_patience(started, patience)
                 time.sleep(LOOK_EVERY)
-        return total, time.perf_counter() - started
+        return time.perf_counter() - started
+
+    def _ready(self, unsaid: Iterable[str], calls: dict[str, "Future[None]"]) -> list[str]:
+        """Taken by the webhook before we looked, and no longer waiting when we did."""
+        taken = [phone for phone in unsaid if phone not in calls or calls[phone].done()]
+        for phone in taken:
+            if phone in calls:
+                calls[phone].result()
+        waiting = self.waiting()
+        return [phone for phone in taken if phone not in waiting]
 
     def waiting(self) -> set[str]:
         """The phones to which something has yet to be answered or to leave."""
         return {row[0] for row in self._shop.ask(_WAITING, self._shop.business_id)}
 
     def close(self) -> None:
-        for connection in self._free:
-            connection.close()
+        while not self._free.empty():
+            self._free.get().close()
 
     def _until_answered(self, phone: str) -> None:
         started = time.perf_counter()
@@ -96,12 +127,15 @@ class Customers:
             time.sleep(LOOK_EVERY / 4)
 
     def _expect_taken(self, phone: str, text: str) -> None:
-        if (status := self.write(phone, text)) != 200:
+        sid = new_sid()
+        if (status := self.write(phone, text, sid)) != 200:
             raise PermanentError(f"The webhook answered {status or 'nothing'}.")
+        self.written.append(Written(phone, text, sid))
 
-    def _post(self, body: bytes, headers: dict[str, str]) -> int:
+    def _post(
+        self, connection: http.client.HTTPConnection, body: bytes, headers: dict[str, str]
+    ) -> int:
         """0 also when the connection, long unused, had been closed meanwhile."""
-        connection = self._free.pop() if self._free else self._connect()
         try:
             connection.request("POST", self._path, body, headers)
             answer = connection.getresponse()
@@ -109,7 +143,7 @@ class Customers:
         except (OSError, http.client.HTTPException):
             connection.close()
             return 0
-        self._free.append(connection)
+        self._free.put(connection)
         return answer.status
 
     def _connect(self) -> http.client.HTTPConnection:
@@ -126,13 +160,9 @@ def new_sid() -> str:
     return "SM" + secrets.token_hex(16)
 
 
-def _note(posted: dict[str, bool], phone: str, call: "Future[None]") -> None:
-    posted[phone] = call.exception() is None
-
-
-def _check_patience(started: float) -> None:
-    if time.perf_counter() - started > STUCK_AFTER:
-        raise PermanentError(f"Not everything was answered within {STUCK_AFTER:.0f} s.")
+def _check_patience(started: float, patience: float = PATIENCE) -> None:
+    if time.perf_counter() - started > patience:
+        raise PermanentError(f"Not everything was answered within {patience:.0f} s.")
 
 
 def _form(account_sid: str, phone: str, text: str, sid: str) -> dict[str, str]:

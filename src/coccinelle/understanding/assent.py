@@ -2,6 +2,8 @@
 
 from coccinelle.understanding.passage import Passage
 
+_NODS = frozenset("👍👌✅🙏")
+
 
 def agrees(passage: Passage) -> bool:
     """A "super" before another question is courtesy, a "oui" is not."""
@@ -11,11 +13,15 @@ def agrees(passage: Passage) -> bool:
 
 
 def agrees_plainly(passage: Passage) -> bool:
-    if passage.hears("agree", "hold", "take_it"):
+    if passage.hears("agree", "hold", "take_it") or _nods(passage):
         return True
-    if "?" in passage.text.folded:
+    if "?" in passage.text.folded or passage.hears("price", "hours", "have", "place"):
         return passage.hears("come_by") and not passage.hears("have")
     return passage.hears("okay")
+
+
+def _nods(passage: Passage) -> bool:
+    return not passage.words and bool(_NODS.intersection(passage.text.original))
 
 
 def _is_pleased(passage: Passage) -> bool:
@@ -25,7 +31,7 @@ def _is_pleased(passage: Passage) -> bool:
 
 def declines(passage: Passage) -> bool:
     """The first of yes and no wins: "non merci", "oui pas de problème"."""
-    if passage.hears("cancel", "think_over"):
+    if passage.hears("cancel", "think_over", "none_of_them"):
         return True
     if passage.hears("not_come") and not passage.hears("not_before"):
         return True
@@ -40,5 +46,5 @@ def corrects(passage: Passage) -> bool:
 
 def asks(passage: Passage) -> bool:
     return "?" in passage.text.folded or (
-        passage.hears("have", "price", "hours") and not passage.hears("okay", "correction")
+        passage.hears("have", "price", "hours") and not passage.hears("agree", "correction")
     )

@@ -1,6 +1,6 @@
 """What the same words mean after a question of ours: "oui", "38", "la bleue alors"."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from coccinelle.core.memory import OpenQuestion, QuestionKind
@@ -16,6 +16,7 @@ from coccinelle.understanding.choices import (
 )
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked, whole
+from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.offers import to_offer
 from coccinelle.understanding.passage import Passage
 
@@ -106,9 +107,30 @@ def _meant(
     passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
 ) -> tuple[Asked, ...]:
     """The article named at last: what was wanted of it still is."""
-    if {r.intent for r in requests} <= _VAGUE and not asks(passage):
-        return _wanted(passage, question, requests)
-    return requests
+    if not {r.intent for r in requests} <= _VAGUE or asks(passage):
+        return requests
+    return _wanted(passage, question, requests, _of_their_kind(passage, question.choices))
+
+
+def _of_their_kind(passage: Passage, choices: Sequence[str]) -> tuple[Found, ...]:
+    """ "la longue" after three dresses is a dress, even one that was not offered."""
+    said = passage.says("product")
+    if said is None or not said.candidates:
+        return ()
+    heads = {w for ref in choices if ref in passage.index.by_ref for w in _nouns(passage, ref)}
+    kind = {ref for word in heads for ref in passage.index.headed(word)}
+    left = tuple(ref for ref in said.candidates if ref in kind)
+    if not left or left == said.candidates:
+        return ()
+    one = passage.index.by_ref[left[0]]
+    if len(left) == 1:
+        return (replace(said, value=one.name, ref=one.ref, candidates=()),)
+    return (replace(said, candidates=left),)
+
+
+def _nouns(passage: Passage, ref: str) -> list[str]:
+    words = spaced(passage.index.by_ref[ref].name).split()
+    return [w for w in words if passage.index.noun(w)][:1]
 
 
 def _refuses(passage: Passage) -> bool:

@@ -69,6 +69,9 @@ def _to_several(
         return _refused(passage, requests)
     if not picked and not (agrees(passage) or _only_says_when(passage, requests)):
         return None, requests
+    changed = _changed(passage, picked[0]) if len(picked) == 1 else None
+    if changed:
+        return _to_change(passage, picked[0], changed, wanted, requests)
     taken = (_accepted(passage, item, wanted, drops=("quantity",)) for item in picked or items)
     return Answer("yes"), (*taken, *_others(requests, _CARRIED))
 
@@ -159,7 +162,10 @@ def _to_change(
         return None, (whole(passage, "stock_availability"),) if vague else requests
     agreed = agrees_plainly(passage) and not declines(passage)
     intent = wanted if agreed else "stock_availability"
-    own = tuple(f for f in _own(item) if not passage.says(f.name)) if item else ()
+    said = {f.name for f in passage.found} - {"product"}
+    own = tuple(f for f in _own(item) if f.name not in said) if item else ()
+    if item and "color" in said and changed not in item[0].colors:
+        own = tuple(f for f in own if f.name != "product")  # "plutôt la rose" is another dress
     first = replace(whole(passage, intent), confidence=_SURE, own=own)
     return Answer("correction", changed), (first, *_others(requests, _CARRIED))
 

@@ -171,7 +171,16 @@ def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Enti
             if value and name not in has and one.intent in _KEEPS_VARIANT
             if not (name == "size" and one.sub_kind == "sizes")
         ]
+    if product is None and memory.size and "size" not in has and _was_asked_which(passage, one):
+        kept.append(Entity("size", memory.size, how="memory"))
     return tuple(kept) + _hour_spoken_of(passage, one, has)
+
+
+def _was_asked_which(passage: Passage, one: Asked) -> bool:
+    """The size said before our "which one?" is still the one wanted."""
+    question = passage.memory.question
+    asked = question is not None and question.kind == "which_product"
+    return asked and one.intent in _KEEPS_VARIANT and one.sub_kind != "sizes"
 
 
 def _same_kind(passage: Passage) -> str | None:

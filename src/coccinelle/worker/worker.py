@@ -2,12 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 
 import procrastinate
+import psycopg
 import structlog
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
 
 from coccinelle.engine.attend import attend, stumble
@@ -39,8 +42,8 @@ async def run(
     queue = _queue(database.url, open_desk, role)
     async with queue.open_async():
         helpers = [
-            asyncio.create_task(_sweep_for_ever(database)),
-            asyncio.create_task(_rescue_for_ever(queue)),
+            asyncio.create_task(_for_ever(partial(asyncio.to_thread, sweep, database))),
+            asyncio.create_task(_for_ever(partial(_rescue, queue))),
             asyncio.create_task(nightly.purge_for_ever(database, open_desk)),
         ]
         try:
@@ -102,20 +105,24 @@ def _queue(url: str, open_desk: OpenDesk, role: str | None) -> procrastinate.App
     return queue
 
 
-async def _sweep_for_ever(database: Database) -> None:
+async def _for_ever(step: Callable[[], Awaitable[float]]) -> None:
+    """step: returns the seconds to wait for the next one. A database that is away comes back."""
     while True:
-        pause = await asyncio.to_thread(sweep, database)
+        try:
+            pause = await step()
+        except (psycopg.OperationalError, ConnectorException) as error:
+            log.warning("the database is away", error=type(error).__name__)
+            pause = SWEEP_SECONDS
         await asyncio.sleep(max(0.02, pause))
 
 
-async def _rescue_for_ever(queue: procrastinate.App) -> None:
+async def _rescue(queue: procrastinate.App) -> float:
     """A dead worker's bell is taken off, so that its conversation can be served: the sweep rings
     again for whatever its rows still want."""
-    while True:
-        await asyncio.sleep(RESCUE_SECONDS)
-        stalled = await queue.job_manager.get_stalled_jobs(
-            queue="bells", seconds_since_heartbeat=DEAD_AFTER_SECONDS
-        )
-        for job in stalled:
-            log.warning("bell of a dead worker taken off")
-            await queue.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
+    stalled = await queue.job_manager.get_stalled_jobs(
+        queue="bells", seconds_since_heartbeat=DEAD_AFTER_SECONDS
+    )
+    for job in stalled:
+        log.warning("bell of a dead worker taken off")
+        await queue.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
+    return RESCUE_SECONDS

@@ -1,4 +1,4 @@
-"""What erasure and retention need: hashes that outlive an address, and marks of what was emptied."""
+"""What erasure and retention need: hashes that outlive an address, marks of what was emptied."""
 
 from collections.abc import Sequence
 from pathlib import Path
