@@ -1,16 +1,21 @@
 """The bench says what it promises, and fills a database that the program can serve."""
 
+from dataclasses import replace
+
+import pytest
+
 from coccinelle.bench import Size, as_json
 from coccinelle.bench.figures import Figures, Growth, Latency, Turns
 from coccinelle.bench.floor import Floor
 from coccinelle.bench.growth import grow
 from coccinelle.bench.house import open_house
 from coccinelle.bench.shop import open_shop
+from coccinelle.core.messages import Inbound
+from coccinelle.engine.answer import answer
 from coccinelle.engine.receive import receive
 from coccinelle.main import installation
 from coccinelle.settings import Settings
-from coccinelle.store import channels
-from tests.channels.conftest import inbound
+from coccinelle.store import channels, messages
 
 FIGURES = Figures(
     Floor(800.0, 2400.0), Turns(96.0, 0.04), Turns(120.0, 0.05), Latency(20.12345, 120.0),
@@ -26,3 +31,35 @@ def test_the_figures_have_their_agreed_places() -> None:
     assert found["latency_ms"] == {"p50": 20.123, "p99": 120.0}
     assert {"cpu_ms_per_message", "commits_per_message", "rss_mb", "startup_s"} <= set(found)
     assert "growth" not in found
+
+
+def test_growth_is_shown_when_it_was_measured() -> None:
+    growth = Growth(1000, 100, 500, 4, Latency(30.0, 60.0), ratio=1.5)
+    assert as_json(replace(FIGURES, growth=growth))["growth"]["ratio"] == 1.5
+
+
+@pytest.mark.timeout(60)
+def test_a_grown_database_holds_what_was_asked_and_still_answers() -> None:
+    with (
+        open_house(Settings(), durable=False) as house,
+        installation(house.settings) as place,
+        open_shop(house, place) as shop,
+    ):
+        grow(shop, Size(messages=1000, conversations=100, variants=500, businesses=4))
+        counts = "select (select count(*) from {}), (select count(distinct business_id) from {})"
+        for table, rows in (
+            ("message", 1000),
+            ("conversation", 100),
+            ("variant where sku ~ '^G-'", 500),
+        ):
+            assert shop.ask(counts.format(table, table)) == [(rows, 4)]
+        desk = place.desk(shop.business_id)
+        with desk.transaction() as connection:
+            row = next(c for c in channels.all_of(connection) if c.adapter == "sms_twilio")
+        said = Inbound("SM1", "+33639981000", row.address, "la jupe cuir 27, vous l'avez en 40 ?")
+        conversation = receive(desk, row, said)
+        assert conversation is not None
+        answer(desk, conversation)
+        with desk.transaction() as connection:
+            told = messages.of_conversation(connection, conversation, 10)
+        assert [m.direction for m in told] == ["inbound", "outbound"]

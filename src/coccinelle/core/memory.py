@@ -21,8 +21,8 @@ QuestionKind = Literal[
 class OpenQuestion:
     """What we asked last and still wait for.
 
-    choices: for `offer_hold` the SKUs, for `which_product` the product_refs offered, for `which_size` and
-    `which_color` the sizes and colours.
+    choices: for `offer_hold` the SKUs, for `which_product` the product_refs offered, for
+    `which_size` and `which_color` the sizes and colours.
     wanted: the intent the answer completes.
     """
 
@@ -36,7 +36,8 @@ class OpenQuestion:
 class Memory:
     """product_ref, size and color last spoken of; pickup_at: the pick-up last agreed on.
 
-    language: the contact's, for what we write later. is_holding: the product last spoken of was put aside, so "finalement le 40" changes the hold.
+    language: the contact's, for what we write later. is_holding: the product last spoken of was
+    put aside, so "finalement le 40" changes the hold.
     """
 
     question: OpenQuestion | None = None

@@ -50,7 +50,8 @@ def _ring(
 ) -> None:
     connection.execute(
         "insert into procrastinate_jobs"
-        " (queue_name, task_name, priority, lock, queueing_lock, args) select 'bells', %s, 0, lock, lock,"
+        " (queue_name, task_name, priority, lock, queueing_lock, args)"
+        " select 'bells', %s, 0, lock, lock,"
         "  jsonb_build_object('business_id', b, 'conversation_id', c)"
         " from (select b, c, b || ':' || c as lock"
         "  from unnest(%s::bigint[], %s::bigint[]) as t (b, c)) as wanted"
