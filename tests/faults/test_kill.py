@@ -85,3 +85,11 @@ def test_a_reminder_killed_before_it_left_is_sent_once(survived: dict[str, Trial
     reply, reminder = trial.replies(trial.alice)
     assert reply != reminder
     assert "RF-2847" in reminder or "robe" in reminder.lower()
+
+
+def test_outside_a_demo_no_process_dies_by_its_environment(trial: Trial) -> None:
+    worker = trial.house.start_worker(COCCINELLE_DEMO="0", COCCINELLE_FAIL_AT="settled")
+    trial.say(trial.alice, HOLD)
+    trial.until_all_is_said(20)
+    assert worker.poll() is None
+    assert len(trial.replies(trial.alice)) == 1

@@ -27,7 +27,7 @@ BREACHES = {
     "alter function businesses() owner to coccinelle_owner": "Only the routing functions",
     "alter table contact add unique (id); alter table message add column contact_id bigint"
     " references contact (id)": "Every foreign key names the business",
-    "create unique index oracle on message (provider_id)": "No unique key answers for other",
+    "create unique index oracle on message (id)": "No unique key answers for other",
     "grant truncate on contact to coccinelle_app": "The program may neither truncate",
     "grant create on schema public to coccinelle_app": "The program may neither truncate",
     "revoke select on contact from coccinelle_backup": "The backup role can read every",

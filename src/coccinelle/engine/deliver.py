@@ -11,6 +11,7 @@ from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
 from coccinelle.store import channels, contacts, conversations, messages
 from coccinelle.store.channels import ChannelRow
+from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
 
@@ -49,7 +50,7 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
         address = contacts.address(connection, conversation.address_id)
         if message.state == "sending":
             return message, row, address.value
-        if reason := _reason_to_drop(desk, connection, message, conversation_id):
+        if reason := _reason_to_drop(connection, message, conversation):
             remedy.drop(desk, connection, message, reason)
             return "again"
         messages.start_sending(connection, message.id, at=now, check_at=now + LOOK_UP_AFTER)
@@ -57,11 +58,9 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
 
 
 def _reason_to_drop(
-    desk: Desk, connection: Connection, message: MessageRow, conversation_id: int
+    connection: Connection, message: MessageRow, conversation: ConversationRow
 ) -> str | None:
     """What changed since the words were written: the last look before they leave."""
-    conversation = conversations.load(connection, conversation_id)
-    assert conversation is not None
     if message.purpose != "consent" and contacts.has_opted_out(
         connection, conversation.address_id, conversation.kind
     ):
@@ -70,7 +69,7 @@ def _reason_to_drop(
         return None
     if conversation.paused_at:
         return "member_took_over"
-    newest = messages.last_inbound_seq(connection, conversation_id)
+    newest = messages.last_inbound_seq(connection, conversation.id)
     return "newer_message" if newest > (message.answers_seq or newest) else None
 
 

@@ -28,11 +28,12 @@ class Item:
     @property
     def remember(self) -> dict[str, object]:
         level = self.choice.level
+        color = None if self.choice.verdict == "no_such_color" else self.color
         return {
             "is_holding": False,
             "product_ref": self.product.ref,
             "size": level.size if level else self.size,
-            "color": level.color if level else self.color,
+            "color": level.color if level else color,
         }
 
 
