@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help setup demo test lint check soak clean lock format
+.PHONY: help setup demo test lint check faults soak clean lock format
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lint: $(READY)  ## format, lint, types and import contracts
 	$(BIN)/lint-imports
 
 check: lint test  ## everything that must be green before a commit
+
+faults: $(READY)  ## kill -9 at each commit, outages, a short soak; on a quiet machine
+	COCCINELLE_FAULTS=1 $(BIN)/pytest tests/faults $(ARGS)
 
 soak: $(READY)  ## 10,000 messages over 500 conversations with random kills, bounded in time
 	$(BIN)/python -m coccinelle.bench.soak $(ARGS)
