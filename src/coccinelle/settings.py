@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     concurrency: int = Field(
         default=8, ge=1, le=64, description="Conversations a worker serves at once"
     )
+    allow_private_hosts: bool = Field(
+        default=False, description="Call language models of this machine or its network"
+    )
     demo: bool = Field(default=False, description="Allow demo businesses to live in another time")
     fail_at: str | None = Field(
         default=None, description="Die at this fail point (trials of a demo installation only)"

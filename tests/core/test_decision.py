@@ -2,8 +2,9 @@
 
 import pytest
 
-from coccinelle.core.decision import ALARMS, decide
+from coccinelle.core.decision import decide
 from coccinelle.core.facts import Phrase
+from coccinelle.core.lanes import ALARMS
 from coccinelle.core.policy import Autonomy, Lane, Policy
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Reading, Request
@@ -33,11 +34,26 @@ def test_an_action_with_all_it_needs_is_carried_out() -> None:
 
 def test_the_most_cautious_request_gives_the_lane_of_the_message() -> None:
     assert lane_of((ASK, ANSWER), (HOLD, ACT)) == "act"
-    assert lane_of((ASK, ANSWER), (Request("complaint", 0.9), None)) == "escalate"
+    assert lane_of((ASK, ANSWER), (Request("complaint", 0.9), None)) == "draft"
 
 
 def test_what_no_skill_can_do_goes_to_a_person() -> None:
-    assert lane_of((Request("return_refund", 0.9), None)) == "escalate"
+    assert lane_of((Request("delivery_info", 0.9), None)) == "escalate"
+    assert lane_of((Request("return_refund", 0.9), None)) == "draft"
+    assert lane_of((Request("account_data", 0.9, sub_kind="privacy"), None)) == "escalate"
+
+
+def test_nobody_is_bothered_with_spam() -> None:
+    assert lane_of((Request("spam_phishing", 0.9), None)) == "ignore"
+
+
+def test_a_skill_never_answers_alone_what_the_policy_keeps_for_a_member() -> None:
+    assert lane_of((Request("product_service_info", 0.9, sub_kind="advice"), ANSWER)) == "draft"
+
+
+def test_an_unusual_message_is_looked_at_before_the_answer_leaves() -> None:
+    decision = decide(Reading("fr", (ASK,), flags=("doubt",)), ((ASK, ANSWER),), Policy())
+    assert decision.lane == "draft"
 
 
 def test_a_concern_names_its_lane_and_its_reason() -> None:

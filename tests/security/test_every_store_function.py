@@ -18,6 +18,7 @@ import pytest
 from coccinelle import store
 from coccinelle.core.errors import CoccinelleError
 from coccinelle.core.messages import Inbound
+from coccinelle.core.model import Usage
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
@@ -34,7 +35,8 @@ SKU = "RF-2847-38"
 OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
              "bells.ring", "bells.purge_finished"}  # fmt: skip
 # They answer with what is the caller's own.
-OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add"}
+OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
+       "model_spend.add"}  # fmt: skip
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -120,6 +122,7 @@ class Next:
             "oldest_first": False, "lock": True, "disclosed": True, "tells_act": False,
             "on_request": True, "older_than_hours": 0, "secrets": b"x", "old": b"x", "new": b"y",
             "token_hash": token_hash(self.token), "seal": Seal((bytes(32),)),
+            "day": AT.date(), "usage": Usage(10, 5, 0.1),
             "inbound": Inbound("SM-foreign", JULIE, "+33939980000", "Bonjour"),
             "action": PlannedAction("hold.place", "foreign", {}, "x"),
             "commitments.end:status": "cancelled", "cases.end_draft:status": "refused",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from coccinelle.core.decision import CAUTION
+from coccinelle.core.lanes import CAUTION
 from coccinelle.sandbox.twilio import signed_form
 from coccinelle.store import turns
 from coccinelle.store.turns import TurnRow
@@ -42,12 +42,13 @@ def plain(open_world: Callable[..., World]) -> TurnRow:
 
 @pytest.mark.parametrize("text", COMMANDS)
 @pytest.mark.parametrize("glue", [" ", "\n"])
-def test_a_command_to_the_machine_changes_neither_lane_nor_facts(
+def test_a_command_to_the_machine_brings_no_fact_and_at_most_a_person(
     world: World, plain: TurnRow, text: str, glue: str
 ) -> None:
     reply = world.say(f"{ASK}{glue}{text}")
     turn = last_turn(world)
-    assert (turn.lane, facts(turn)) == (plain.lane, facts(plain))
+    assert facts(turn) - facts(plain) <= {("name", "Sarah")}  # who is told of it
+    assert CAUTION.index(turn.lane) >= CAUTION.index(plain.lane)  # type: ignore[arg-type]
     assert "injection" in turn.reading["flags"]
     assert not [word for word in OBEYED if word in reply]
 

@@ -19,6 +19,17 @@ def after(kind: str, wanted: str, *choices: str, last: str | None = "RF-2847") -
     return Memory(question=question, product_ref=last, size=size, updated_at=NOW)
 
 
+SLOTS = after("which_slot", "booking_create", "2025-01-20 14:00", "2025-01-21 08:15", last=None)
+RECAP = after("proposal", "booking_create", "2025-01-18 20:00", last=None)
+TABLE = Memory(
+    about="booking_create",
+    is_arranged=True,
+    details=(("date", "2025-01-18"), ("time", "20:00"), ("party_size", "4")),
+)
+PEOPLE = Memory(
+    question=OpenQuestion("which_detail", "booking_create", ("party_size",), NOW),
+    details=(("date", "2025-01-18"), ("time", "20:00")),
+)
 WAITING = after("offer_waiting", "waiting_list")
 PRICES = after("which_product", "product_service_info", "RF-2847", "RF-2850", last=None)
 OFFER = after("offer_hold", "hold_item")
@@ -61,7 +72,7 @@ def first(reading: Reading) -> dict[str, str]:
         (OFFER, "je vais réfléchir", "no", "ack_closing"),
         (OFFER, "et en noir ?", "", "stock_availability RF-2847 noir"),
         (OFFER, "vous l'avez en 42 ?", "", "stock_availability RF-2847 42"),
-        (OFFER, "c'est quoi le prix ?", "", "product_service_info RF-2847"),
+        (OFFER, "c'est quoi le prix ?", "", "price_quote RF-2847"),
         (OFFER, "vous fermez à quelle heure ce soir ?", "", "hours_location 2025-01-16"),
         (OFFER, "où en est ma commande 2901 ?", "", "order_status 2901"),
         (SIZES, "38", "choice 38", "stock_availability RF-2847 38"),
@@ -127,7 +138,7 @@ def first(reading: Reading) -> dict[str, str]:
         (BLUE, "et en noir ?", "", "stock_availability RF-2847 noir 38"),
         (BLUE, "et la bordeaux ?", "", "stock_availability RB-0110"),
         (BLUE, "en 40 ?", "", "stock_availability RF-2847 40"),
-        (BLUE, "elle coûte combien ?", "", "product_service_info RF-2847"),
+        (BLUE, "elle coûte combien ?", "", "price_quote RF-2847"),
         (BLUE, "vous pouvez me la mettre de côté ?", "", "hold_item RF-2847 38"),
         (BLUE, "je la prends", "", "hold_item RF-2847 38"),
         (BLUE, "je vous la prends", "", "hold_item RF-2847 38"),
@@ -219,3 +230,30 @@ def test_a_burst_cut_in_the_middle_is_one_request() -> None:
     assert request.intent == "stock_availability"
     assert size is not None
     assert size.value == "38"
+
+
+@pytest.mark.parametrize(
+    ("memory", "text", "answer", "values"),
+    [
+        (SLOTS, "mardi", "choice 2025-01-21 08:15", "booking_create 2025-01-21 08:15"),
+        (SLOTS, "le premier créneau", "choice 2025-01-20 14:00", "booking_create 14:00"),
+        (SLOTS, "14h c'est parfait", "choice 2025-01-20 14:00", "booking_create 2025-01-20"),
+        (SLOTS, "plutôt mercredi", "correction 2025-01-22", "booking_create 2025-01-22"),
+        (SLOTS, "non merci", "no", "ack_closing"),
+        (RECAP, "oui", "yes", "booking_create 2025-01-18 20:00"),
+        (RECAP, "plutôt 19h30", "correction 19:30", "booking_create 19:30"),
+        (PEOPLE, "5", "choice 5", "booking_create 5 2025-01-18 20:00"),
+        (PEOPLE, "vous êtes où ?", "", "hours_location"),
+        (TABLE, "finalement on sera 5", "", "booking_modify 5"),
+        (TABLE, "attendez, 19h30 plutôt", "", "booking_modify 19:30"),
+        (TABLE, "laissez tomber", "", "booking_cancel 2025-01-18 20:00"),
+        (TABLE, "parfait merci", "", "ack_closing"),
+    ],
+)
+def test_a_table_or_an_appointment_is_arranged_in_few_words(
+    memory: Memory, text: str, answer: str, values: str
+) -> None:
+    reading = READER.read(turn(text, memory=memory, sector="restaurant"))
+    given = reading.answer
+    assert (f"{given.kind} {given.choice or ''}".strip() if given else "") == answer
+    assert set(values.split()) <= set(first(reading).values())

@@ -35,7 +35,7 @@ def milliseconds(text: str) -> float:
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:12].strip())
 def test_a_huge_text_is_read_at_once(text: str) -> None:
     READER.read(turn("bonjour"))
-    assert min(milliseconds(text) for _ in range(3)) < 50
+    assert min(milliseconds(text) for _ in range(3)) < 90  # an ordinary message takes 5
 
 
 @pytest.mark.parametrize("sector", SECTORS)

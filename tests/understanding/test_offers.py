@@ -110,9 +110,9 @@ def test_a_refusal_takes_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
-        ("ok et c'est combien", "product_service_info"),
+        ("ok et c'est combien", "price_quote"),
         ("super, vous fermez à quelle heure ?", "hours_location"),
-        ("et le blazer il coûte combien ?", "product_service_info"),
+        ("et le blazer il coûte combien ?", "price_quote"),
         ("vous l'avez en 42 ?", "stock_availability"),
         ("no thanks, what about 42?", "stock_availability"),
     ],

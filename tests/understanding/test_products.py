@@ -120,8 +120,8 @@ def test_two_sizes_of_one_product_are_both_answered() -> None:
 
 def test_an_elliptic_question_asks_what_was_asked_before() -> None:
     assert each("combien coûte le perfecto noir ? et la robe fleurie bleue ?") == [
-        ("product_service_info", "PF-229", None),
-        ("product_service_info", "RF-2847", None),
+        ("price_quote", "PF-229", None),
+        ("price_quote", "RF-2847", None),
     ]
     assert [i for i, _, _ in each("gardez-moi le blazer beige en 38 ? et le perfecto ?")] == [
         "hold_item"

@@ -4,7 +4,7 @@ import pytest
 
 from coccinelle.understanding.clauses import split_clauses
 from coccinelle.understanding.lexicon import lexicon_of
-from coccinelle.understanding.text import read_text
+from coccinelle.understanding.text import LIMIT, both_ends, read_text
 
 SHORTHAND = lexicon_of("boutique").shorthand
 
@@ -29,6 +29,14 @@ def folded(text: str) -> str:
         ("commande ２８４７ taille ٣٨", "commande 2847 taille 38"),
         ("C-12 et 85C", "c-12 et 85c"),
         ("cœur", "coeur"),
+        ("al\u00adler\u2060gie", "allergie"),
+        ("al\u3164ler\u2800gie", "allergie"),
+        ("ᴀʟʟᴇʀɢɪᴇ", "allergie"),
+        ("𝐚𝐥𝐥𝐞𝐫𝐠𝐢𝐞", "allergie"),
+        ("allergıe", "allergie"),
+        ("j’ai reçu l‘ourlet", "j'ai recu l'ourlet"),
+        ("14h–16h", "14h-16h"),
+        ("vendredi\u00a0à\u202f18\u00a0h", "vendredi a 18 h"),
     ],
 )
 def test_a_text_is_folded(typed: str, read: str) -> None:
@@ -53,3 +61,10 @@ def test_the_original_words_are_found_back() -> None:
 )
 def test_requests_said_together_are_read_apart(text: str, clauses: int) -> None:
     assert len(split_clauses(folded(text))) == clauses
+
+
+def test_a_long_text_keeps_its_beginning_and_its_end() -> None:
+    text = "Bonjour, " + "je raconte. " * 800 + "Où est ma commande ?"
+    kept = both_ends(text)
+    assert len(kept) == LIMIT
+    assert kept.startswith("Bonjour, ") and kept.endswith("Où est ma commande ?")

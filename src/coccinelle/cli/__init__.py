@@ -1,6 +1,6 @@
 """The command line: each module adds its commands to the one application."""
 
-from coccinelle.cli import contact, counter, doctor, play, serve, setup
+from coccinelle.cli import contact, counter, doctor, play, serve, setup, understanding
 from coccinelle.cli.app import app
 
-__all__ = ["app", "contact", "counter", "doctor", "play", "serve", "setup"]
+__all__ = ["app", "contact", "counter", "doctor", "play", "serve", "setup", "understanding"]

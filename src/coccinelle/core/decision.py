@@ -1,22 +1,11 @@
 """Which lane each request takes, and why: pure, from the reading, the proposals and the policy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coccinelle.core.lanes import DOUBT, Row, alarm_of, most_cautious, row_of
 from coccinelle.core.policy import Lane, Policy
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Reading, Request
-
-CAUTION: tuple[Lane, ...] = ("ignore", "answer", "act", "draft", "escalate")
-
-# A person now, whatever the request is (product policy, row escalate); the first match says why.
-ALARMS: dict[str, str] = {
-    "danger": "Danger signalé : une personne doit répondre tout de suite",
-    "self_harm": "Détresse signalée : une personne doit répondre tout de suite",
-    "allergy": "Allergie ou santé : on n'affirme jamais la sécurité sans une personne",
-    "legal_threat": "Menace juridique ou d'avis négatif",
-    "human_wanted": "Le client demande à parler à une personne",
-    "anger": "Le client est très mécontent",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +34,46 @@ def decide(
     policy: Policy,
 ) -> Decision:
     """Each request gets its own lane; the message's is the most cautious of them."""
-    alarm = next((reason for flag, reason in ALARMS.items() if flag in reading.flags), None)
-    outcomes = tuple(_outcome(r, p, alarm, policy) for r, p in proposals)
-    lanes = {outcome.lane for outcome in outcomes} or {"escalate"}
-    return Decision(next(lane for lane in reversed(CAUTION) if lane in lanes), outcomes)
+    alarm = alarm_of(reading)
+    doubt = DOUBT if "doubt" in reading.flags else None
+    outcomes = tuple(_outcome(r, p, alarm, doubt, policy) for r, p in proposals)
+    return Decision(most_cautious({o.lane for o in outcomes} or {"escalate"}), outcomes)
 
 
 def _outcome(
-    request: Request, proposal: Proposal | None, alarm: str | None, policy: Policy
+    request: Request,
+    proposal: Proposal | None,
+    alarm: str | None,
+    doubt: str | None,
+    policy: Policy,
 ) -> Outcome:
+    row = row_of(request)
     if alarm:
         return Outcome(request, proposal, "escalate", (alarm,))
     if proposal is None:
-        reason = "L'assistant ne sait pas encore traiter ce type de demande"
-        return Outcome(request, None, "escalate", (reason,))
+        return _unserved(request, row)
     if proposal.concern:
-        concern = proposal.concern
-        return Outcome(request, proposal, concern.lane, (concern.reason,))
+        lane = most_cautious({proposal.concern.lane, row.lane})
+        return Outcome(request, proposal, lane, (proposal.concern.reason,))
     if proposal.ignore:
         return Outcome(request, proposal, "ignore", ("Aucune réponse nécessaire",))
-    return _by_autonomy(request, proposal, policy)
+    if row.lane in ("draft", "escalate"):
+        return Outcome(request, proposal, row.lane, (row.reason,))
+    return _doubted(_by_autonomy(request, proposal, policy), doubt)
+
+
+def _unserved(request: Request, row: Row) -> Outcome:
+    """No skill serves it: the policy's row when that is a person or nothing, else a person."""
+    if row.lane in ("ignore", "draft", "escalate"):
+        return Outcome(request, None, row.lane, (row.reason,))
+    reason = "L'assistant ne sait pas encore traiter ce type de demande"
+    return Outcome(request, None, "escalate", (reason,))
+
+
+def _doubted(outcome: Outcome, doubt: str | None) -> Outcome:
+    if doubt is None or outcome.lane not in ("answer", "act"):
+        return outcome
+    return replace(outcome, lane="draft", reasons=(doubt,))
 
 
 def _by_autonomy(request: Request, proposal: Proposal, policy: Policy) -> Outcome:

@@ -14,6 +14,9 @@ QuestionKind = Literal[
     "which_color",
     "which_day",
     "rephrase",
+    "proposal",
+    "which_slot",
+    "which_detail",
 ]
 
 
@@ -22,8 +25,10 @@ class OpenQuestion:
     """What we asked last and still wait for.
 
     choices: for `offer_hold` the SKUs, for `which_product` the product_refs offered, for
-    `which_size` and `which_color` the sizes and colours.
-    wanted: the intent the answer completes.
+    `which_size` and `which_color` the sizes and colours; for `proposal` (a recap, an offer, one
+    slot: what a yes takes) and `which_slot` the slots, "2025-01-20 14:00" where either half may be
+    missing, or the sizes and colours named; for `which_detail` the names of the values asked for.
+    wanted: the intent the answer completes, with its sub-kind ("hold_item", "order_cancel/…").
     """
 
     kind: QuestionKind
@@ -37,7 +42,9 @@ class Memory:
     """product_ref, size and color last spoken of; pickup_at: the pick-up last agreed on.
 
     language: the contact's, for what we write later. is_holding: the product last spoken of was
-    put aside, so "finalement le 40" changes the hold.
+    put aside, so "finalement le 40" changes the hold. about: the intent the conversation is about;
+    is_arranged: the booking it is about is made, so "plutôt 19h30" moves it.
+    details: values spoken of by either side, by entity name, as text.
     """
 
     question: OpenQuestion | None = None
@@ -49,8 +56,14 @@ class Memory:
     misunderstood: int = 0
     language: str = ""
     updated_at: datetime | None = None
+    about: str = ""
+    is_arranged: bool = False
+    details: tuple[tuple[str, str], ...] = ()
 
     def at(self, now: datetime) -> "Memory":
         """Itself while it is fresh; an empty one once it is too old to be what people mean."""
         stale = self.updated_at is not None and now - self.updated_at > MEMORY_LIFE
         return Memory() if stale else self
+
+    def detail(self, name: str) -> str | None:
+        return next((value for key, value in self.details if key == name), None)

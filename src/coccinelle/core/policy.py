@@ -12,6 +12,7 @@ from coccinelle.core.moments import (
 )
 
 Autonomy = Literal["off", "draft", "auto"]
+ReaderMode = Literal["embedded", "hybrid", "model"]
 Lane = Literal["ignore", "answer", "act", "draft", "escalate"]
 
 # product table: auto for what is read or undoes itself, draft for the rest
@@ -27,6 +28,24 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "product_facts": "auto",
     "waiting_list": "auto",
 }
+
+
+class ModelRules(BaseModel, frozen=True, extra="forbid"):
+    """`[model]` of business.toml: the language model this business pays for.
+
+    key_env: the name of the environment variable that holds the key, never the key itself; empty
+    for a server that asks for none. price_in, price_out: per million tokens, in the business's
+    currency. threshold: below this confidence the mode `hybrid` asks the model.
+    answers: `schema` when the server can hold a model to a JSON schema, else `prompt`.
+    """
+
+    base_url: str = Field(pattern="^https?://", max_length=300)
+    model: str = Field(min_length=1, max_length=200)
+    key_env: str = Field(default="", pattern="^([A-Z][A-Z0-9_]*_API_KEY)?$", max_length=80)
+    price_in: float = Field(default=0, ge=0, le=10_000)
+    price_out: float = Field(default=0, ge=0, le=10_000)
+    threshold: float = Field(default=0.7, ge=0, le=1)
+    answers: Literal["schema", "prompt"] = "schema"
 
 
 class Policy(BaseModel, frozen=True, extra="forbid"):
@@ -54,6 +73,10 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     quiet_hours: str = "21:00-08:00"
     burst_wait_seconds: dict[str, float] = Field(default_factory=lambda: {"sms": 1.5})
     messages_per_hour: int = Field(default=20, ge=2)
+    reader: ReaderMode = "embedded"
+    model: ModelRules | None = None
+    model_daily_cents: float = Field(default=100, ge=0, le=100_000)
+    wording: Literal["plain", "model"] = "plain"
     retention_conversations_months: int = Field(default=12, ge=1, le=120)
     retention_contacts_months: int = Field(default=36, ge=1, le=120)
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from coccinelle.core.model import Usage
+
 Sentiment = Literal["positive", "neutral", "negative"]
 UrgencyLevel = Literal["none", "normal", "high"]
 AnswerKind = Literal["yes", "no", "choice", "correction"]
@@ -17,7 +19,7 @@ class Entity:
     words: the words it came from (empty when it comes from memory).
     ref: what it was resolved to in the business's own data (a product_ref), if to one thing only.
     candidates: every product_ref that fits equally well, best first, when it is ambiguous.
-    how: "words", "catalogue", "post", "memory".
+    how: "words", "catalogue", "post", "memory", "model".
     """
 
     name: str
@@ -61,7 +63,11 @@ class Urgency:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """flags: any of anger, legal_threat, human_wanted, danger, self_harm, injection, allergy,
-    is_it_a_robot, opt_out, opt_in."""
+    is_it_a_robot, opt_out, opt_in.
+
+    reader: who read: "embedded", "model", "embedded (model failed: …)", "rule".
+    usage: what a model cost for it, None when none was asked.
+    """
 
     language: str
     requests: tuple[Request, ...]
@@ -70,3 +76,4 @@ class Reading:
     sentiment: Sentiment = "neutral"
     flags: tuple[str, ...] = ()
     reader: str = "embedded"
+    usage: Usage | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from coccinelle.core.catalogue import Catalogue
 from coccinelle.core.memory import Memory
@@ -19,8 +19,21 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """One message of the conversation before the turn; at: in the business's zone."""
+
+    author: Literal["contact", "business"]
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """All inbound messages answered together, oldest first; now: in the business's zone."""
+    """All inbound messages answered together, oldest first; now: in the business's zone.
+
+    history: what was said before, oldest first, when the conversation kept no memory of its own;
+    the memory is then read from it.
+    """
 
     said: tuple[Said, ...]
     now: datetime
@@ -28,6 +41,7 @@ class Turn:
     sector: str
     memory: Memory
     catalogue: Catalogue
+    history: tuple[Past, ...] = ()
 
     @property
     def text(self) -> str:

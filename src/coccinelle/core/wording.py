@@ -6,6 +6,7 @@ from typing import Protocol
 
 from coccinelle.core.business import Business, Contact
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.model import Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,21 @@ class Wording(Protocol):
 
     def promises(self, text: str) -> tuple[str, ...]:
         """The kinds of promise a text makes: each needs its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rephrased:
+    """text: as it may leave, "" when the composed one must; why: what the model's words lacked.
+
+    usage: None when no model was asked.
+    """
+
+    text: str = ""
+    why: str = ""
+    usage: Usage | None = None
+
+
+class Rephraser(Protocol):
+    """Says a composed reply in the shop's tone. Never raises, never loses what the reply tells."""
+
+    def rephrase(self, text: str, facts: tuple[Fact, ...], occasion: Occasion) -> Rephrased: ...

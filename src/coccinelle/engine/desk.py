@@ -12,7 +12,7 @@ from coccinelle.core.clock import Clock
 from coccinelle.core.shop import Shop
 from coccinelle.core.skill import Skill
 from coccinelle.core.turn import Reader
-from coccinelle.core.wording import Wording
+from coccinelle.core.wording import Rephraser, Wording
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Connection, Database
 
@@ -30,6 +30,7 @@ class Desk:
     wording: Wording
     bells: Bells
     open_channel: Callable[[ChannelRow], Channel]
+    rephraser: Rephraser | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

@@ -10,11 +10,12 @@ EMERGENCY_NUMBER = "112"  # european emergency number, reachable from any phone
 
 
 def phrases(desk: Desk, case: Case, reading: Reading, decision: Decision) -> tuple[Phrase, ...]:
-    """Nothing for a draft while the shop is open: the member's own answer comes first."""
+    """Nothing for a prepared draft while the shop is open: the member's own answer comes first."""
     if case.has_opted_out or decision.lane not in ("draft", "escalate"):
         return ()
     is_open = desk.business.hours.is_open(case.now)
-    if decision.lane == "draft" and is_open:
+    is_prepared = any(o.proposal for o in decision.outcomes if o.lane == "draft")
+    if decision.lane == "draft" and is_open and is_prepared:
         return ()
     if "danger" in reading.flags or "self_harm" in reading.flags:
         return (_safety(case, reading), _handed_over(desk, case, reading, is_open))

@@ -7,7 +7,7 @@ from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import Memory, OpenQuestion
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.core.reading import Reading
-from coccinelle.core.wording import Occasion
+from coccinelle.core.wording import Occasion, Rephrased
 from coccinelle.engine import holding_reply
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
@@ -17,7 +17,7 @@ from coccinelle.engine.desk import Desk
 class Plan:
     """reply: leaves by itself; draft: waits for a member; both empty when nothing is to be said.
 
-    timings: milliseconds per step.
+    timings: milliseconds per step. rephrased: what a model was asked to make of the reply.
     """
 
     reading: Reading
@@ -30,6 +30,7 @@ class Plan:
     facts: tuple[Fact, ...]
     memory: Memory
     timings: dict[str, float]
+    rephrased: Rephrased | None = None
 
     @property
     def tells_act(self) -> bool:
@@ -43,7 +44,7 @@ def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
     doubts = desk.wording.unbacked(plan.reply, _said(plan.phrases), occasion)
     doubts += _empty_promises(desk, plan)
     if not doubts:
-        return plan
+        return _in_tone(desk, plan, occasion)
     return _plan(desk, case, reading, _distrusted(decision, doubts), occasion)
 
 
@@ -64,6 +65,15 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
         memory=_memory(case, reading, said, held_back),
         timings={},
     )
+
+
+def _in_tone(desk: Desk, plan: Plan, occasion: Occasion) -> Plan:
+    """Only what leaves in an ordinary turn: alarms and consent keep our own sober words."""
+    is_consent = any(request.intent == "opt_out" for request in plan.reading.requests)
+    if desk.rephraser is None or is_consent or plan.decision.lane not in ("answer", "act"):
+        return plan
+    said = desk.rephraser.rephrase(plan.reply, _said(plan.phrases), occasion)
+    return replace(plan, reply=said.text or plan.reply, rephrased=said)
 
 
 def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:

@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from coccinelle.core.facts import Fact
 from coccinelle.core.reading import Reading
+from coccinelle.core.wording import Rephrased
 from coccinelle.engine import perform
 from coccinelle.engine.case import MEMORY, Case
 from coccinelle.engine.desk import Desk
@@ -20,6 +21,7 @@ __all__ = ["FactsChanged", "leave_to_member", "settle"]
 SETTLED = declare("settled", "a turn was written, its reply has not left")
 READING = TypeAdapter(Reading)
 FACTS = TypeAdapter(list[Fact])
+REPHRASED = TypeAdapter(Rephrased | None)
 
 
 def settle(desk: Desk, case: Case, plan: Plan) -> None:
@@ -100,7 +102,9 @@ def _trace(connection: Connection, case: Case, plan: Plan) -> int:
 
 
 def _decision(plan: Plan) -> dict[str, Any]:
+    asked = {"wording": REPHRASED.dump_python(plan.rephrased, mode="json")}
     return {
+        **(asked if plan.rephrased else {}),
         "lane": plan.decision.lane,
         "outcomes": [
             {

@@ -77,7 +77,8 @@ class Stage:
         self, database: Database, bells: Bells, clock: VirtualClock, lines: Lines
     ) -> Installation:
         return Installation(
-            self._settings, database, self._seal, bells, clock, connect=lines.open
+            self._settings, database, self._seal, bells, clock, connect=lines.open,
+            calls_models=False,
         )  # fmt: skip
 
     def _light(self, wanted: _Set) -> tuple[Database, Admin]:

@@ -121,7 +121,7 @@ def which_product(
     products: tuple[Product, ...], request: Request, skill: str, situation: Situation
 ) -> Proposal:
     """Asks which of them, at most three, and keeps the size that was said."""
-    wanted = request.intent
+    wanted = _wish(request)
     offered = products[:AT_MOST]
     facts = {
         "products": situation.fact("product", tuple(p.name for p in offered), "catalogue"),
@@ -148,7 +148,7 @@ def unknown_product(skill: str, request: Request) -> Proposal:
     return Proposal(
         skill=skill,
         phrases=(Phrase(name, {}),),
-        question=OpenQuestion("which_product", request.intent),
+        question=OpenQuestion("which_product", _wish(request)),
         remember={"size": _said(request, "size"), "product_ref": None, "is_holding": False},
     )
 
@@ -199,6 +199,11 @@ def _what_is_left(item: Item, situation: Situation) -> dict[str, Fact]:
     if len(item.product.sizes) > 1:
         facts["size"] = situation.fact("size", level.size, "stock", level.read_at)
     return facts
+
+
+def _wish(request: Request) -> str:
+    """ "intent/sub-kind": the answer to our question completes this very wish."""
+    return f"{request.intent}/{request.sub_kind}" if request.sub_kind else request.intent
 
 
 def _instead(choice: Choice, wanted: str) -> OpenQuestion | None:

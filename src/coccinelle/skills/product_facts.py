@@ -8,23 +8,21 @@ from coccinelle.core.skill import Situation
 from coccinelle.skills import items
 
 NAME = "product_facts"
-INTENTS = ("product_service_info",)
-
-
-ASKED = ("price", "colors")
+INTENTS = ("product_service_info", "price_quote")
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "advice":
         return _for_a_member("Conseil requis")
-    if request.sub_kind not in ASKED:
+    asks_price = request.intent == "price_quote" or request.sub_kind == "price"
+    if not asks_price and request.sub_kind != "colors":
         return _for_a_member("Question sur un article ou un service")
     found = items.find(request, situation)
     if found is None:
         return items.unknown_product(NAME, request)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
-    phrase = _price(found, situation) if request.sub_kind == "price" else _colors(found, situation)
+    phrase = _price(found, situation) if asks_price else _colors(found, situation)
     return Proposal(skill=NAME, phrases=(phrase,), remember={"product_ref": found.ref})
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from coccinelle.core.memory import OpenQuestion, QuestionKind
 from coccinelle.core.reading import Answer
-from coccinelle.understanding.assent import agrees, asks, corrects, declines
+from coccinelle.understanding.assent import agrees, asks, calls_off, corrects, declines
+from coccinelle.understanding.beside import first_of_all, is_grave
 from coccinelle.understanding.choices import (
     ALL,
     chosen_color,
@@ -14,11 +15,14 @@ from coccinelle.understanding.choices import (
     says_rank,
     still_open,
 )
+from coccinelle.understanding.completing import to_detail, to_proposal, to_slots
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked, whole
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.offers import to_offer
 from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.standing import about_standing, called_off, of_listing
+from coccinelle.understanding.stretches import Units
 
 _VAGUE = frozenset(("unclear_other", "ack_closing", "stock_availability", "hold_item"))
 _SURE = 0.95
@@ -39,11 +43,23 @@ _WHEN = ("date", "date_to", "day_part")
 _Reply = tuple[Answer | None, tuple[Asked, ...]]
 
 
-def in_context(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
+def in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> _Reply:
     """The answer if there is one, and the requests once it is understood."""
+    answer, understood = _in_context(passage, requests, units)
+    return answer, of_listing(passage, understood)
+
+
+def _in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> _Reply:
     question = passage.memory.question
+    if question and question.kind in _COMPLETES:
+        if is_grave(passage, requests):
+            return None, requests
+        if question.wanted == "booking_modify" and calls_off(passage):
+            return None, called_off(passage, requests, units)
+        answer, understood = _COMPLETES[question.kind](passage, question, requests, units)
+        return answer, first_of_all(understood)
     if question is None or question.kind not in _READ:
-        return _without_question(passage, requests)
+        return about_standing(passage, requests, units) or _without_question(passage, requests)
     if question.kind != "offer_waiting" and any(r.intent == "waiting_list" for r in requests):
         return None, requests
     return _READ[question.kind](passage, question, requests)
@@ -57,7 +73,8 @@ def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
     if not (vague and memory.product_ref and _revised(passage)) or another:
         return None, requests
     if not memory.is_holding:
-        wants_it = any(r.intent == "hold_item" for r in requests)
+        asked_for = any(r.intent == "hold_item" for r in requests)
+        wants_it = asked_for or passage.hears("hold", "take_it")
         return None, (whole(passage, "hold_item" if wants_it else "stock_availability"),)
     size = passage.says("size") or passage.says("color")
     changed = size and str(size.value) not in (memory.size, memory.color)
@@ -220,10 +237,10 @@ def _purpose(
     intent, _, kind = question.wanted.partition("/")
     if any(r.intent == "hold_item" for r in requests):
         return "hold_item", None
-    if intent == "product_service_info":
+    if intent in ("product_service_info", "price_quote"):
         if passage.says("size"):
             return "stock_availability", None
-        return intent, kind or "price"
+        return intent, kind or ("price" if intent == "price_quote" else None)
     return intent, kind or None
 
 
@@ -235,3 +252,6 @@ _READ: Mapping[QuestionKind, Callable[[Passage, OpenQuestion, tuple[Asked, ...]]
     "which_color": _to_color,
     "which_day": _to_day,
 }
+_COMPLETES: Mapping[
+    QuestionKind, Callable[[Passage, OpenQuestion, tuple[Asked, ...], Units], _Reply]
+] = {"proposal": to_proposal, "which_slot": to_slots, "which_detail": to_detail}

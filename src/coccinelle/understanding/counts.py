@@ -1,25 +1,38 @@
 """How many and how much: quantities, people at a table, amounts of money, kilometres."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from coccinelle.understanding.found import Found, overlaps
 from coccinelle.understanding.numbers import NUMBER, number
-from coccinelle.understanding.phrases import Word
 
 _GROUPED = r"(?:\d{1,3}(?:[ .]\d{3})+|\d{1,9})"
 _AMOUNT = re.compile(
-    rf"(?<![\d.,])(?P<a>{_GROUPED})(?:[.,](?P<c>\d{{1,2}}))? ?(?P<k>k)? ?(?:€|euros?\b|eur\b|£|"
+    rf"(?<![\d.,])(?P<a>{_GROUPED})(?:[.,](?P<c>\d{{1,2}}))? ?(?P<k>k)? ?(?:€|euros?\b|eur\b|"
+    rf"balles\b|£|"
     rf"\$)(?P<e>\d{{2}})?"
+    rf"|"
+    rf"(?<![\d.,])(?<!du )(?<!le )(?<!au )(?<!la )(?P<g>\d{{2,5}})(?:[.,](?P<h>\d{{1,2}}))? ?e\b"
+    rf"(?! ?(?:etage|arr|message|fois|anniv|jour))"
+    rf"|(?<![\d.,/])(?P<i>\d{{1,4}}),(?P<j>\d\d)(?![\d,]| ?(?:m\b|cm|kg|l\b|%))"
     rf"|(?:€|£|\$) ?(?P<b>{_GROUPED})(?:[.,](?P<d>\d{{1,2}}))?"
     rf"|\bbudget (?:max(?:imum)? )?(?:de |d'environ |environ |autour de |of |is |"
     rf": ?)*(?P<f>{_GROUPED}) ?(?P<l>k)?(?: ?(?:€|euros?\b))?"
 )
 _BUDGET = re.compile(
-    r"\b(?:budget|maxi?|maximum|jusqu'a|pas plus de|moins de|up to|under|"
-    r"less than)\b[^.?!\n]{0,20}$"
+    r"\b(?:budget|maxi?|maximum|jusqu'a|pas plus de|moins de|sous|up to|under|autour de|dans les|"
+    r"aux alentours de|less than)\b[^.?!\n]{0,20}$"
 )
-_MILEAGE = re.compile(rf"(?<![\d.,])(?P<n>{_GROUPED})(?P<k>k| ?000)? ?(?:kms?|kilometres?|miles)\b")
+_MILEAGE = re.compile(
+    rf"(?<![\d.,])(?P<n>{_GROUPED})(?P<k>k| ?000)? ?(?:kms?|kilometres?|"
+    rf"miles)\b"
+)
+_RATE = re.compile(r" ?(?:par|de plus|/|per|a year|au lieu|more)")
+_BARE_BUDGET = re.compile(
+    rf"\b(?:budget|moins de|sous|under|jusqu'a|max(?:imum)?|up to) (?P<n>{_GROUPED})(?P<k> ?k)?\b"
+    r"(?! ?(?:€|eur|euros|m2|km|ans|jours?|h\b|heures?|min|semaines?|mois|pers|huitaine|quinzaine|"
+    r"%))"
+)
 _KIDS = r"(?:bebes?|enfants?|kids?|children|child|baby|babies|ados?|petits?|nourrissons?)"
 _MORE = rf"(?:,? ?(?:\+|et|plus|and|avec|with) ?(?P<more>{NUMBER}|an?) {_KIDS})?"
 _PEOPLE = r"(?:personnes?|pers|couverts?|people|guests|adultes?|adults|convives?|invites?|persons?)"
@@ -39,6 +52,13 @@ _NOT_PEOPLE = (
     r"soirs?|midi|ans\b|years?|fois|minutes|personne de plus|de plus|plats|pizzas|menus|burgers|"
     r"sushis|couples?))"
 )
+_ABROAD = {
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "due": 2,
+    "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "dois": 2, "duas": 2,
+    "quatro": 4, "sete": 7, "oito": 8, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6,
+    "acht": 8, "twee": 2, "drie": 3, "vijf": 5, "zes": 6,
+}  # fmt: skip
+_ABROAD_NUMBER = "(?:" + "|".join(_ABROAD) + ")"
 _PARTY = (
     re.compile(rf"\b(?P<n>{NUMBER}) {_PEOPLE}\b(?! (?:de|en) (?:plus|moins)){_MORE}"),
     re.compile(
@@ -54,27 +74,62 @@ _PARTY = (
         rf"a) (?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"
     ),
     re.compile(rf"\b(?:pour|for|a) (?P<n>{NUMBER})\b{_NOT_PEOPLE}{_MORE}"),
-    re.compile(r"\bune (?P<n>dizaine|douzaine|quinzaine|vingtaine|trentaine)\b"),
+    re.compile(
+        r"\bune (?:petite |bonne )?(?P<n>dizaine|douzaine|quinzaine|vingtaine|trentaine|"
+        r"quarantaine|cinquantaine|soixantaine|centaine)\b(?! de (?:jours|minutes|min|euros))"
+    ),
+    re.compile(
+        rf"\b(?:passe\w*|change\w*|"
+        rf"monter?)(?: \w+){{0,3}} (?:de {NUMBER} )?a (?P<n>{NUMBER})\b{_NOT_PEOPLE}"
+    ),
+    re.compile(
+        rf"\b(?:ca fait|ce sera|make (?:it|that)|tous les|toutes les|on reste(?: donc)?|"
+        rf"ne serons(?: plus)? qu[e'] ?|(?:plus|viendrons|venons|serons) qu'?a |equipe de|team of|"
+        rf"groupe d'environ) ?(?P<n>{NUMBER})\b{_NOT_PEOPLE}"
+    ),
+    re.compile(rf"\b(?P<n>{NUMBER}) of us\b"),
+    re.compile(rf"-> ?(?P<n>{NUMBER})\b{_NOT_PEOPLE}"),
+    re.compile(
+        rf"\b(?:siamo|saremo|seremos|somos|mesa (?:para|de)|tavolo (?:per|da)|tisch fur|"
+        rf"tafel voor|wir sind|para|per|fur|voor)(?: in)? (?P<n>{_ABROAD_NUMBER}|"
+        rf"\d{{1,2}})\b{_NOT_PEOPLE}"
+    ),
+    re.compile(r"\bzu (?P<n>zweit|dritt|viert|funft|sechst)\b"),
+    re.compile(
+        r"\b(?:massages?|soin|forfait|en|promo|un|le) (?P<n>duo)\b|\b(?P<m>couples?) massage"
+    ),
+    re.compile(
+        rf"\b(?P<n>{NUMBER}) (?:convives|potes|copains|copines|amis|amies|gamins|invites|"
+        rf"salariees?|salaries|collegues|adherents|etudiants)\b"
+    ),
     re.compile(
         rf"\b(?:pardon|non|plutot|enfin|finalement|euh|sorry|actually|i mean),? (?:on sera |a |"
         rf"pour )?(?P<n>{NUMBER})\b{_NOT_PEOPLE}"
     ),
 )
-_ROUNDED = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
+_ROUNDED = {
+    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+    "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "duo": 2,
+    "zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, **_ABROAD,
+}  # fmt: skip
 _INSTEAD = re.compile(r"(?:au lieu de|instead of|a la place de) (?:personnes? )?$")
 _MOST_PEOPLE = 500
+_ADDED = re.compile(
+    r"rajout|ajout|en plus|de plus|dont une|allergi|mobilite|suis une|etes une|vraie"
+)
 _COUNTED = re.compile(
     rf"(?<![\d.,:/#-])\b(?P<n>{NUMBER}) (?P<unit>paires?|exemplaires?|pieces?|unites?|articles?|"
-    rf"boites?|"
-    r"bouteilles?|pairs?|pieces|items?|units?|fois la|fois le|autres?"
-    r"(?! (?:couleur|coloris|teinte|taille|question|modele|boutique|jour|chose)))\b|"
+    rf"boites?|bouteilles?|parts?|portions?|bidons?|seances?|vehicules?|voitures?|cles?|jeux?|"
+    r"trains?|pairs?|pieces|items?|units?|places?)\b|"
     r"\bx ?(?P<x>\d{1,2})\b|"
     r"\b(?P<y>\d{1,2}) ?x\b"
 )
 _BEFORE_NOUN = re.compile(
-    rf"(?<![\w.,:/#-])(?P<n>{NUMBER}) (?:petites? |belles? |autres? |grandes? |"
+    rf"(?<![\w.,:/#-])(?P<n>{NUMBER}) (?:petites? |belles? |autres? |grandes? |derniers? |"
+    rf"dernieres? |vieux |gros |jeux de |"
     rf"(?:(?:black|white|red|blue|green|beige|pink|navy|burgundy|camel|floral) ){{1,2}})?$"
 )
+_LEADING = re.compile(rf"(?<![\w.,:/#-])(?P<n>{NUMBER}) (?=[a-z])")
 # "mettez m'en deux", "j'en veux 2": never a size, which is larger.
 _OF_IT = re.compile(
     rf"\b(?:(?:m'|me |moi |moi-|j'|il m'|-)en(?: (?:veux|voudrais|prends|prendrai|prendrais|faut|"
@@ -89,16 +144,22 @@ _MOST_ARTICLES = 99
 def find_amounts(folded: str) -> list[Found]:
     """Amounts in currency units: "49,90 €" is 49.9, "250k€" is 250000."""
     found = [f for m in _AMOUNT.finditer(folded) if (f := _amount(m, folded))]
+    for match in _BARE_BUDGET.finditer(folded):
+        count = int(re.sub(r"[ .]", "", match["n"])) * (1000 if match["k"] else 1)
+        if count >= 100 and not overlaps(*match.span(), found):
+            found.append(Found("budget", count, *match.span()))
     for match in _MILEAGE.finditer(folded):
         count = int(re.sub(r"[ .]", "", match["n"])) * (1000 if match["k"] else 1)
-        if 100 <= count < 2_000_000:
+        after = folded[match.end() : match.end() + 12]
+        if 1000 <= count < 2_000_000 and not _RATE.match(after):
             found.append(Found("mileage", count, *match.span()))
     return found
 
 
 def _amount(match: re.Match[str], folded: str) -> Found | None:
-    whole = re.sub(r"[ .]", "", match["a"] or match["b"] or match["f"])
-    cents = match["c"] or match["d"] or match["e"] or ""
+    whole = next(filter(None, (match[g] for g in "abfgi")))
+    whole = re.sub(r"[ .]", "", whole)
+    cents = next(filter(None, (match[g] for g in "cdehj")), "")
     value = (
         int(whole) * (1000 if match["k"] or match["l"] else 1) + int(cents.ljust(2, "0") or 0) / 100
     )
@@ -119,33 +180,34 @@ def find_party(folded: str, taken: list[Found]) -> list[Found]:
 
 
 def _party(match: re.Match[str], folded: str) -> Found | None:
-    start = match.start("n")
-    count = _ROUNDED.get(match["n"]) or number(match["n"])
+    said = match["n"] or "duo"
+    start = match.start("n") if match["n"] else match.start()
+    count = _ROUNDED.get(said) or number(said)
     if not count or count > _MOST_PEOPLE or _INSTEAD.search(folded[max(0, start - 30) : start]):
         return None
-    if match["n"] in ("un", "une", "one") and "pers" not in match[0]:
+    if said in ("un", "une", "one") and ("pers" not in match[0] or _ADDED.search(folded)):
         return None
     more = match.groupdict().get("more")
     extra = (number(more) or 1) if more else 0
-    return Found("party_size", count + extra, start, match.end() if more else match.end("n"))
+    return Found(
+        "party_size", count + extra, start, match.end() if more else max(match.end("n"), start + 1)
+    )
 
 
-def find_quantities(
-    folded: str, words: tuple[Word, ...], nouns: Container[str], taken: list[Found]
-) -> list[Found]:
-    """ "deux robes", "une paire", "x3"; nouns: what the business counts."""
+def find_quantities(folded: str, wares: list[Found], taken: list[Found]) -> list[Found]:
+    """ "deux robes", "une paire", "x3"; wares: what is counted."""
     found = [f for m in _COUNTED.finditer(folded) if (f := _counted(m))]
     found += [f for m in _OF_IT.finditer(folded) if (f := _of_it(m))]
-    for word in words:
-        if word.text in nouns or word.text.removesuffix("s") in nouns:
-            found.extend(_before(word, folded))
+    for ware in wares:
+        found.extend(_before(ware, folded))
     return [f for f in found if not overlaps(f.start, f.end, taken)]
 
 
 def _counted(match: re.Match[str]) -> Found | None:
     words = match["n"] or match["x"] or match["y"]
     count = number(words)
-    if not count or count > _MOST_ARTICLES:
+    one = words in ("un", "une", "one") and not match["unit"].startswith(("paire", "pair"))
+    if not count or count > _MOST_ARTICLES or one:
         return None
     return Found("quantity", count, *match.span())
 
@@ -155,9 +217,12 @@ def _of_it(match: re.Match[str]) -> Found | None:
     return Found("quantity", count, *match.span()) if count and count <= _MOST_OF_IT else None
 
 
-def _before(word: Word, folded: str) -> Iterator[Found]:
-    start = max(0, word.start - 30)
-    match = _BEFORE_NOUN.search(folded, start, word.start)
+def _before(ware: Found, folded: str) -> Iterator[Found]:
+    start = max(0, ware.start - 30)
+    match = _BEFORE_NOUN.search(folded, start, ware.start)
+    if match is None and ware.how == "catalogue":  # its words may hold their number
+        match = _LEADING.search(folded, ware.start, ware.end)
     count = number(match["n"]) if match else None
-    if match and count and count <= _MOST_ARTICLES and match["n"] not in ("un", "une", "one"):
-        yield Found("quantity", count, match.start(), word.end)
+    most = _MOST_OF_IT if ware.how == "catalogue" else _MOST_ARTICLES
+    if match and count and count <= most and match["n"] not in ("un", "une", "one"):
+        yield Found("quantity", count, match.start(), match.end())

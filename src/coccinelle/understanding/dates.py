@@ -5,24 +5,29 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from coccinelle.understanding.days import Day, find_days
-from coccinelle.understanding.times import Hour, find_hours
+from coccinelle.understanding.hour_phrases import Hour
+from coccinelle.understanding.times import find_hours
 
 _BETWEEN = re.compile(
-    r"(?:[\s,~-]|\b(?:a|vers|des|au|dans|en|le|la|du|de|autour|aux?|alentours|environs|avant|apres|"
-    r"jusqu'a|sur|plutot|at|around|by|before|after|in|the|on|for|from|pour|soit|genre|disons|"
-    r"idealement|si possible)\b)*"
+    r"(?:[\s,~-]|l'|\b(?:a|vers|des|au|dans|en|le|la|du|de|autour|aux?|alentours|environs|avant|"
+    r"apres|jusqu'a|sur|plutot|at|around|by|before|after|in|the|on|for|from|pour|soit|genre|disons|"
+    r"idealement|si possible|les|debut|fin|travail|boulot|bureau|taf|work|"
+    r"um|am|alle|las|el|por|il|pas|partir)\b)*"
 )
 _EVENING_PARTS = ("evening", "afternoon", "end_of_afternoon", "end_of_day")
 # Anything quick to see that a date or an hour may be there: most messages have none.
 _WORTH_IT = re.compile(
     r"\d|\b(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|dema|tomo|toni|toda|hier|"
-    r"yest|"
+    r"yest|viern|sab|domi|dome|giov|mierc|mitt|diens|donn|dond|frei|sonn|maan|dins|woen|vrij|"
+    r"zate|zond|manana|hoy|ayer|oggi|ieri|stas|stam|morg|matt|heut|gest|uberm|overm|vand|amanh|"
+    r"hoje|esta\b|"
     r"apres|avant|aujo|soir|mati|midi|minu|noon|morn|even|afte|sema|week|mois|mont|jour|day|heure|"
     r"hour|ouvert|ferm|open|clos|noel|chris|reve|nouv|jan|fev|feb|avr|apr|mai|may|juin|jun|jui|jul|"
     r"aou|aug|sep|oct|nov|dec|paqu|east|pent|asce|asso|tous|armi|fete|vale|quin|veil|lend|meme|"
-    r"same|"
-    r"premier|half|halloween|xmas|1er|last|next|ce)"
+    r"same|premier|half|quart|o'clock|halloween|xmas|epiph|chand|black|boxing|good fr|saint|new y|"
+    r"proch|suiv|at\b|by\b|in\b|ce\b|cet|this|1er|last|next|first th)"
 )
+_FURTHEST = 2_500  # characters: more than a turn can hold, whoever calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,13 @@ def find_moments(
 
     anchor: the day last spoken of, for "le lendemain" and "le mardi suivant".
     """
+    folded = folded[:_FURTHEST]
     if not _WORTH_IT.search(folded):
         return ()
     days = [_of_day(d) for d in find_days(folded, now.date(), anchor)]
-    hours = [_of_hour(h, now) for h in find_hours(folded, now)]
-    sure = {(h.start, h.end): h.sure for h in find_hours(folded, now)}
+    said = find_hours(folded, now)
+    hours = [_of_hour(h) for h in said]
+    sure = {(h.start, h.end): h.sure for h in said}
     moments = _joined(sorted(days + hours, key=lambda m: m.start), folded)
     return tuple(_settled(m, sure, dines, folded) for m in moments)
 
@@ -66,7 +73,7 @@ def _of_day(day: Day) -> Moment:
     return Moment(*span, day=day.first, day_to=day.last, past=day.past, day_span=span)
 
 
-def _of_hour(hour: Hour, now: datetime) -> Moment:
+def _of_hour(hour: Hour) -> Moment:
     span = (hour.start, hour.end)
     if hour.moment:
         moment = hour.moment

@@ -1,6 +1,6 @@
 """Every value said in a text, each stretch of text read once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from coccinelle.core.memory import Memory
@@ -13,13 +13,15 @@ from coccinelle.understanding.counts import find_amounts, find_party, find_quant
 from coccinelle.understanding.dates import Moment, find_moments
 from coccinelle.understanding.found import Found, overlaps, without_corrected
 from coccinelle.understanding.identifiers import find_identifiers
-from coccinelle.understanding.lexicon import Lexicon
+from coccinelle.understanding.lexicon import Lexicon, singular
 from coccinelle.understanding.mentions import Sight
+from coccinelle.understanding.names import find_names
 from coccinelle.understanding.phrases import Heard, Word
 from coccinelle.understanding.posts import says_post
 from coccinelle.understanding.products import find_codes, find_products
 from coccinelle.understanding.sizes import find_sizes
 from coccinelle.understanding.text import Text
+from coccinelle.understanding.wares import find_wares
 
 _ORDER_TALK = frozenset(
     ("order", "order_mine", "parcel", "not_received", "exchange", "return", "refund")
@@ -45,21 +47,37 @@ def find_entities(
     past = tuple(m.day for m in moments if m.past and m.day)
     sight = Sight(words, folded, clauses, tuple(colors), turn.now, past)
     found = list(find_codes(sight, index))
-    products = [] if found else find_products(sight, index, lexicon)
+    products = [] if found or not index.by_ref else find_products(sight, index, lexicon)
     orders = any(h.concept in _ORDER_TALK for h in heard)
     found += _clear(find_contacts(text), found)
+    names = find_names(text, (said.text for said in turn.said), _everyday(lexicon))
+    found += _clear(names, found)
     found += _clear(find_amounts(folded), found)
     found += _clear(find_identifiers(text, turn.sector, about_orders=orders), found)
     moments = tuple(m for m in moments if not overlaps(m.start, m.end, found))
     dated = [f for m in moments for f in _dated(m, folded)]
-    found += [f for f in dated if f.name != "day_part" or _clear([f], products)]  # robe de soirée
-    found += _counted(folded, words, found, turn.sector, lexicon)
+    timed = [f for f in dated if f.name != "day_part"]
+    found += timed
+    if not products and not any(f.ref for f in found):
+        taken = [*found, *(c for c in colors if " " in str(c.value))]
+        products = list(find_wares(text, words, taken, lexicon))
+    found += [f for f in dated if f not in timed and _clear([f], products)]  # robe de soirée
+    found += _counted(folded, found, turn.sector, products)
     found += products
     found += colors
-    found += _called("service", words, lexicon.services) + _called(
-        "vehicle", words, lexicon.vehicles
-    )
+    found += _clear(_called("vehicle", text, words, lexicon.vehicles), found)
+    found += _called("event", text, words, lexicon.events)
     return moments, tuple(without_corrected(found, folded))
+
+
+def _everyday(lexicon: Lexicon) -> Callable[[str], bool]:
+    """Whether a word is one of the language or of the trade."""
+    return lambda word: (
+        lexicon.phrasebook.knows(word)
+        or word in lexicon.stop_words
+        or singular(word) in lexicon.wares
+        or word in lexicon.vehicles
+    )
 
 
 def _clear(new: list[Found], taken: list[Found]) -> list[Found]:
@@ -90,25 +108,25 @@ def _dated(moment: Moment, folded: str) -> list[Found]:
     return found
 
 
-def _counted(
-    folded: str, words: tuple[Word, ...], taken: list[Found], sector: str, lexicon: Lexicon
-) -> list[Found]:
+def _counted(folded: str, taken: list[Found], sector: str, wares: list[Found]) -> list[Found]:
     found = find_party(folded, taken) if sector in _SEATED else []
-    counted = {**lexicon.nouns, **(lexicon.services if sector == "restaurant" else {})}
-    found += find_quantities(folded, words, counted, [*taken, *found])
-    return found + find_sizes(folded, [*taken, *found], sells=sector == "boutique")
+    found += find_quantities(folded, wares, [*taken, *found])
+    return found + find_sizes(folded, [*taken, *found], sector)
 
 
-def _called(name: str, words: tuple[Word, ...], known: Mapping[str, str]) -> list[Found]:
-    """Services and vehicles by name, the longest at each place."""
+def _called(
+    name: str, text: Text, words: tuple[Word, ...], known: Mapping[str, str]
+) -> list[Found]:
+    """Vehicles and events by name, the longest at each place, as they were said."""
     found: list[Found] = []
     at = 0
     while at < len(words) and known:
         sizes = range(min(_LONGEST_NAME, len(words) - at), 0, -1)
         length = next((n for n in sizes if _joined(words, at, n) in known), 0)
         if length:
-            value = known[_joined(words, at, length)]
-            found.append(Found(name, value, words[at].start, words[at + length - 1].end))
+            start, end = words[at].start, words[at + length - 1].end
+            if end - start > 1:
+                found.append(Found(name, text.words(start, end), start, end))
         at += length or 1
     return found
 

@@ -1,5 +1,7 @@
 """What the owner must know whatever the request is, and the tone of the message."""
 
+from collections.abc import Mapping
+
 from coccinelle.core.reading import Sentiment
 from coccinelle.understanding.injection import is_injection
 from coccinelle.understanding.intents import Asked
@@ -13,13 +15,28 @@ _BY_CONCEPT = (
     ("is_it_a_robot", ("robot",)),
     ("allergy", ("allergy",)),
 )
+# Learned signals: the probability from which each is believed without a word of the lists.
+_BELIEVED = {
+    "anger": 0.5,
+    "legal_threat": 0.5,
+    "danger": 0.5,
+    "self_harm": 0.4,
+    "human_wanted": 0.6,
+    "fraud": 0.6,
+    "injection": 0.5,
+}
+_DOUBTED = 0.5  # of "a member should look": answered alone only below
+_NEVER_DOUBTED = frozenset(("opt_out",))
 _UPSET = frozenset(("complaint", "item_problem"))
 _HAPPY_SIGNS = frozenset("😍🥰😊😀😁🤩❤💕👏🎉👍🙏😘")
 _SAD_SIGNS = frozenset("😡🤬😠😤😞😢😭😰😱👎😩😫😔")
 _SHOUTED = 12  # capital letters in a row of words, beside the sizes and references people write
 
 
-def flags_of(passage: Passage, requests: tuple[Asked, ...]) -> tuple[str, ...]:
+def flags_of(
+    passage: Passage, requests: tuple[Asked, ...], signals: Mapping[str, float]
+) -> tuple[str, ...]:
+    """`doubt`: it looks like what members answer themselves, whatever its intent seems to be."""
     flags = [flag for flag, concepts in _BY_CONCEPT if passage.hears(*concepts)]
     intents = {r.intent for r in requests}
     if "human_request" in intents and not all(r.sub_kind == "robot" for r in requests):
@@ -30,7 +47,10 @@ def flags_of(passage: Passage, requests: tuple[Asked, ...]) -> tuple[str, ...]:
         flags.append("injection")
     if "anger" not in flags and _shouts(passage.text.original) and intents & _UPSET:
         flags.append("anger")
-    return tuple(flags)
+    flags += [flag for flag, enough in _BELIEVED.items() if signals.get(flag, 0.0) >= enough]
+    if signals.get("review", 0.0) >= _DOUBTED and not intents & _NEVER_DOUBTED:
+        flags.append("doubt")
+    return tuple(dict.fromkeys(flags))
 
 
 def sentiment_of(

@@ -11,11 +11,19 @@ from coccinelle.understanding.text import Text
 _CORRECTION = re.compile(
     r"(?:\b(?:pardon|non|nan|plutot|finalement|enfin|euh|oups|oops|erreur|excusez|desolee?|"
     r"rectif\w*|"
-    r"correction|sorry|actually|rather|i mean|no|je voulais dire|au final|en fait|changement)\b|\*)"
+    r"correction|sorry|actually|rather|i mean|no|je voulais dire|au final|en fait|changement)\b|"
+    r"\*)"
 )
 _CORRECTABLE = frozenset(
     ("size", "color", "date", "time", "party_size", "quantity", "order_number", "product", "amount")
 )
+# "en noir plutôt qu'en bleu", "5 au lieu de 4": what comes after is not wanted.
+_REFUSES = re.compile(
+    r"(?:\bplutot qu[e']|rather than|\bau lieu d|instead of|\bet (?:non|pas|plus)\b|^,? (?:pas|"
+    r"not)\b|"
+    r"a la place d)[^.?!\n]{0,14}$"
+)
+_REFUSABLE = frozenset(("color", "party_size", "quantity"))
 _REACH = 45  # characters between a value and its correction in one message
 
 
@@ -45,9 +53,12 @@ def without_corrected(found: list[Found], folded: str) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: f.start):
         before = next((k for k in reversed(kept) if k.name == one.name), None)
-        if before and _takes_back(folded[before.end : one.start], one.name):
+        between = folded[before.end : one.start] if before else ""
+        refused = before is not None and _REFUSES.search(between) is not None
+        if before and not refused and _takes_back(between, one.name):
             kept.remove(before)
-        kept.append(one)
+        if not (refused and one.name in _REFUSABLE):
+            kept.append(one)
     return kept
 
 

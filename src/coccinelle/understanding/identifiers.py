@@ -13,7 +13,8 @@ _LINK = (
 _CODE = r"(?P<v>(?:[a-z]{1,5}[- ]?)?\d[\d-]{2,14}[a-z]?)(?![\w/]|[.,]\d| ?€)"
 
 _TRACKING = re.compile(
-    r"\b(?P<v>1z[a-z0-9]{16}|[a-z]{2}\d{9}[a-z]{2}|\d[a-z]\d{11}|[a-z]{2}\d{11,13}[a-z]{0,2})\b"
+    r"\b(?P<v>1z[a-z0-9]{16}|[a-z]{2}\d{9}[a-z]{2}|[0-9][a-z]\d{4,11}|"
+    r"[a-z]{2}\d{11,13}[a-z]{0,2})\b"
 )
 _TRACKED = re.compile(
     r"\b(?:suivi|tracking|colissimo|chronopost|colis)(?:\s*(?:n|no|num|numero|number|est|is|du|"
@@ -21,11 +22,17 @@ _TRACKED = re.compile(
     r"[°#º.]))*+\s*+(?P<v>[a-z]{0,3}\d[a-z0-9]{7,27})\b"
 )
 _INVOICE = re.compile(
-    rf"\b(?:facture|invoice|receipt|"
-    rf"avoir){_LINK}(?P<v>(?:[a-z]{{1,4}}[-/ ]?)?\d[\d/-]{{2,14}})(?!\w)"
-    r"|\b(?P<w>(?:fa|fac|fact|inv|f)[-/ ]?20\d\d[-/]\d{2,8})\b"
+    r"\b(?:facture|invoice|receipt|avoir|factura|fattura|rechnung)\b(?:[^.?!\d\n:]{0,24}"
+    r"(?:\b(?:n|no|numero|number)\b ?[.°o:]?|[°#:]))? ?"
+    r"(?P<v>[a-z]{1,4}-\d[\d/-]{2,14}|\d\d(?:\d\d)?-\d{2,8}|(?!20[012]\d\b)\d{4,9})"
+    r"(?![\w/]|[.,]\d| ?(?:€|eur))"
+    r"|\b(?P<w>(?:fa|fac|fact|fc|inv|f|h)[-/ ]?20\d\d[-/]\d{2,8}|(?:fa|fac|fc|inv)-\d{3,8}|"
+    r"20[12]\d-\d{3,5})\b"
 )
-_ORDER = re.compile(rf"\b(?:commandes?|cde|cmd|orders?|ordre|achat|resa web)\b{_LINK}{_CODE}")
+_ORDER = re.compile(
+    rf"\b(?:commandes?|cde|cmd|orders?|ordre|achat|resa web|pedido|ordine|bestellung|bestelling|"
+    rf"encomenda|annulation|colis|paquet|parcel)\b{_LINK}{_CODE}"
+)
 _HASH = re.compile(r"(?<![\w&])# ?(?P<v>(?:[a-z]{1,5}-?)?\d{3,12})\b")
 _NUMBERED = re.compile(
     r"\b(?:n ?[°oº]|no|num|numero|number|ref|reference) ?:? ?(?:est |c'est |"
@@ -35,12 +42,24 @@ _BARE = re.compile(
     r"(?<![\w.,:/+€-])(?P<v>(?:[a-z]{2,4}-)?\d{4,10})(?![\w:/]|[.,]\d| ?(?:€|eur|km|m2|%))"
 )
 _YEAR = re.compile(r"20[12]\d")
+# "annulez la 447", "ajoutez un sorbet à la 8021": short, so only beside a word of orders.
+_SHORT = re.compile(
+    r"\b(?:la|with|sur la|a la|de la|pour la|a|el|nummer|numero e) (?P<v>\d{3,6})(?![\w:/]|[.,]\d|"
+    r" ?(?:€|eur|km|m2|%|h\b))"
+)
+_ORDERING = re.compile(
+    r"\b(?:annul|ajout|rajout|supprim|exped|livr|colis|paquet|commande|cmd|cde|order|cancel|parti|"
+    r"envoy|envoie|recu|driver|pedido|bestell|ordin|mettez|retrait|suivi)"
+)
 _PLATE = re.compile(r"\b(?P<v>[a-hj-np-tv-z]{2}[- ]?(?!000)\d{3}[- ]?[a-hj-np-tv-z]{2})\b")
 _OLD_PLATE = re.compile(r"\b(?P<v>[1-9]\d{1,3} ?[a-hj-np-tv-z]{2,3} ?(?:\d{2}|2[ab]))\b")
 _PROPERTY = re.compile(
-    r"\b(?:ref|reference|annonce|bien|lot|mandat|listing|property)\b(?:\s*(?:n|no|num|numero|ref|"
-    r"reference|"
-    r"est|:|n°|[°#º.]))*+\s*+(?P<v>(?:[a-z]{1,5}[- ]?)?\d{2,10}(?:-\d+)?)\b"
+    r"\b(?P<w>ref[- ]?\d{3,6}|[a-z]-\d{2,5}|[a-z]{1,2}\d{2,5}|(?:lot|flat|"
+    r"apt) (?:n ?[°o]? ?)?\d{1,4})\b"
+    r"|\b(?:ref|reference|annonce|bien|mandat|listing|property|maison|appartement|appart|studio|"
+    r"meuble|duplex|t[1-6]|villa|house|terrain)\b(?:\s*(?:n|no|num|numero|ref|"
+    r"reference|est|:|n°|[°#º.]))*+\s*+(?P<v>(?:[a-z]{1,5}[- ]?)?\d{3,10}(?:-\d+)?)"
+    r"(?!\w| ?(?:€|eur|m2|m²|k\b|%)| ?\d)"
 )
 _PROMO = re.compile(
     r"\b(?:code|coupon|voucher)(?: (?:promo|promotionnel|de reduction|reduc|reduction|cadeau|"
@@ -58,6 +77,7 @@ _BY_NAME = (
 def find_identifiers(text: Text, sector: str, *, about_orders: bool) -> list[Found]:
     """about_orders: the message speaks of an order, so that a number alone is likely its number."""
     found: list[Found] = []
+    about_orders = about_orders or _ORDERING.search(text.folded) is not None
     for name, pattern in _patterns(sector, about_orders):
         for one in _named(name, pattern, text):
             if not overlaps(one.start, one.end, found):
@@ -74,6 +94,8 @@ def _patterns(sector: str, about_orders: bool) -> Iterator[tuple[str, re.Pattern
     yield from (("order_number", _ORDER), ("order_number", _HASH), ("promo_code", _PROMO))
     if about_orders:
         yield from (("order_number", _NUMBERED), ("order_number", _BARE))
+        if sector not in ("garage", "real_estate"):
+            yield "order_number", _SHORT
 
 
 def _named(name: str, pattern: re.Pattern[str], text: Text) -> Iterator[Found]:
@@ -96,4 +118,6 @@ def _value(name: str, value: str) -> str:
     if name == "plate":
         plain = value.replace("-", "").replace(" ", "").upper()
         return f"{plain[:2]}-{plain[2:5]}-{plain[5:]}" if plain[0].isalpha() else plain
+    if name == "property_ref" and " " in value:
+        return value
     return value.upper().strip("-").replace(" ", "")

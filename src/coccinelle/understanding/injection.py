@@ -45,6 +45,11 @@ def is_injection(text: Text) -> bool:
     return any(_looks_encoded(m[0]) for m in _BASE64.finditer(text.original))
 
 
+def gives_orders(folded: str) -> bool:
+    """True for a clause that commands the machinery: it asks the shop nothing."""
+    return _ORDERS.search(folded) is not None
+
+
 def _looks_encoded(word: str) -> bool:
     """Base64 mixes cases and digits; a long word or a web address does not."""
     return all(any(test(c) for c in word) for test in (str.islower, str.isupper, str.isdigit))

@@ -1,20 +1,23 @@
-"""What is asked for: each clause scored by the pack's rules, read apart and together."""
+"""What is asked for: the main request of a turn first, then the others in the order of the text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from coccinelle.understanding.clauses import Clause
 from coccinelle.understanding.found import Found
-from coccinelle.understanding.lexicon import Lexicon
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.phrases import Heard
+from coccinelle.understanding.stretches import Unit, Units
 
 UNCLEAR = "unclear_other"
-_ENOUGH = 2.0  # points under which nothing is understood
-_ASKED = 3.0  # points a clause needs to be a request of its own
-_STANDS = 4.4  # points at which a question apart from the main one is never part of it
-_SHORT = 6  # words
-_FEW_WORDS = 40
+_ENOUGH = 0.30  # probability under which nothing is understood
+_WEAK = 0.5  # of the main request
+_FEW = 8  # words
+_ASKED = 0.75  # a clause needs it to be a request of its own
+_HINTED = 0.02  # and the whole text this much: a clause read apart says odd things
+_MUCH = 0.7  # of probability: the first request said is the main one unless another beats it so
+_ACTS = 0.75  # what is done at once must be at least this sure
+_SAID = 0.4  # of the clause that says the main request
+_WHOLE = 0.8  # what the whole text says weighs this much, its surest part the rest
 _COURTESY = "ack_closing"
 _PLACE = "hours_location"
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
@@ -38,31 +41,107 @@ class Asked:
     drops: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A stretch of text scored as one; weight: how far words that far apart belong together."""
-
-    start: int
-    end: int
-    weight: float
-    sentence: int
-    asks: bool
-    points: Mapping[str, float]
-
-
-def asked(passage: Passage) -> tuple[Asked, ...]:
-    """The main request first, the others in the order of the text; `unclear_other` when none."""
-    units = [_unit(passage, *span) for span in _spans(passage)]
+def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
+    """`unclear_other` when nothing is likely enough."""
     totals = _totals(units)
-    if not totals or max(totals.values()) < _ENOUGH:
+    main = max(totals, key=lambda intent: (totals[intent], intent), default=UNCLEAR)
+    if not passage.words or totals.get(main, 0.0) < _ENOUGH:
         return (_nothing(passage),)
-    main = max(totals, key=lambda intent: (totals[intent], intent))
     if main == _COURTESY and _still_asks(passage):
         return (_nothing(passage),)
-    chosen = _chosen(units, totals, main, passage.lexicon)
-    ordered = _ordered(chosen, totals, main)
-    made = (_as_asked(i, unit, totals, chosen, passage) for i, unit in ordered)
+    if totals[main] < _WEAK and _names_an_article(passage):
+        return (replace(whole(passage, "stock_availability"), confidence=0.5),)
+    chosen = _chosen(units, main)
+    ordered = _ordered(chosen, totals)
+    if len(chosen) > 1:  # each is as sure as its own clause
+        totals = {intent: unit.intents.get(intent, 0.0) for intent, unit in ordered}
+    made = (_as_asked(i, unit, totals[i], passage) for i, unit in ordered)
     return tuple(part for one in made for part in _when_and_where(one, passage))
+
+
+def whole(passage: Passage, intent: str) -> Asked:
+    """A request that the whole text makes."""
+    return Asked(intent, 0.9, None, 0, len(passage.text.folded))
+
+
+def _nothing(passage: Passage) -> Asked:
+    end = len(passage.text.folded)
+    if not passage.words and _PLEASED.intersection(passage.text.original):
+        return Asked(_COURTESY, 0.8, "thanks", 0, end)
+    return Asked(UNCLEAR, 0.3, None, 0, end)
+
+
+def _names_an_article(passage: Passage) -> bool:
+    """ "la longue", "la robe en 38": in a shop, an article alone asks whether it is there."""
+    few = len(passage.words) <= _FEW and passage.turn.sector == "boutique"
+    return few and any(found.name in ("product", "size") for found in passage.found)
+
+
+def _still_asks(passage: Passage) -> bool:
+    """ "merci mais c'est pour quand ?" is no closing, even when the question is not understood."""
+    if passage.hears("smalltalk", "auto_reply", "wrong_number"):
+        return False
+    return "?" in passage.text.folded or passage.hears("request_verb")
+
+
+def _totals(units: Units) -> dict[str, float]:
+    whole = units.whole.intents
+    if not units.parts:
+        return dict(whole)
+    parts = {i: max(unit.intents.get(i, 0.0) for unit in units.parts) for i in whole}
+    return {i: _WHOLE * whole[i] + (1 - _WHOLE) * parts[i] for i in whole}
+
+
+def _chosen(units: Units, main: str) -> dict[str, Unit]:
+    """The main request, and every clause's own; the whole text's view gives way to its clauses'."""
+    chosen = {main: _where(units, main)}
+    for unit in (u for u in units.parts if u.span.is_clause):
+        own = max(unit.intents, key=lambda i: (unit.intents[i], i))
+        hinted = units.whole.intents.get(own, 0.0) >= _HINTED
+        if own not in (*chosen, _COURTESY, UNCLEAR) and hinted and unit.intents[own] >= _ASKED:
+            chosen[own] = unit
+    gives_way = main in (_COURTESY, UNCLEAR) or (len(chosen) > 2 and chosen[main] is units.whole)
+    if gives_way and len(chosen) > 1:
+        del chosen[main]
+    return chosen
+
+
+def _where(units: Units, intent: str) -> Unit:
+    """The clause that says it; the whole text when it takes several to say it."""
+    clauses = [unit for unit in units.parts if unit.span.is_clause]
+    best = max(clauses, key=lambda u: u.intents.get(intent, 0.0), default=units.whole)
+    return best if best.intents.get(intent, 0.0) >= _SAID else units.whole
+
+
+def _ordered(chosen: Mapping[str, Unit], totals: Mapping[str, float]) -> list[tuple[str, Unit]]:
+    """In the order of the text, but what cannot wait, or is much likelier, comes first."""
+    in_order = sorted(chosen.items(), key=lambda c: c[1].span.start)
+    likeliest = max(chosen, key=lambda i: totals.get(i, 0.0))
+    margin = totals.get(likeliest, 0.0) - totals.get(in_order[0][0], 0.0)
+    main = likeliest if margin > _MUCH else in_order[0][0]
+    first = next((i for i in _ALARMS if i in chosen), main)
+    return sorted(in_order, key=lambda c: c[0] != first)
+
+
+def _as_asked(intent: str, unit: Unit, sure: float, passage: Passage) -> Asked:
+    kind = _heard_kind(intent, unit, passage) or _learned_kind(intent, unit)
+    if (intent, kind) == ("stock_availability", "notify"):
+        intent, kind = "waiting_list", None
+    if (intent, kind) == ("hold_item", None) and sure < _ACTS:
+        intent = "stock_availability"  # looked at and offered, rather than put aside unasked
+    return Asked(intent, round(min(0.9999, sure), 4), kind, unit.span.start, unit.span.end)
+
+
+def _heard_kind(intent: str, unit: Unit, passage: Passage) -> str | None:
+    kinds = passage.lexicon.kinds.get(intent, ())
+    return next((kind for kind, rules in kinds if any(r.holds(unit.heard) for r in rules)), None)
+
+
+def _learned_kind(intent: str, unit: Unit) -> str | None:
+    """The likeliest label of the intent; its plain form has no sub-kind."""
+    labels = [label for label in unit.labels if label.partition("/")[0] == intent]
+    best = max(labels, key=lambda label: unit.labels[label], default=intent)
+    return best.partition("/")[2] or None
 
 
 def _when_and_where(one: Asked, passage: Passage) -> tuple[Asked, ...]:
@@ -83,153 +162,3 @@ def _when_and_where(one: Asked, passage: Passage) -> tuple[Asked, ...]:
 
 def _meet(one: Heard, other: Heard) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _still_asks(passage: Passage) -> bool:
-    """ "merci mais c'est pour quand ?" is no closing, even when the question is not understood."""
-    if passage.hears("smalltalk", "auto_reply", "wrong_number"):
-        return False
-    return "?" in passage.text.folded or passage.hears("request_verb")
-
-
-def whole(passage: Passage, intent: str) -> Asked:
-    """A request that the whole text makes."""
-    return Asked(intent, 0.9, None, 0, len(passage.text.folded))
-
-
-def _nothing(passage: Passage) -> Asked:
-    end = len(passage.text.folded)
-    if not passage.words and _PLEASED.intersection(passage.text.original):
-        return Asked(_COURTESY, 0.8, "thanks", 0, end)
-    return Asked(UNCLEAR, 0.3, None, 0, end)
-
-
-def _spans(passage: Passage) -> Iterator[tuple[int, int, float, int]]:
-    """Clauses, sentences, neighbouring sentences, and the whole when it is short."""
-    clauses = passage.clauses
-    yield from ((c.start, c.end, 1.0, c.sentence) for c in clauses)
-    sentences = _sentences(clauses)
-    for rank, (start, end) in enumerate(sentences):
-        yield start, end, 0.97, rank
-        if rank + 1 < len(sentences):
-            yield start, sentences[rank + 1][1], 0.9, rank
-    if len(sentences) > 2 and len(passage.words) <= _FEW_WORDS:
-        yield 0, len(passage.text.folded), 0.85, 0
-
-
-def _sentences(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
-    spans: dict[int, tuple[int, int]] = {}
-    for clause in clauses:
-        start, _ = spans.get(clause.sentence, (clause.start, 0))
-        spans[clause.sentence] = (start, clause.end)
-    return list(spans.values())
-
-
-def _unit(passage: Passage, start: int, end: int, weight: float, sentence: int) -> _Unit:
-    features = frozenset(_features(passage, start, end))
-    points = {i: p * weight for i, p in _points(features, passage.lexicon).items()}
-    return _Unit(start, end, weight, sentence, sentence in _asking(passage), points)
-
-
-def _asking(passage: Passage) -> frozenset[int]:
-    return frozenset(c.sentence for c in passage.clauses if c.asks)
-
-
-def _features(passage: Passage, start: int, end: int) -> Iterator[str]:
-    yield from (h.concept for h in passage.heard if start <= h.start and h.end <= end)
-    yield from (f"@{f.name}" for f in passage.found if start <= f.start < end)
-    yield from ("@past" for m in passage.moments if m.past and start <= m.start < end)
-    yield f"@sector_{passage.turn.sector}"
-    folded = passage.text.folded[start:end]
-    if "?" in folded:
-        yield "@question"
-    if "http" in folded or "www." in folded or "bit.ly" in folded:
-        yield "@link"
-    if len(passage.words) <= _SHORT:
-        yield "@short"
-    memory = passage.memory
-    if memory.product_ref and not any(f.name == "product" for f in passage.found):
-        yield "@memory_product"
-    if memory.is_holding:
-        yield "@memory_hold"
-
-
-def _points(features: frozenset[str], lexicon: Lexicon) -> dict[str, float]:
-    """The strongest rule counts whole, the others a quarter."""
-    won: dict[str, list[float]] = {}
-    for rule in lexicon.rules:
-        if rule.holds(features):
-            won.setdefault(rule.intent, []).append(rule.points)
-    return {i: max(p) + min(1.5, (sum(p) - max(p)) / 8) for i, p in won.items()}
-
-
-def _totals(units: Iterable[_Unit]) -> dict[str, float]:
-    totals: dict[str, float] = {}
-    for unit in units:
-        for intent, points in unit.points.items():
-            totals[intent] = max(points, totals.get(intent, 0.0))
-    return totals
-
-
-def _chosen(
-    units: list[_Unit], totals: Mapping[str, float], main: str, lexicon: Lexicon
-) -> dict[str, _Unit]:
-    """The main request and every clause's own that the main one does not cover."""
-    chosen = {main: max(units, key=lambda u: (u.points.get(main, 0.0), -u.start))}
-    at = chosen[main]
-    for unit in (u for u in units if u.weight == 1.0 and u.points):
-        own = max(unit.points, key=lambda i: (unit.points[i], i))
-        if own in chosen or own == _COURTESY or unit.points[own] < _ASKED:
-            continue
-        if _covered(own, unit, chosen, at, lexicon):
-            continue
-        chosen[own] = unit
-    if main == _COURTESY and len(chosen) > 1:
-        del chosen[_COURTESY]
-    return chosen
-
-
-def _covered(
-    own: str, unit: _Unit, chosen: Mapping[str, _Unit], at: _Unit, lexicon: Lexicon
-) -> bool:
-    if not any(own in lexicon.absorbs.get(other, ()) for other in chosen):
-        return False
-    elsewhere = unit.end <= at.start or unit.start >= at.end
-    return not (elsewhere and unit.asks and unit.points[own] >= _STANDS)
-
-
-def _ordered(
-    chosen: Mapping[str, _Unit], totals: Mapping[str, float], main: str
-) -> list[tuple[str, _Unit]]:
-    """In the order of the text, but what cannot wait or weighs much more comes first."""
-    in_order = sorted(chosen.items(), key=lambda c: c[1].start)
-    first = next((i for i in _ALARMS if i in chosen), None)
-    if (
-        first is None
-        and in_order
-        and totals[main] - totals[in_order[0][0]] > 1.6
-        and main in chosen
-    ):
-        first = main
-    return sorted(in_order, key=lambda c: c[0] != first) if first else in_order
-
-
-def _as_asked(
-    intent: str, unit: _Unit, totals: Mapping[str, float], chosen: Iterable[str], passage: Passage
-) -> Asked:
-    absorbed = passage.lexicon.absorbs.get(intent, frozenset())
-    rivals = [p for i, p in totals.items() if i not in chosen and i not in absorbed]
-    confidence = _confidence(totals[intent], max(rivals, default=0.0))
-    return Asked(intent, confidence, _sub_kind(intent, unit, passage), unit.start, unit.end)
-
-
-def _confidence(points: float, rival: float) -> float:
-    """0.53 for the weakest rule alone, 0.9 for a plain one, less when another reading is close."""
-    doubt = 0.15 * max(0.0, 1.0 - (points - rival))
-    return round(min(0.97, max(0.2, 0.3 + 0.115 * points - doubt)), 3)
-
-
-def _sub_kind(intent: str, unit: _Unit, passage: Passage) -> str | None:
-    features = frozenset(_features(passage, unit.start, unit.end))
-    kinds = passage.lexicon.kinds.get(intent, ())
-    return next((kind for kind, rules in kinds if any(r.holds(features) for r in rules)), None)

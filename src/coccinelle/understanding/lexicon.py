@@ -1,6 +1,6 @@
 """What a sector's packs teach the reader, loaded once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ _ENDINGS = (
     "erais erait eriez erions eraient eur eurs"
 ).split()
 SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
+_LONG = 7  # letters of a ware's name from which a slip in it is mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,49 @@ class Rule:
     def holds(self, features: frozenset[str]) -> bool:
         return self.needs <= features and not self.bars & features
 
+    @property
+    def tells_memory(self) -> bool:
+        """It needs something of the conversation, not only of the text."""
+        return any(need.startswith("@memory") for need in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Ware:
+    """A kind of thing sold or done. name: product, service, or either (what is asked tells).
+
+    leads: its adjectives come before it, as in English.
+    """
+
+    name: str
+    leads: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """shades: a colour as typed -> its proper name; families: a proper name -> its base colour.
 
     kinds: intent -> (sub-kind, rules that tell it), the first that holds wins.
-    absorbs: intent -> those it already covers when both are heard in one message.
+    wares: what the trade sells or does, in the singular (ware_starts: their first words);
+    vague: those that need more words;
+    adjectives: words that may follow them ("soie" does not, "plissée" does).
     """
 
     sector: str
     phrasebook: Phrasebook
     rules: tuple[Rule, ...]
     kinds: Mapping[str, tuple[tuple[str, tuple[Rule, ...]], ...]]
-    absorbs: Mapping[str, frozenset[str]]
     shorthand: Mapping[str, str]
     shades: Mapping[str, str]
     families: Mapping[str, str]
     nouns: Mapping[str, str]
     descriptors: Mapping[str, str]
     stop_words: frozenset[str]
-    services: Mapping[str, str]
+    wares: Mapping[str, Ware]
+    ware_starts: frozenset[str]
+    vague: frozenset[str]
+    adjectives: frozenset[str]
     vehicles: Mapping[str, str]
+    events: Mapping[str, str]
 
 
 @lru_cache(maxsize=16)
@@ -62,25 +84,29 @@ def lexicon_of(sector: str) -> Lexicon:
     """A sector without its own pack reads with what is common to all."""
     common, own = _pack("common"), _pack(sector) if sector in SECTORS else {}
     concepts = _merged(common.get("concepts", {}), own.get("concepts", {}))
-    intents = _merged_intents(common.get("intents", {}), own.get("intents", {}))
+    intents = _merged_intents(common.get("rules", {}), own.get("rules", {}))
     said = {f"says:{name}:{points}": tuple(phrases) for name, spec in intents.items()
             for points, phrases in spec.get("says", {}).items()}  # fmt: skip
     words = common.get("words", {})
+    wares = _wares(own.get("words", {}))
     shades = _by_synonym(common.get("colors", {}).get("shades", {}))
     return Lexicon(
         sector=sector,
         phrasebook=Phrasebook(concepts | said, (*_known(words, own), *shades)),
         rules=tuple(_rules(intents)),
         kinds={name: _kinds(name, spec) for name, spec in intents.items()},
-        absorbs={name: frozenset(spec.get("absorbs", ())) for name, spec in intents.items()},
         shorthand={fold(k): fold(v) for k, v in common.get("shorthand", {}).items()},
         shades=shades,
         families=_by_synonym(common.get("colors", {}).get("families", {})),
         nouns=_by_synonym(own.get("products", {}).get("nouns", {})),
         descriptors=_by_synonym(own.get("products", {}).get("descriptors", {})),
         stop_words=frozenset(map(fold, words.get("stop", ()))),
-        services=_by_synonym(own.get("products", {}).get("services", {})),
+        wares=wares,
+        ware_starts=frozenset(head.split()[0] for head in wares),
+        vague=frozenset(singular(w) for w in own.get("words", {}).get("vague", ())),
+        adjectives=frozenset(_adjectives(words, own)),
         vehicles=_by_synonym(own.get("products", {}).get("vehicles", {})),
+        events=_by_synonym(words.get("events", {})),
     )
 
 
@@ -90,7 +116,7 @@ def _pack(name: str) -> dict[str, Any]:
     if not folder.is_dir():
         return {}
     read = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
-    wanted = ("concepts", "intents", "words", "shorthand", "colors", "products")
+    wanted = ("concepts", "rules", "words", "shorthand", "colors", "products")
     return {
         f.name.removesuffix(".yaml"): yaml.load(f.read_text("utf-8"), Loader=_Loader) or {}
         for f in read
@@ -112,7 +138,6 @@ def _intent(common: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         "says": {p: [*says.get(p, ()), *more.get(p, ())] for p in {**says, **more}},
         "when": [*common.get("when", ()), *own.get("when", ())],
         "kinds": common.get("kinds", {}) | own.get("kinds", {}),
-        "absorbs": [*common.get("absorbs", ()), *own.get("absorbs", ())],
     }
 
 
@@ -149,8 +174,34 @@ def spaced(word: str) -> str:
     return " ".join(WORD.findall(fold(word)))
 
 
+def singular(words: str) -> str:
+    """As wares are looked up: each word without its plural mark."""
+    return " ".join(map(without_plural, spaced(words).split()))
+
+
+def without_plural(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+def _wares(words: Mapping[str, list[str]]) -> dict[str, Ware]:
+    kinds = {"done": "service", "sold": "product", "both": "either"}
+    return {
+        singular(word): Ware(name, leads=group.endswith("_en"))
+        for kind, name in kinds.items()
+        for group in (f"{kind}_en", f"{kind}_after", kind)
+        for word in words.get(group, ())
+    }
+
+
+def _adjectives(words: dict[str, list[str]], own: dict[str, Any]) -> Iterator[str]:
+    described = own.get("products", {}).get("descriptors", {})
+    yield from (spaced(w) for name, others in described.items() for w in (name, *others))
+    yield from (singular(w) for w in words.get("adjectives", ()))
+
+
 def _known(words: dict[str, list[str]], own: dict[str, Any]) -> list[str]:
     groups = own.get("products", {}).values()
     said = [w for group in groups for name, others in group.items() for w in (name, *others)]
     verbs = [f"{verb}{ending}" for verb in words.get("verbs", ()) for ending in _ENDINGS]
-    return [*words.get("stop", ()), *words.get("known", ()), *said, *verbs]
+    heads = [w for group in own.get("words", {}).values() for w in group if len(w) >= _LONG]
+    return [*words.get("stop", ()), *words.get("known", ()), *said, *heads, *verbs]

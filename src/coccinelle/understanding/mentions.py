@@ -66,8 +66,9 @@ class Mention:
 
 def find_mentions(sight: Sight, index: CatalogueIndex, lexicon: Lexicon) -> Iterator[Mention]:
     """Each noun with what describes it, and the nicknames said without a noun."""
+    outside = _outside_links(sight)
     for clause in sight.clauses:
-        words = [w for w in _outside_links(sight) if clause.start <= w.start < clause.end]
+        words = [w for w in outside if clause.start <= w.start < clause.end]
         nouns = _noun_places(words, index)
         for rank, place in enumerate(nouns):
             end = nouns[rank + 1] if rank + 1 < len(nouns) else len(words)
@@ -81,6 +82,8 @@ def find_mentions(sight: Sight, index: CatalogueIndex, lexicon: Lexicon) -> Iter
 def _outside_links(sight: Sight) -> list[Word]:
     """The words of a web address name nothing."""
     links = [m.span() for m in _LINK.finditer(sight.folded)]
+    if not links:
+        return list(sight.words)
     return [w for w in sight.words if not any(start <= w.start < end for start, end in links)]
 
 

@@ -11,8 +11,9 @@ from coccinelle.understanding.dates import Moment
 from coccinelle.understanding.entities import find_entities
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.lexicon import Lexicon
+from coccinelle.understanding.mail import written_by_sender
 from coccinelle.understanding.phrases import Heard, Word
-from coccinelle.understanding.text import LIMIT, Text, read_text
+from coccinelle.understanding.text import LIMIT, Text, both_ends, read_text
 
 _DEFINITE = re.compile(r"\b(?:la|le|les|cette|ce|cet|ces|ma|mon|mes|the|this|that|my) $")
 
@@ -90,7 +91,8 @@ def _typed(turn: Turn) -> str:
     for said in reversed(turn.said):
         if room <= 0:
             break
-        text = f"{_subject(said.subject)}{said.text[:LIMIT]}"[:room]
+        written = both_ends(written_by_sender(said.text, turn.kind))
+        text = f"{_subject(said.subject)}{written}"[:room]
         kept.append(text)
         room -= len(text) + 1
     return "\n".join(reversed(kept))

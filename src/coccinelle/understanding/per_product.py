@@ -20,7 +20,7 @@ _ITS_OWN = frozenset(
     "have have_it restock hold price ask_detail ask_sizes ask_colors try_on fetch advice exchange "
     "return damaged hours delivery".split()
 )
-_HANDS_ON = _ONE_EACH | {"product_service_info"}
+_HANDS_ON = _ONE_EACH | {"product_service_info", "price_quote"}
 _AND_SIZE = re.compile(r"^[^.!\n]{0,12}?(?:\bet\b|\band\b|\bou\b|\bor\b|,)[^.!\n]{0,16}$")
 
 

@@ -1,4 +1,4 @@
-"""The embedded reader: a turn's text becomes a Reading, by rules, with no network and no model."""
+"""The embedded reader: a turn's text becomes a Reading, by rules and a small network, all local."""
 
 from collections import OrderedDict
 
@@ -6,17 +6,23 @@ from coccinelle.core.catalogue import Catalogue
 from coccinelle.core.reading import Reading
 from coccinelle.core.turn import Turn
 from coccinelle.understanding.catalogue_index import CatalogueIndex
+from coccinelle.understanding.classifier.network import load_network
+from coccinelle.understanding.classifier.sentences import load_encoder
 from coccinelle.understanding.context import in_context
 from coccinelle.understanding.feasts import load_feasts
 from coccinelle.understanding.flags import flags_of, sentiment_of
+from coccinelle.understanding.history import with_history
 from coccinelle.understanding.intents import asked
 from coccinelle.understanding.language import language_of, load_statistics
 from coccinelle.understanding.lexicon import Lexicon, lexicon_of
 from coccinelle.understanding.passage import read_passage
 from coccinelle.understanding.per_product import with_ellipsis
 from coccinelle.understanding.requests import with_entities
+from coccinelle.understanding.stretches import read_units
 from coccinelle.understanding.urgency import urgency_of
 
+# An answer in few words looks odd alone: what it looks like then means nothing.
+_OUT_OF_CONTEXT = {"review": 0.0, "human_wanted": 0.0}
 _KEPT = 8  # catalogues indexed at once: a worker serves few businesses at a time
 
 
@@ -24,20 +30,25 @@ class EmbeddedReader:
     """Deterministic; reads no file and asks nothing outside once a sector's pack is loaded."""
 
     def __init__(self) -> None:
+        load_network()
+        load_encoder()
         load_feasts()
         load_statistics()  # a second's work: at start, not on the first message
         self._indexes: OrderedDict[tuple[str, str], CatalogueIndex] = OrderedDict()
 
     def read(self, turn: Turn) -> Reading:
         lexicon = lexicon_of(turn.sector)
-        passage = read_passage(turn, lexicon, self._index(turn.catalogue, lexicon))
-        answer, requests = in_context(passage, with_ellipsis(passage, asked(passage)))
-        flags = flags_of(passage, requests)
+        index = self._index(turn.catalogue, lexicon)
+        passage = read_passage(with_history(turn, lexicon, index), lexicon, index)
+        units = read_units(passage)
+        answer, requests = in_context(passage, with_ellipsis(passage, asked(passage, units)), units)
+        signals = units.signals if answer is None else {**units.signals, **_OUT_OF_CONTEXT}
+        flags = flags_of(passage, requests, signals)
         return Reading(
             language=language_of(passage.text.original, passage.text.folded),
             requests=with_entities(passage, requests),
             answer=answer,
-            urgency=urgency_of(passage, flags, requests),
+            urgency=urgency_of(passage, flags, requests, units.signals),
             sentiment=sentiment_of(passage, flags, requests),
             flags=flags,
         )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from coccinelle.core.reading import Entity, Request
@@ -11,15 +10,22 @@ from coccinelle.understanding.intents import Asked
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.per_product import apart
-from coccinelle.understanding.phrases import Heard
-from coccinelle.understanding.sizes import with_roles
+from coccinelle.understanding.roles import in_role, means
+from coccinelle.understanding.spoken_of import carried
 
 _ABOUT_PRODUCT = frozenset(
-    "stock_availability hold_item product_service_info place_order exchange_request return_refund "
-    "item_problem".split()
+    "stock_availability hold_item product_service_info price_quote place_order exchange_request "
+    "return_refund item_problem".split()
 )
 _NEEDS_PRODUCT = frozenset(
-    ("stock_availability", "hold_item", "product_service_info", "place_order", "waiting_list")
+    (
+        "stock_availability",
+        "hold_item",
+        "product_service_info",
+        "price_quote",
+        "place_order",
+        "waiting_list",
+    )
 )
 _KEEPS_VARIANT = ("hold_item", "stock_availability", "waiting_list")
 _ABOUT_ORDER = frozenset(
@@ -28,19 +34,7 @@ _ABOUT_ORDER = frozenset(
 )
 _SHARED = {"product": _ABOUT_PRODUCT, "order_number": _ABOUT_ORDER, "size": _NEEDS_PRODUCT,
            "color": _NEEDS_PRODUCT}  # fmt: skip
-_RESIZES = ("exchange_request", "order_modify", "return_refund")
-_COMING = frozenset(("hold_item", "booking_create", "booking_modify"))
-# What comes before the day or hour of the booking there is, not before the new one.
-_WHICH = tuple(
-    f" {words}"
-    for words in (
-        "rendez-vous", "reservation de", "table de", "prevu", "prevue", "au lieu de", "instead of",
-        "de", "du", "from", "my", "reserve pour", "reservation pour", "table pour", "rendez-vous a",
-        "on",
-    )
-)  # fmt: skip
 _ELLIPSIS = re.compile(r"\b(?:la|le|celle|celui)(?: en| de couleur)? $")
-_NEAR = 25  # characters between an event and its day
 _ONE_MORE_DAY = re.compile(
     r"\b(?:un jour (?:de plus|supplementaire)|encore un jour|(?:one more|another|an extra) day|"
     r"jusqu'au lendemain)\b"
@@ -53,19 +47,19 @@ _KEEPS_HOUR = frozenset(("hold_item", "booking_create", "booking_modify"))
 
 
 def with_entities(passage: Passage, requests: Sequence[Asked]) -> tuple[Request, ...]:
-    shares = _shares(passage.found, requests)
+    shares = _shares(passage.found, requests, passage.turn.sector)
     return tuple(
         made for n, one in enumerate(requests) for made in _requests(passage, one, shares[n])
     )
 
 
-def _shares(found: Iterable[Found], requests: Sequence[Asked]) -> list[list[Found]]:
+def _shares(found: Iterable[Found], requests: Sequence[Asked], sector: str) -> list[list[Found]]:
     """Each value goes to the request whose words hold it, else to the nearest one; to all of
     them when one answer takes several articles."""
     shares: list[list[Found]] = [[] for _ in requests]
     for one in sorted(found, key=lambda f: f.start):
-        distances = [_distance(one, asked) for asked in requests]
-        nearest = requests[distances.index(min(distances))]
+        meant = [asked for asked in requests if means(asked, one, sector)] or requests
+        nearest = min(meant, key=lambda asked: _distance(one, asked))
         for n, asked in enumerate(requests):
             if (asked.intent, asked.start, asked.end) == (
                 nearest.intent, nearest.start, nearest.end,
@@ -84,9 +78,11 @@ def _requests(passage: Passage, one: Asked, share: list[Found]) -> Iterator[Requ
     found = [f for f in passage.found if f.name not in taken] + list(one.own)
     own = [f for f in share if f.name not in taken] + list(one.own)
     values = own + _borrowed(one, own, found) if len(own) < len(found) else own
-    for part in apart(passage, one, _by_role(passage, one, values)):
+    for part in apart(passage, one, in_role(passage, one, values)):
         entities = tuple(v.entity(passage.text) for v in part)
         entities += _remembered(passage, one, part)
+        names = {e.name for e in entities}.union(one.drops)
+        entities += carried(passage.memory, one.intent, names)
         yield Request(one.intent, one.confidence, entities, one.sub_kind)
 
 
@@ -95,61 +91,6 @@ def _borrowed(one: Asked, own: list[Found], all_found: list[Found]) -> list[Foun
     has = {f.name for f in own}
     lacking = [n for n, intents in _SHARED.items() if one.intent in intents and n not in has]
     return [f for f in all_found if f.name in lacking]
-
-
-def _by_role(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
-    folded = passage.text.folded
-    if one.intent in _RESIZES and any(v.name == "size" for v in values):
-        values = with_roles(values, folded)
-    if one.intent in _COMING:
-        today = passage.turn.now.date().isoformat()
-        values = [v for v in values if v.name != "date" or str(v.value) >= today]
-    if one.intent == "booking_modify":
-        values = _moved(values, folded)
-    return _with_deadline(passage, one, values)
-
-
-def _moved(values: list[Found], folded: str) -> list[Found]:
-    """The last day and hour said are the new ones, unless they only tell which booking it is."""
-    values = [replace(v, name="time") if v.name == "time_to" else v for v in values]
-    for name in ("date", "time"):
-        said = [v for v in values if v.name == name]
-        old = [v for v in said if _tells_which(folded, v)]
-        new = [v for v in said if v not in old][-1:] or ([] if old else said[-1:])
-        values = [replace(v, name=f"new_{name}") if v in new else v for v in values]
-    return values
-
-
-def _tells_which(folded: str, found: Found) -> bool:
-    before = folded[max(0, found.start - 32) : found.start].rstrip()
-    return before.endswith(_WHICH)
-
-
-def _with_deadline(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
-    """The day of an event is a deadline; the day somebody comes is not."""
-    if one.intent.startswith("booking"):
-        return values
-    days = [v for v in values if v.name == "date"]
-    ends = [d for h in passage.heard if h.concept == "event" if (d := _day_of(passage, h, days))]
-    return [replace(v, name="deadline") if v in ends else v for v in values]
-
-
-def _day_of(passage: Passage, event: Heard, days: list[Found]) -> Found | None:
-    """The nearest day of the event's clause, unless it is the one of a visit."""
-    near = [d for d in days if _gap(event, d) <= _NEAR and not _is_visit(passage, d, event)]
-    return min(near, key=lambda d: _gap(event, d), default=None)
-
-
-def _gap(event: Heard, day: Found) -> int:
-    return max(0, day.start - event.end, event.start - day.end)
-
-
-def _is_visit(passage: Passage, day: Found, event: Heard) -> bool:
-    """A word of coming is in its clause, nearer than the event."""
-    clause = next((c for c in passage.clauses if c.start <= day.start < c.end), None)
-    coming = [h for h in passage.heard if h.concept in ("come_by", "fetch")]
-    inside = [h for h in coming if clause and clause.start <= h.start < clause.end]
-    return any(_gap(h, day) < _gap(event, day) for h in inside)
 
 
 def _remembered(passage: Passage, one: Asked, values: list[Found]) -> tuple[Entity, ...]:

@@ -36,6 +36,8 @@ _AFTER_WORD = re.compile(
 _ALONE = re.compile(rf"(?<![\w#.,:/€°+-])(?<!€ )(?P<s>{_NUMBER}|{_LETTERS})(?!\w){_NOT_AFTER}")
 _JEANS = re.compile(r"\bjeans?\b|\bdenims?\b|\bslims?\b")
 _JEANS_SIZE = re.compile(rf"\b(?:en|du|un|le|in|a|w) ?(?P<s>{_WAIST}){_NOT_AFTER}")
+_TYRE = re.compile(r"\b(?P<s>[12]\d[05][/ ][3-8][05](?:[ /]?z?r ?1\d)?)\b")
+_ELSEWHERE = {"garage": [_TYRE, _EXPLICIT], "spa": [_EXPLICIT], "restaurant": []}
 _ONE_SIZE = re.compile(r"\b(?P<s>taille unique|one[- ]size|tu unique)\b")
 _NUMBERED = re.compile(
     r"(?:\b(?:n|no|numero|num|ru|rue|commande|ref|reference|lot|depuis|il y a|les?|"
@@ -67,10 +69,11 @@ _TO_BEFORE = re.compile(
 _INSTEAD = re.compile(r"\b(?:au lieu|a la place|instead)\b[^.?!\n]{0,10}$")
 
 
-def find_sizes(folded: str, taken: Iterable[Found], *, sells: bool) -> list[Found]:
-    """sells: the business sells by size, so that a number alone may be one."""
+def find_sizes(folded: str, taken: Iterable[Found], sector: str) -> list[Found]:
+    """A shop of clothes sells by size, so that a number alone may be one."""
     taken = list(taken)
-    patterns = [_ONE_SIZE, _EXPLICIT, _AFTER_WORD, _ALONE] if sells else [_EXPLICIT]
+    sells = sector == "boutique"
+    patterns = [_ONE_SIZE, _EXPLICIT, _AFTER_WORD, _ALONE] if sells else _ELSEWHERE.get(sector, [])
     if sells and _JEANS.search(folded):
         patterns.append(_JEANS_SIZE)
     found: list[Found] = []
@@ -96,6 +99,8 @@ def size_value(words: str) -> str:
     plain = words.replace(" ", "").replace("-", "")
     if plain in _NAMED:
         return _NAMED[plain]
+    if _TYRE.fullmatch(words):
+        return words.upper()
     if words.startswith(("taille", "one", "tu")):
         return "taille unique"
     spoken = number(words) if words[0].isalpha() else None

@@ -9,7 +9,11 @@ from functools import lru_cache
 LIMIT = 2_000  # characters read of one turn, before any pattern runs
 
 # Letters of other alphabets that look like ours: "аllergique" written with a Cyrillic а.
-_LOOK_ALIKES = str.maketrans("авекмнорстухіјѕԁһԛԝαεοριντκυχ", "abekmhopctyxijsdhqwaeopivtkux")
+_LOOK_ALIKES = str.maketrans(
+    "авекмнорстухіјѕԁһԛԝӏαεοριντκυχոօսɡᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ",
+    "abekmhopctyxijsdhqwlaeopivtkuxnougabcdeghijklmnoprtuvwyz",
+)
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters to Unicode, nothing to the eye
 _LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 _APOSTROPHES = frozenset("’‘ʼ`´′ʹ＇")
 _DASHES = frozenset("‐‑‒–—−")
@@ -42,6 +46,14 @@ def read_text(original: str, shorthand: Mapping[str, str]) -> Text:
     return _written_out(original, chars, shorthand)
 
 
+def both_ends(original: str) -> str:
+    """A text too long to be read whole: its beginning and its end, where people ask."""
+    if len(original) <= LIMIT:
+        return original
+    end = LIMIT // 3
+    return f"{original[: LIMIT - end - 1]}\n{original[-end:]}"
+
+
 @lru_cache(maxsize=20_000)
 def fold(words: str) -> str:
     """The folded form of a word list's or a catalogue's words: lower case, no accents."""
@@ -61,6 +73,8 @@ def _fold_char(char: str) -> str:
 
 
 def _plain(char: str) -> str:
+    if char in _INVISIBLE:
+        return ""
     match unicodedata.category(char):
         case "Mn" | "Me" | "Cf" | "Cs" | "Co" | "Cn":
             return ""

@@ -1,6 +1,6 @@
 """How soon it matters, why, and until when: event words and the hours left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 
 from coccinelle.core.reading import Urgency
@@ -12,6 +12,7 @@ from coccinelle.understanding.phrases import Heard
 _SOON = timedelta(hours=24)
 _MAY_MISS = timedelta(days=8)  # a parcel late by a week still reaches an event further away
 _IN_SHOP = timedelta(hours=48)  # what is bought in the shop is there the day it is fetched
+_FELT = 0.6  # probability from which a message is urgent without a word of the lists
 _NEAR = 60  # characters between an event and its day
 _PARTS = {
     "morning": 9,
@@ -35,10 +36,17 @@ _ALWAYS = (
 )
 
 
-def urgency_of(passage: Passage, flags: tuple[str, ...], requests: tuple[Asked, ...]) -> Urgency:
+def urgency_of(
+    passage: Passage,
+    flags: tuple[str, ...],
+    requests: tuple[Asked, ...],
+    signals: Mapping[str, float],
+) -> Urgency:
     intents = {r.intent for r in requests}
     event, deadline = _deadline(passage, intents)
     reason = _reason(passage, flags, intents) or _pressing(passage, event, deadline, intents)
+    if not reason and signals.get("urgent", 0.0) >= _FELT:
+        reason = "Le message paraît urgent"
     if reason:
         return Urgency("high", reason, deadline, event)
     if intents <= _QUIET:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from coccinelle.core.hours import WEEKDAYS
 from coccinelle.core.moments import parse_duration
-from coccinelle.core.policy import Policy
+from coccinelle.core.policy import ModelRules, Policy, ReaderMode
 from coccinelle.packs.folder.cells import Day, Email, Phone, Required, refuse
 from coccinelle.packs.folder.faults import FaultList
 from coccinelle.packs.folder.files import is_there, read_text
@@ -65,6 +65,17 @@ def _quiet(value: str) -> str:
     return value if fits else refuse("bad_hours", value=value)
 
 
+def _url(value: str) -> str:
+    fits = re.fullmatch(r"https?://[^\s@]+", value)
+    return value if fits else refuse("bad_url", value=value)
+
+
+def _key_name(value: str) -> str:
+    """Only the name of a provider's key: no other secret of the environment may leave this way."""
+    fits = not value or re.fullmatch(r"[A-Z][A-Z0-9_]*_API_KEY", value)
+    return value if fits else refuse("bad_key_name")
+
+
 def _kept(value: str) -> str:
     """The database keeps no NUL character."""
     return refuse("odd_character") if "\0" in value else value
@@ -104,6 +115,14 @@ class WrittenPolicy(Policy, frozen=True, extra="forbid"):
     signature: Text = ""
 
 
+class WrittenModel(ModelRules, frozen=True, extra="forbid"):
+    """mode: how much it reads; `reader` of the policy says the same and wins."""
+
+    base_url: Annotated[Text, AfterValidator(_url)]
+    key_env: Annotated[Text, AfterValidator(_key_name)] = ""
+    mode: ReaderMode = "embedded"
+
+
 class BusinessFile(BaseModel, frozen=True, extra="forbid"):
     """hours: None when the shop does not give them."""
 
@@ -119,13 +138,20 @@ class BusinessFile(BaseModel, frozen=True, extra="forbid"):
     owner: Owner = Owner()
     hours: Hours | None = None
     policy: WrittenPolicy | None = None
+    model: WrittenModel | None = None
 
     def week(self) -> dict[str, list[str]]:
         return {day: getattr(self.hours, day) for day in WEEKDAYS} if self.hours else {}
 
     def rules(self) -> dict[str, object]:
         """Only what the shop wrote: a default may change with the product."""
-        return self.policy.model_dump(mode="json", exclude_unset=True) if self.policy else {}
+        rules = self.policy.model_dump(mode="json", exclude_unset=True) if self.policy else {}
+        if self.model:
+            rules = {"reader": self.model.mode} | rules
+            rules["model"] = self.model.model_dump(
+                mode="json", exclude_unset=True, exclude={"mode"}
+            )
+        return rules
 
 
 def read_business_file(folder: Path, faults: FaultList) -> BusinessFile | None:
@@ -193,7 +219,7 @@ _SHAPES = {
 }
 _OWN = frozenset(
     "required bad_zone bad_name bad_hours hours_backwards hours_overlap bad_duration bad_clock"
-    " bad_phone bad_email bad_day odd_character".split()
+    " bad_phone bad_email bad_day odd_character bad_url bad_key_name".split()
 )
 
 

@@ -65,6 +65,9 @@ _FR = {
     "bad_policy_moment": "écrivez par exemple next_day 18:00, +2d closing ou +3d 12:00",
     "bad_duration": "« {value} » : écrivez une durée, par exemple 90m, 1h ou 2d",
     "bad_clock": "« {value} » : écrivez une heure, par exemple 12:00",
+    "bad_url": "« {value} » n'est pas l'adresse d'un serveur ; écrivez https://…",
+    "bad_key_name": "écrivez le nom d'une variable d'environnement, qui finit par _API_KEY ;"
+    " jamais la clé elle-même",
     "bad_value": "valeur refusée",
     # knowledge
     "no_question": "ce texte n'est sous aucune question : commencez par un titre « # … »",
@@ -127,6 +130,9 @@ _EN = {
     "bad_policy_moment": "write for example next_day 18:00, +2d closing or +3d 12:00",
     "bad_duration": "“{value}”: write a duration, for example 90m, 1h or 2d",
     "bad_clock": "“{value}”: write a time, for example 12:00",
+    "bad_url": "“{value}” is not the address of a server; write https://…",
+    "bad_key_name": "write the name of an environment variable that ends in _API_KEY,"
+    " never the key itself",
     "bad_value": "value refused",
     "no_question": "this text is under no question: start with a heading “# …”",
     "no_answer": "the question “{value}” has no answer",

@@ -1,0 +1,19 @@
+"""What language models cost a business, day by day."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from alembic import op
+
+from coccinelle.store.migrations.security import secure
+
+revision = "0004"
+down_revision: str | None = "0003"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    bind = op.get_bind()
+    bind.exec_driver_sql(Path(__file__).with_suffix(".sql").read_text())
+    secure(bind, "model_spend")

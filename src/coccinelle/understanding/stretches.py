@@ -1,0 +1,178 @@
+"""The stretches of a text read apart and together, and what each is likely to ask."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from coccinelle.understanding.classifier.features import Stretch
+from coccinelle.understanding.classifier.network import Network, Verdict, load_network
+from coccinelle.understanding.clauses import Clause
+from coccinelle.understanding.injection import gives_orders
+from coccinelle.understanding.lexicon import Lexicon, Rule
+from coccinelle.understanding.passage import Passage
+
+MOST = 12  # stretches judged: the time grows with them
+_BUDGET = 1_200  # characters of the parts judged, beside the whole
+_SHORT = 6  # words
+_TOLD = 3.0  # points a rule about the conversation needs to overrule the network
+_CERTAIN = 7.0  # points from which any rule does
+_SURE_BASE, _SURE_SLOPE = 0.3, 0.115  # points of a rule as a probability
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """[start, end) of the folded text; sentence: its first one's rank; is_clause: read apart."""
+
+    start: int
+    end: int
+    sentence: int
+    is_clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """labels: probability per `intent` or `intent/sub-kind`; intents: their sums by intent."""
+
+    span: Span
+    asks: bool
+    heard: frozenset[str]
+    labels: Mapping[str, float]
+    intents: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """whole: the whole text; parts: its clauses and sentences; signals: of the whole text."""
+
+    whole: Unit
+    parts: tuple[Unit, ...]
+    signals: Mapping[str, float]
+
+
+def read_units(passage: Passage) -> Units:
+    folded = passage.text.folded
+    parts = (s for s in _spans(passage.clauses) if not gives_orders(folded[s.start : s.end]))
+    spans = [Span(0, len(folded), 0, False), *_affordable(parts)]
+    seen = [_stretch(passage, span) for span in spans]
+    network = load_network()
+    if network is None:
+        units = [_by_rules(passage, span, s) for span, s in zip(spans, seen, strict=True)]
+        return Units(units[0], tuple(units[1:]), {})
+    return _judged(passage, spans, seen, network)
+
+
+def whole_stretch(passage: Passage) -> Stretch:
+    return _stretch(passage, Span(0, len(passage.text.folded), 0, False))
+
+
+def _spans(clauses: Sequence[Clause]) -> Iterator[Span]:
+    """Clauses, then sentences of several clauses, when they are not the whole text."""
+    if len(clauses) < 2:
+        return
+    sentences: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        sentences.setdefault(clause.sentence, []).append(clause)
+        yield Span(clause.start, clause.end, clause.sentence, is_clause=True)
+    for rank, parts in sentences.items():
+        if len(sentences) > 1 and len(parts) > 1:
+            yield Span(parts[0].start, parts[-1].end, rank, is_clause=False)
+
+
+def _affordable(spans: Iterable[Span]) -> list[Span]:
+    kept: list[Span] = []
+    left = _BUDGET
+    for span in islice(spans, MOST - 1):
+        left -= span.end - span.start
+        if left >= 0:
+            kept.append(span)
+    return kept
+
+
+def _stretch(passage: Passage, span: Span) -> Stretch:
+    heard = frozenset(_heard(passage, span))
+    return Stretch(
+        text=passage.text.words(span.start, span.end),
+        folded=passage.text.folded[span.start : span.end],
+        heard=heard,
+        points=_points(heard, passage.lexicon),
+        sector=passage.turn.sector,
+    )
+
+
+def _heard(passage: Passage, span: Span) -> Iterator[str]:
+    start, end = span.start, span.end
+    yield from (h.concept for h in passage.heard if start <= h.start and h.end <= end)
+    yield from (f"@{f.name}" for f in passage.found if start <= f.start < end)
+    yield from ("@past" for m in passage.moments if m.past and start <= m.start < end)
+    yield f"@sector_{passage.turn.sector}"
+    folded = passage.text.folded[start:end]
+    if "?" in folded:
+        yield "@question"
+    if "http" in folded or "www." in folded or "bit.ly" in folded:
+        yield "@link"
+    if len(passage.words) <= _SHORT:
+        yield "@short"
+    memory = passage.memory
+    if memory.product_ref and not any(f.name == "product" for f in passage.found):
+        yield "@memory_product"
+    if memory.is_holding:
+        yield "@memory_hold"
+
+
+def _points(heard: frozenset[str], lexicon: Lexicon) -> dict[str, float]:
+    """The strongest rule counts whole, the others an eighth."""
+    won: dict[str, list[float]] = {}
+    for rule in lexicon.rules:
+        if rule.holds(heard):
+            won.setdefault(rule.intent, []).append(rule.points)
+    return {i: max(p) + min(1.5, (sum(p) - max(p)) / 8) for i, p in won.items()}
+
+
+def _judged(passage: Passage, spans: list[Span], seen: list[Stretch], network: Network) -> Units:
+    verdict = network.judge(seen)
+    units = [
+        _unit(passage, span, stretch, _overruled(passage, stretch, labels))
+        for span, stretch, labels in zip(spans, seen, _named(network, verdict), strict=True)
+    ]
+    signals = dict(zip(network.signals, map(float, verdict.signals[0]), strict=True))
+    return Units(units[0], tuple(units[1:]), signals)
+
+
+def _named(network: Network, verdict: Verdict) -> Iterator[dict[str, float]]:
+    for row in verdict.labels:
+        yield dict(zip(network.labels, map(float, row), strict=True))
+
+
+def _overruled(passage: Passage, stretch: Stretch, labels: dict[str, float]) -> Mapping[str, float]:
+    """The network knows the text alone: rules about what is spoken of already come first, and the
+    few rules that are surer than any statistics."""
+    won = [r for r in passage.lexicon.rules if _overrules(r) and r.holds(stretch.heard)]
+    best = max(won, key=lambda rule: rule.points, default=None)
+    if best is None:
+        return labels
+    sure = min(0.97, _SURE_BASE + _SURE_SLOPE * best.points)
+    rest = {label: p * (1 - sure) for label, p in labels.items()}
+    return rest | {best.intent: rest.get(best.intent, 0.0) + sure}
+
+
+def _overrules(rule: Rule) -> bool:
+    return rule.points >= (_TOLD if rule.tells_memory else _CERTAIN)
+
+
+def _by_rules(passage: Passage, span: Span, stretch: Stretch) -> Unit:
+    """Without the network: points as probabilities, 0.53 for the weakest rule, 0.9 plain."""
+    sure = {i: min(0.97, _SURE_BASE + _SURE_SLOPE * p) for i, p in stretch.points.items()}
+    return _unit(passage, span, stretch, sure)
+
+
+def _unit(passage: Passage, span: Span, stretch: Stretch, labels: Mapping[str, float]) -> Unit:
+    asking = {clause.sentence for clause in passage.clauses if clause.asks}
+    return Unit(span, span.sentence in asking, stretch.heard, labels, by_intent(labels.items()))
+
+
+def by_intent(labels: Iterable[tuple[str, float]]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for label, probability in labels:
+        intent = label.partition("/")[0]
+        sums[intent] = sums.get(intent, 0.0) + probability
+    return sums
