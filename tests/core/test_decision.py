@@ -6,7 +6,7 @@ from coccinelle.core.decision import decide
 from coccinelle.core.facts import Phrase
 from coccinelle.core.lanes import ALARMS
 from coccinelle.core.policy import Autonomy, Lane, Policy
-from coccinelle.core.proposal import Concern, PlannedAction, Proposal
+from coccinelle.core.proposal import Alert, Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Reading, Request
 
 HOLD = Request("hold_item", 0.9)
@@ -54,6 +54,15 @@ def test_a_skill_never_answers_alone_what_the_policy_keeps_for_a_member() -> Non
 def test_an_unusual_message_is_looked_at_before_the_answer_leaves() -> None:
     decision = decide(Reading("fr", (ASK,), flags=("doubt",)), ((ASK, ANSWER),), Policy())
     assert decision.lane == "draft"
+
+
+def test_an_alert_stands_for_the_drafts_only_when_each_has_one() -> None:
+    alert = Alert("strangers:RF-2847", "Plusieurs inconnus veulent réserver")
+    worried = Proposal("hold", actions=(ACTION,), concern=Concern("draft", "Trop", alert))
+    complaint = (Request("complaint", 0.9), None)
+    assert decide(Reading("fr", (HOLD,)), ((HOLD, worried),), POLICY).alerts == (alert,)
+    both = Reading("fr", (HOLD, complaint[0]))
+    assert decide(both, ((HOLD, worried), complaint), POLICY).alerts == ()
 
 
 def test_a_concern_names_its_lane_and_its_reason() -> None:

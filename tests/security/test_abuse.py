@@ -45,6 +45,70 @@ def test_thirty_strangers_at_once_hold_half_the_stock_at_most(world: World) -> N
     assert len(drafts(world)) == 25
 
 
+def test_the_owner_is_told_once_a_day_that_strangers_want_a_product(world: World) -> None:
+    with_stock(world, 10)
+    for n in range(30):
+        world.post(WISH, sender=f"+336399802{n:02d}")
+    conversations = sorted({m.conversation_id for m in world.messages()})
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: attend(world.desk, n), conversations))
+    told = [line for line in world.feed() if not line.startswith("Réservation créée")]
+    assert told == ["Plusieurs inconnus veulent réserver : Robe fleurie bleue (RF-2847)"]
+    world.go_on(days=1)
+    world.say(WISH, sender="+33639980240")
+    assert world.feed().count(told[0]) == 2
+
+
+def test_a_draft_with_another_reason_keeps_its_own_line(open_world: Callable[..., World]) -> None:
+    world = open_world(stranger_hold_share=0.0, hold_max_quantity=1)
+    with_stock(world, 10)
+    world.say(WISH, sender="+33639980201")
+    world.say(f"{WISH}, 2 exemplaires", sender="+33639980202")
+    assert world.feed() == [
+        "Un inconnu veut réserver : Robe fleurie bleue (RF-2847)",
+        "Réponse à valider - +33639980202",
+    ]
+
+
+def test_past_the_ceiling_of_the_day_no_sms_of_the_assistant_leaves(
+    open_world: Callable[..., World],
+) -> None:
+    world = open_world(sms_daily_cents=8, sms_segment_cents=8)
+    phones = [f"+336399802{n:02d}" for n in range(4)]
+    assert [bool(world.say(ECHO, sender=phone)) for phone in phones] == [True] + [False] * 3
+    kept = [m for m in world.messages() if m.state == "dropped"]
+    assert [(m.error_code, "en 38" in m.text) for m in kept] == [("sms_ceiling", True)] * 3
+    assert sum("plafond du jour pour les SMS" in line for line in world.feed()) == 3
+    assert world.feed().count("Le plafond du jour est atteint pour les SMS") == 1
+    world.go_on(days=1)
+    assert world.say(ECHO, sender="+33639980210") != ""
+
+
+def test_past_the_ceiling_a_member_still_writes_and_a_stop_is_still_confirmed(
+    open_world: Callable[..., World],
+) -> None:
+    world = open_world(sms_daily_cents=0)
+    assert world.say(ECHO) == ""
+    member.reply(world.desk, world.messages()[0].conversation_id, "Oui, il en reste", by="Alice")
+    world.attend()
+    assert world.replies() == ["Oui, il en reste"]
+    assert world.say("ne m'écrivez plus jamais svp", sender="+33639980201") != ""
+
+
+def test_a_message_that_is_leaving_counts_and_one_that_waits_does_not(
+    open_world: Callable[..., World],
+) -> None:
+    world = open_world(sms_daily_cents=8, sms_segment_cents=8)
+    world.twilio.fault("too_many", times=1)
+    assert world.say(ECHO, sender="+33639980201") == ""
+    world.twilio.fault("cut", times=1, done=False)
+    assert world.say(ECHO, sender="+33639980202") == ""
+    assert world.say(ECHO, sender="+33639980203") == ""
+    assert [m.state for m in world.messages() if m.direction == "outbound"] == [
+        "to_send", "sending", "dropped",
+    ]  # fmt: skip
+
+
 def test_a_customer_who_has_ordered_before_is_still_served(world: World) -> None:
     with_stock(world, 2)
     world.say(WISH, sender="+33639980201")

@@ -122,7 +122,7 @@ class Next:
             "oldest_first": False, "lock": True, "disclosed": True, "tells_act": False,
             "on_request": True, "older_than_hours": 0, "secrets": b"x", "old": b"x", "new": b"y",
             "token_hash": token_hash(self.token), "seal": Seal((bytes(32),)),
-            "day": AT.date(), "usage": Usage(10, 5, 0.1),
+            "day": AT.date(), "once": "x", "usage": Usage(10, 5, 0.1),
             "inbound": Inbound("SM-foreign", JULIE, "+33939980000", "Bonjour"),
             "action": PlannedAction("hold.place", "foreign", {}, "x"),
             "commitments.end:status": "cancelled", "cases.end_draft:status": "refused",

@@ -42,13 +42,16 @@ def plain(open_world: Callable[..., World]) -> TurnRow:
 
 @pytest.mark.parametrize("text", COMMANDS)
 @pytest.mark.parametrize("glue", [" ", "\n"])
-def test_a_command_to_the_machine_brings_no_fact_and_at_most_a_person(
+def test_a_command_to_the_machine_changes_neither_lane_nor_facts(
     world: World, plain: TurnRow, text: str, glue: str
 ) -> None:
     reply = world.say(f"{ASK}{glue}{text}")
     turn = last_turn(world)
-    assert facts(turn) - facts(plain) <= {("name", "Sarah")}  # who is told of it
-    assert CAUTION.index(turn.lane) >= CAUTION.index(plain.lane)  # type: ignore[arg-type]
+    if "Colis livré" in text:  # a true sentence beside the command: a person may look at it
+        assert CAUTION.index(turn.lane) >= CAUTION.index(plain.lane)  # type: ignore[arg-type]
+        assert facts(turn) - facts(plain) <= {("name", "Sarah")}  # who is told of it
+    else:
+        assert (turn.lane, facts(turn)) == (plain.lane, facts(plain))
     assert "injection" in turn.reading["flags"]
     assert not [word for word in OBEYED if word in reply]
 

@@ -91,7 +91,7 @@ def open_shop(house: House, place: Installation, slug: str = "bench") -> Iterato
     )
     url = place.open_channel(counts.business_id, settings)
     with place.database.transaction(counts.business_id) as connection:
-        businesses.change_policy(connection, {"burst_wait_seconds": {}})
+        businesses.change_policy(connection, {"burst_wait_seconds": {}, "sms_segment_cents": 0})
         connection.execute("update variant set on_hand = %s", (PLENTY,))
     admin_url = house.server.address.url(SUPERUSER)
     admin = psycopg.connect(admin_url, autocommit=True)

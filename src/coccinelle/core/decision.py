@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from coccinelle.core.lanes import DOUBT, Row, alarm_of, most_cautious, row_of
 from coccinelle.core.policy import Lane, Policy
-from coccinelle.core.proposal import Proposal
+from coccinelle.core.proposal import Alert, Proposal
 from coccinelle.core.reading import Reading, Request
 
 
@@ -26,6 +26,13 @@ class Decision:
     @property
     def reasons(self) -> tuple[str, ...]:
         return tuple(reason for outcome in self.outcomes for reason in outcome.reasons)
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """Enough to tell members of the drafts; empty when one of them needs a line of its own."""
+        drafted = [o.proposal and o.proposal.concern for o in self.outcomes if o.lane == "draft"]
+        alerts = tuple(c.alert for c in drafted if c and c.alert)
+        return alerts if len(alerts) == len(drafted) else ()
 
 
 def decide(

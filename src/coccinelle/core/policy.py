@@ -67,6 +67,9 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     delivery_alert_hour: str = "12:00"
     autonomy: dict[str, Autonomy] = Field(default_factory=dict)
     sms_max_segments: int = Field(default=3, ge=1, le=10)
+    sms_daily_cents: float = Field(default=2000, ge=0, le=100_000)
+    # Our estimate for a French mobile, to be replaced by the operator's price; 0 counts nothing.
+    sms_segment_cents: float = Field(default=8.0, ge=0, le=1000)
     tone: Literal["vous", "tu"] = "vous"
     emoji: Literal["none", "some"] = "some"
     signature: str = ""

@@ -22,11 +22,23 @@ class PlannedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Alert:
+    """Told to members once a day, however many messages raise it. key: what it is about."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Concern:
-    """Why a person must look: the lane it asks for, and the reason in a member's words."""
+    """Why a person must look: the lane it asks for, and the reason in a member's words.
+
+    alert: what members are told instead of a line for each message that waits.
+    """
 
     lane: Literal["draft", "escalate"]
     reason: str
+    alert: Alert | None = None
 
 
 @dataclass(frozen=True, slots=True)

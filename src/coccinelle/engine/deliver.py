@@ -6,7 +6,7 @@ from typing import Literal
 from coccinelle.core.channel import Channel, SendRefused
 from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
 from coccinelle.core.messages import DeliveryState, Outbound, Receipt
-from coccinelle.engine import remedy
+from coccinelle.engine import remedy, sms_ceiling
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
 from coccinelle.store import channels, contacts, conversations, messages
@@ -50,7 +50,7 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
         address = contacts.address(connection, conversation.address_id)
         if message.state == "sending":
             return message, row, address.value
-        if reason := _reason_to_drop(connection, message, conversation):
+        if reason := _reason_to_drop(desk, connection, message, conversation):
             remedy.drop(desk, connection, message, reason)
             return "again"
         messages.start_sending(connection, message.id, at=now, check_at=now + LOOK_UP_AFTER)
@@ -58,13 +58,23 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
 
 
 def _reason_to_drop(
-    connection: Connection, message: MessageRow, conversation: ConversationRow
+    desk: Desk, connection: Connection, message: MessageRow, conversation: ConversationRow
 ) -> str | None:
-    """What changed since the words were written: the last look before they leave."""
+    """The last look before the words leave."""
     if message.purpose != "consent" and contacts.has_opted_out(
         connection, conversation.address_id, conversation.kind
     ):
         return "opted_out"
+    if reason := _overtaken(connection, message, conversation):
+        return reason
+    is_too_dear = sms_ceiling.is_reached(desk, connection, message, conversation.kind)
+    return "sms_ceiling" if is_too_dear else None
+
+
+def _overtaken(
+    connection: Connection, message: MessageRow, conversation: ConversationRow
+) -> str | None:
+    """What changed since the words were written."""
     if message.author != "assistant" or message.purpose != "reply" or message.tells_act:
         return None
     if conversation.paused_at:
@@ -95,7 +105,7 @@ def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, recipient: str)
             connection,
             message.id,
             provider_id=receipt.provider_id,
-            segments=receipt.segments,
+            segments=receipt.segments or channel.segments(message.text),
             at=desk.now(),
         )
     RECEIPTED.reach()

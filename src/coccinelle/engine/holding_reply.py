@@ -14,7 +14,8 @@ def phrases(desk: Desk, case: Case, reading: Reading, decision: Decision) -> tup
     if case.has_opted_out or decision.lane not in ("draft", "escalate"):
         return ()
     is_open = desk.business.hours.is_open(case.now)
-    is_prepared = any(o.proposal for o in decision.outcomes if o.lane == "draft")
+    drafts = [o.proposal for o in decision.outcomes if o.lane == "draft" and o.proposal]
+    is_prepared = any(proposal.phrases for proposal in drafts)
     if decision.lane == "draft" and is_open and is_prepared:
         return ()
     if "danger" in reading.flags or "self_harm" in reading.flags:

@@ -12,6 +12,8 @@ from coccinelle.engine import holding_reply
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 
+_SMALL_TALK = ("ack_closing", "unclear_other")
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -163,4 +165,6 @@ def _memory(case: Case, reading: Reading, said: list[Outcome], held_back: list[O
         question = replace(question, asked_at=case.now)
     remembered.setdefault("misunderstood", 0)
     remembered["language"] = reading.language
+    spoken = [r.intent for r in reading.requests if r.intent not in _SMALL_TALK]
+    remembered["about"] = spoken[0] if spoken else case.memory.about
     return replace(case.memory, question=question, updated_at=case.now, **remembered)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """What is done about a message that did not leave or did not arrive: never nothing."""
 
 from coccinelle.core.messages import SendFault
+from coccinelle.engine import sms_ceiling
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, channels, contacts, conversations, messages, turns
 from coccinelle.store.database import Connection
@@ -8,7 +9,7 @@ from coccinelle.store.messages import MessageRow
 
 
 def drop(desk: Desk, connection: Connection, message: MessageRow, reason: str) -> None:
-    """Facts moved on since it was written; its turn is answered anew when a newer message came."""
+    """It must not leave any more; its turn is answered anew when a newer message came."""
     messages.ended(connection, message.id, state="dropped", code=reason)
     if reason == "newer_message" and message.turn_id is not None:
         turn = turns.load(connection, message.turn_id)
@@ -18,6 +19,10 @@ def drop(desk: Desk, connection: Connection, message: MessageRow, reason: str) -
         _answer_again(desk, connection, message.conversation_id)
     if reason == "opted_out":
         tell_member(desk, connection, message, "Message non envoyé : ce client a dit STOP.")
+    if reason == "sms_ceiling":
+        sentence = "Message non envoyé : le plafond du jour pour les SMS est atteint."
+        tell_member(desk, connection, message, sentence)
+        sms_ceiling.tell(desk, connection)
 
 
 def refused(desk: Desk, message: MessageRow, fault: SendFault) -> bool:

@@ -138,7 +138,9 @@ def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, tu
         _notify(connection, case, turn_id, "escalation", f"À vous de répondre - {who}", reasons)
     if plan.draft or plan.draft_actions or plan.decision.lane == "draft":
         _add_draft(connection, case, plan, turn_id, reasons)
-        _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
+        _alert(connection, case, plan, turn_id, reasons)
+        if not plan.decision.alerts:
+            _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
 
 
 def _add_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
@@ -152,6 +154,22 @@ def _add_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, rea
         answers_seq=case.answers_seq,
         at=case.now,
     )
+
+
+def _alert(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
+    """In one order: two turns that raise the same two would wait for each other."""
+    for alert in sorted(plan.decision.alerts, key=lambda alert: alert.key):
+        cases.notify(
+            connection,
+            kind="draft",
+            text=alert.text,
+            lines=(reasons,),
+            status_line="Les suivants attendent votre accord, sans autre alerte aujourd'hui",
+            conversation_id=case.conversation.id,
+            turn_id=turn_id,
+            at=case.now,
+            once=f"{alert.key}:{case.now.date()}",
+        )
 
 
 def _notify(

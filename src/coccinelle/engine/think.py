@@ -21,6 +21,8 @@ def think(desk: Desk, case: Case) -> Plan:
     reading = read(desk, case)
     read_at = perf_counter()
     decision = decide(reading, propose(desk, case, reading), desk.business.policy)
+    if case.is_with_a_member and _says_no_more(reading):
+        decision = _waiting_for_a_member(decision)
     if case.has_opted_out and not _is_about_consent(reading):
         decision = _silent(decision)
     decided_at = perf_counter()
@@ -76,6 +78,18 @@ def _consent_wish(message: MessageRow) -> str | None:
 
 def _is_about_consent(reading: Reading) -> bool:
     return any(request.intent == "opt_out" for request in reading.requests)
+
+
+def _says_no_more(reading: Reading) -> bool:
+    """ "alors ?", "vous comptez faire quoi ?" while a member has the case."""
+    return all(request.intent == "unclear_other" for request in reading.requests)
+
+
+def _waiting_for_a_member(decision: Decision) -> Decision:
+    """To ask what they mean would be deaf: they wait for the person they were promised."""
+    reason = "Le client relance : sa demande vous attend toujours"
+    outcomes = tuple(Outcome(o.request, None, "escalate", (reason,)) for o in decision.outcomes)
+    return Decision("escalate", outcomes)
 
 
 def _silent(decision: Decision) -> Decision:

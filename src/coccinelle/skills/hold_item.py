@@ -3,7 +3,7 @@
 from coccinelle.core.commitments import strangers_at_most
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
-from coccinelle.core.proposal import Concern, PlannedAction, Proposal
+from coccinelle.core.proposal import Alert, Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.shop import Hold, StockLevel
 from coccinelle.core.skill import Situation
@@ -116,7 +116,10 @@ def _too_many_strangers(item: items.Item, situation: Situation) -> Concern | Non
     if level.held_by_strangers + item.quantity <= limit["strangers_at_most"]:
         return None
     held = level.held_by_strangers
-    return Concern("draft", f"Déjà {held} mis de côté pour des personnes jamais venues")
+    reason = f"Déjà {held} mis de côté pour des personnes jamais venues"
+    who = "Plusieurs inconnus veulent" if held else "Un inconnu veut"
+    text = f"{who} réserver : {item.product.name} ({item.product.ref})"
+    return Concern("draft", reason, Alert(f"strangers:{item.product.ref}", text))
 
 
 def _limit(level: StockLevel, situation: Situation) -> dict[str, int]:

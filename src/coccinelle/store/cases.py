@@ -156,16 +156,19 @@ def answer_escalations(
 def notify(
     connection: Connection, *, kind: str, text: str, at: datetime, lines: tuple[str, ...] = (),
     status_line: str = "", conversation_id: int | None = None, turn_id: int | None = None,
-) -> int:  # fmt: skip
-    """A line of the members' feed; pages that are open hear of it when this commits."""
-    row = connection.execute(
-        "insert into notification (kind, text, lines, status_line, conversation_id, turn_id, at)"
-        " values (%s, %s, %s, %s, %s, %s, %s) returning id, business_id",
-        (kind, text, list(lines), status_line, conversation_id, turn_id, at),
-    ).fetchone()
-    assert row is not None
-    connection.execute("select pg_notify('coccinelle_feed', %s)", (f"{row[1]}",))
-    return int(row[0])
+    once: str | None = None,
+) -> None:  # fmt: skip
+    """A line of the members' feed; pages that are open hear of it when this commits.
+
+    once: no second line is ever written with this key, even by two processes at the same time.
+    """
+    connection.execute(
+        "insert into notification (kind, text, lines, status_line, conversation_id, turn_id, at,"
+        " once) values (%s, %s, %s, %s, %s, %s, %s, %s)"
+        " on conflict (business_id, once) do nothing",
+        (kind, text, list(lines), status_line, conversation_id, turn_id, at, once),
+    )
+    connection.execute("select pg_notify('coccinelle_feed', current_setting('app.business_id'))")
 
 
 def notifications(

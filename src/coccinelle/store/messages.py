@@ -167,6 +167,19 @@ def next_leaving(connection: Connection, conversation_id: int) -> MessageRow | N
     return rows[0] if rows else None
 
 
+def segments_since(connection: Connection, kind: str, since: datetime) -> int:
+    """Billed by channels of this kind for the assistant's words; at least one for each message that
+    is leaving now."""
+    row = connection.execute(
+        "select coalesce(sum(coalesce(segments, 1)), 0) from message where direction = 'outbound'"
+        " and author = 'assistant' and sending_at >= %s and (sent_at is not null or"
+        " state = 'sending') and channel_id in (select id from channel where kind = %s)",
+        (since, kind),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 def start_sending(
     connection: Connection, message_id: int, *, at: datetime, check_at: datetime
 ) -> None:

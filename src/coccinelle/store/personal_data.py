@@ -91,7 +91,7 @@ KEPT: dict[str, dict[str, str]] = {
         "direction": _CODE, "author": _CODE, "state": _CODE, "purpose": _CODE,
         "error_code": "the provider's number", "error": "our sentence about the provider",
     },
-    "notification": {"kind": _CODE},
+    "notification": {"kind": _CODE, "once": "a word of ours, the product's reference, the day"},
     "opt_out": {
         "kind": "goes on as a hash", "words": "deleted with its row, once hashed",
     },

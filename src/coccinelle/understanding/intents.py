@@ -1,6 +1,6 @@
 """What is asked for: the main request of a turn first, then the others in the order of the text."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from coccinelle.understanding.found import Found
@@ -51,7 +51,7 @@ def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
         return (_nothing(passage),)
     if totals[main] < _WEAK and _names_an_article(passage):
         return (replace(whole(passage, "stock_availability"), confidence=0.5),)
-    chosen = _chosen(units, main)
+    chosen = _chosen(units, main, passage.turn.sector)
     ordered = _ordered(chosen, totals)
     if len(chosen) > 1:  # each is as sure as its own clause
         totals = {intent: unit.intents.get(intent, 0.0) for intent, unit in ordered}
@@ -92,18 +92,29 @@ def _totals(units: Units) -> dict[str, float]:
     return {i: _WHOLE * whole[i] + (1 - _WHOLE) * parts[i] for i in whole}
 
 
-def _chosen(units: Units, main: str) -> dict[str, Unit]:
+def _chosen(units: Units, main: str, sector: str) -> dict[str, Unit]:
     """The main request, and every clause's own; the whole text's view gives way to its clauses'."""
     chosen = {main: _where(units, main)}
     for unit in (u for u in units.parts if u.span.is_clause):
         own = max(unit.intents, key=lambda i: (unit.intents[i], i))
         hinted = units.whole.intents.get(own, 0.0) >= _HINTED
-        if own not in (*chosen, _COURTESY, UNCLEAR) and hinted and unit.intents[own] >= _ASKED:
+        is_new = own not in (*chosen, _COURTESY, UNCLEAR) and unit.intents[own] >= _ASKED
+        if is_new and hinted and not _goes_with(own, unit, chosen, sector):
             chosen[own] = unit
     gives_way = main in (_COURTESY, UNCLEAR) or (len(chosen) > 2 and chosen[main] is units.whole)
     if gives_way and len(chosen) > 1:
         del chosen[main]
     return chosen
+
+
+def _goes_with(own: str, unit: Unit, chosen: Collection[str], sector: str) -> bool:
+    """ "vous livrez en Belgique ? combien ça coûte" asks one thing; so does an article wanted and
+    the hour somebody comes to try it on."""
+    if own == "price_quote":
+        return "delivery_info" in chosen and "@product" not in unit.heard
+    if own == "booking_create" and sector == "boutique":
+        return "stock_availability" in chosen or "hold_item" in chosen
+    return False
 
 
 def _where(units: Units, intent: str) -> Unit:

@@ -25,7 +25,7 @@ _ELLIPSIS = re.compile(
 )
 _FOLLOWED = frozenset(
     "stock_availability product_service_info price_quote delivery_info promo_loyalty "
-    "property_enquiry payment_invoice repair_status order_status".split()
+    "property_enquiry payment_invoice repair_status order_status hours_location".split()
 )
 _FEES = re.compile(r"\b(?:frais|honoraires|commission|agence|fees?|charges)\b")
 _OWN_WORDS = 0.97  # a question so sure of itself follows nothing
@@ -114,5 +114,7 @@ def _following(passage: Passage, requests: tuple[Asked, ...]) -> _Reply | None:
     elliptic = _ELLIPSIS.search(passage.text.folded)
     unsure = own.confidence < (_OWN_WORDS if elliptic else _VAGUE)
     if not unsure or not asks(passage):
+        return None
+    if about == "hours_location" and not passage.says("date"):
         return None
     return None, (replace(whole(passage, about), confidence=_LIKELY),)

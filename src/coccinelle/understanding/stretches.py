@@ -42,7 +42,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """whole: the whole text; parts: its clauses and sentences; signals: of the whole text."""
+    """whole: the whole text; parts: its clauses and sentences; signals: of the whole text,
+    but `allergy`, which one clause said in passing is enough to give."""
 
     whole: Unit
     parts: tuple[Unit, ...]
@@ -50,10 +51,10 @@ class Units:
 
 
 def read_units(passage: Passage) -> Units:
-    folded = passage.text.folded
-    parts = (s for s in _spans(passage.clauses) if not gives_orders(folded[s.start : s.end]))
-    spans = [Span(0, len(folded), 0, False), *_affordable(parts)]
-    seen = [_stretch(passage, span) for span in spans]
+    whole = Span(0, len(passage.text.folded), 0, False)
+    asking = [c for c in passage.clauses if not _gives_orders(passage, c)]
+    spans = [whole, *_affordable(_spans(asking))]
+    seen = [_whole(passage, asking), *(_stretch(passage, span) for span in spans[1:])]
     network = load_network()
     if network is None:
         units = [_by_rules(passage, span, s) for span, s in zip(spans, seen, strict=True)]
@@ -62,7 +63,26 @@ def read_units(passage: Passage) -> Units:
 
 
 def whole_stretch(passage: Passage) -> Stretch:
-    return _stretch(passage, Span(0, len(passage.text.folded), 0, False))
+    return _whole(passage, passage.clauses)
+
+
+def _gives_orders(passage: Passage, clause: Clause) -> bool:
+    return gives_orders(passage.text.folded[clause.start : clause.end])
+
+
+def _whole(passage: Passage, asking: Sequence[Clause]) -> Stretch:
+    """The whole text, without what is written for a machine when something else is asked."""
+    if not asking or len(asking) == len(passage.clauses):
+        return _stretch(passage, Span(0, len(passage.text.folded), 0, False))
+    parts = [_stretch(passage, Span(c.start, c.end, c.sentence, True)) for c in asking]
+    heard = frozenset().union(*(part.heard for part in parts))
+    return Stretch(
+        text=" ".join(part.text for part in parts),
+        folded=" ".join(part.folded for part in parts),
+        heard=heard,
+        points=_points(heard, passage.lexicon),
+        sector=passage.turn.sector,
+    )
 
 
 def _spans(clauses: Sequence[Clause]) -> Iterator[Span]:
@@ -135,6 +155,7 @@ def _judged(passage: Passage, spans: list[Span], seen: list[Stretch], network: N
         for span, stretch, labels in zip(spans, seen, _named(network, verdict), strict=True)
     ]
     signals = dict(zip(network.signals, map(float, verdict.signals[0]), strict=True))
+    signals["allergy"] = max(unit.intents["allergy_medical"] for unit in units)
     return Units(units[0], tuple(units[1:]), signals)
 
 

@@ -70,5 +70,6 @@ def _bubble(message: MessageRow, at: datetime, new_day: str, trace: Trace | None
 _DROPPED = {
     "newer_message": "Un message plus récent est arrivé entre-temps.",
     "member_took_over": "Vous aviez repris la main.",
+    "sms_ceiling": "Le plafond du jour pour les SMS était atteint.",
     "opted_out": "Ce client ne veut plus recevoir de messages.",
 }

@@ -18,7 +18,8 @@ INTENTS = {
     "payment_invoice": "paiement ou facture", "account_data": "données personnelles",
     "opt_out": "ne plus recevoir de messages", "repair_status": "suivi de réparation",
     "incident_assistance": "incident ou panne", "property_enquiry": "bien immobilier",
-    "complaint": "réclamation", "human_request": "parler à une personne",
+    "waiting_list": "être prévenu du retour", "complaint": "réclamation",
+    "human_request": "parler à une personne",
     "ack_closing": "remerciement ou salutation", "business_other": "démarche professionnelle",
     "spam_phishing": "publicité ou arnaque", "unclear_other": "pas clair",
 }  # fmt: skip
@@ -31,10 +32,12 @@ ENTITIES = {
     "vehicle": "véhicule", "mileage": "kilométrage", "service": "prestation",
     "property_ref": "bien", "budget": "budget", "amount": "montant", "name": "nom",
     "phone": "téléphone", "email": "e-mail", "address": "adresse", "promo_code": "code promo",
+    "event": "évènement", "date_to": "jusqu'au", "time_to": "jusqu'à", "day_part": "moment du jour",
 }  # fmt: skip
 HOW = {
     "words": "dans le message", "catalogue": "d'après le catalogue",
     "post": "d'après une publication", "memory": "d'après la conversation",
+    "model": "d'après le modèle de langage",
 }  # fmt: skip
 FACTS = {
     "product": "article", "reference": "référence", "sku": "référence", "color": "couleur",
@@ -47,13 +50,16 @@ FLAGS = {
     "anger": "colère", "legal_threat": "menace juridique", "human_wanted": "veut une personne",
     "danger": "danger", "self_harm": "détresse", "injection": "tentative de manipulation",
     "allergy": "allergie", "is_it_a_robot": "demande si c'est un robot",
-    "opt_out": "STOP", "opt_in": "accepte de nouveau",
+    "opt_out": "STOP", "opt_in": "accepte de nouveau", "fraud": "fraude",
+    "doubt": "inhabituel, à relire",
 }  # fmt: skip
 ANSWERS = {"yes": "oui", "no": "non", "choice": "choix", "correction": "correction"}
 QUESTIONS = {
     "offer_hold": "a proposé une mise de côté", "which_product": "a demandé quel article",
-    "which_size": "a demandé la taille", "which_day": "a demandé le jour",
-    "rephrase": "a demandé de préciser",
+    "which_size": "a demandé la taille", "which_color": "a demandé la couleur",
+    "offer_waiting": "a proposé la liste d'attente", "which_slot": "a proposé des créneaux",
+    "which_detail": "a demandé un détail", "proposal": "a proposé",
+    "which_day": "a demandé le jour", "rephrase": "a demandé de préciser",
 }  # fmt: skip
 TIMINGS = {
     "read": "compréhension", "propose_decide": "recherche et décision",

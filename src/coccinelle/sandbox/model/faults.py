@@ -1,9 +1,10 @@
 """What goes wrong, on demand, in the next answers of the double."""
 
-from threading import Lock
 from typing import Literal
 
 from pydantic import BaseModel, Field
+
+from coccinelle.sandbox.waiting import Waiting
 
 FaultKind = Literal[
     "too_many",  # 429, try again later
@@ -37,21 +38,5 @@ class Fault(BaseModel, extra="forbid", frozen=True):
     seconds: float = Field(default=1.0, ge=0, le=600)
 
 
-class Faults:
-    """Each strikes as often as it was asked to, in the order they came, then goes."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._waiting: list[Fault] = []
-
-    def add(self, fault: Fault) -> None:
-        with self._lock:
-            self._waiting += [fault] * fault.times
-
-    def clear(self) -> None:
-        with self._lock:
-            self._waiting.clear()
-
-    def take(self) -> Fault | None:
-        with self._lock:
-            return self._waiting.pop(0) if self._waiting else None
+class Faults(Waiting[Fault]):
+    """Those of every answer alike."""

@@ -1,10 +1,10 @@
 """The ways Twilio can fail, switched on for the next calls or messages."""
 
-from collections.abc import Callable
-from threading import Lock
 from typing import Literal, get_args
 
 from pydantic import BaseModel, Field
+
+from coccinelle.sandbox.waiting import Waiting
 
 # What happens to a call of the API …
 CallFault = Literal["too_many", "server_error", "slow", "cut", "html", "refusal"]
@@ -35,30 +35,9 @@ class Fault(BaseModel, extra="forbid", frozen=True):
     status: int | None = Field(default=None, ge=200, le=599)
 
 
-class Faults:
-    """Each strikes as often as it was asked to, in the order they came, then goes."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._waiting: list[Fault] = []
-
-    def add(self, fault: Fault) -> None:
-        with self._lock:
-            self._waiting += [fault] * fault.times
-
-    def clear(self) -> None:
-        with self._lock:
-            self._waiting.clear()
-
+class Faults(Waiting[Fault]):
     def of_call(self, call: str) -> Fault | None:
-        return self._take(lambda f: f.fault in get_args(CallFault) and f.call == call)
+        return self.take(lambda f: f.fault in get_args(CallFault) and f.call == call)
 
     def of_message(self) -> Fault | None:
-        return self._take(lambda f: f.fault in get_args(FateFault))
-
-    def _take(self, strikes: Callable[[Fault], bool]) -> Fault | None:
-        with self._lock:
-            fault = next(filter(strikes, self._waiting), None)
-            if fault:
-                self._waiting.remove(fault)
-            return fault
+        return self.take(lambda f: f.fault in get_args(FateFault))
