@@ -19,6 +19,7 @@ LONG = [
     "commande " + "n°" * 900, "suivi " + "n " * 900, "au nom de " * 2_000, "pas " * 5_000,
     "j'ai " * 5_000, "entre 1 et " * 2_000, "la robe bleue et " * 1_500, "I g " * 5_000,
 ]  # fmt: skip
+ORDINARY = "Bonjour, vous avez la robe bleue en 38 ? et vous fermez à quelle heure samedi"
 ODD = [
     "", " ", "\n", "?", "a\x00b", "\ud800", "\ufeffbonjour", "\u202ersetnoc", "³⁸", "taille ٣٨",
     "z̸̢̛a̷l̶g̴o̵" * 50, "'; DROP TABLE message;--", "%_%_%", "{{7*7}}", "le 31/12/9999", "30 février",
@@ -33,9 +34,10 @@ def milliseconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:12].strip())
-def test_a_huge_text_is_read_at_once(text: str) -> None:
-    READER.read(turn("bonjour"))
-    assert min(milliseconds(text) for _ in range(3)) < 90  # an ordinary message takes 5
+def test_a_huge_text_takes_hardly_longer_than_an_ordinary_one(text: str) -> None:
+    """Measured beside an ordinary message: a busy machine is slow for both."""
+    ordinary = min(milliseconds(ORDINARY) for _ in range(3))
+    assert min(milliseconds(text) for _ in range(3)) < 15 * ordinary
 
 
 @pytest.mark.parametrize("sector", SECTORS)
