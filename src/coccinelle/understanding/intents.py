@@ -10,7 +10,7 @@ from coccinelle.understanding.stretches import Unit, Units
 
 UNCLEAR = "unclear_other"
 _ENOUGH = 0.30  # probability under which nothing is understood
-_WEAK = 0.5  # of the main request
+_WEAK = 0.55  # of the main request
 _FEW = 8  # words
 _ASKED = 0.75  # a clause needs it to be a request of its own
 _HINTED = 0.02  # and the whole text this much: a clause read apart says odd things
