@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from coccinelle.understanding.classifier.features import Seen, Stretch, see
 
@@ -76,7 +77,11 @@ class Network:
 
 @lru_cache(maxsize=1)
 def load_network() -> Network | None:
-    """Once a process; None when it was never trained (`make train`)."""
+    """Once a process; None when it was never trained (`make train`).
+
+    Products this small gain nothing from threads, and idle ones spin: one, for the whole process.
+    """
+    threadpool_limits(limits=1, user_api="blas")
     file = files(__package__) / WEIGHTS
     if not file.is_file():
         return None
