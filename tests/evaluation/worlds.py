@@ -3,13 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from coccinelle.core.catalogue import NOTHING_SOLD
 from coccinelle.core.memory import Memory
 from coccinelle.core.policy import Lane
 from coccinelle.core.reading import Entity, Reading, Request, Urgency, UrgencyLevel
 from coccinelle.core.turn import Said, Turn
 from coccinelle.evaluation.judged import Judged
 from coccinelle.evaluation.labelled import Labelled
-from coccinelle.evaluation.stretches import NOTHING_SOLD
 
 NOW = datetime(2025, 1, 16, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
 

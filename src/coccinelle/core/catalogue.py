@@ -51,3 +51,6 @@ class Catalogue:
     version: str
     products: tuple[Product, ...]
     posts: tuple[Post, ...]
+
+
+NOTHING_SOLD = Catalogue(version="none", products=(), posts=())

@@ -77,3 +77,8 @@ class Reading:
     flags: tuple[str, ...] = ()
     reader: str = "embedded"
     usage: Usage | None = None
+
+
+def in_the_table(intent: str) -> str:
+    """Its name in the product's table: to be told when an article is back is about availability."""
+    return "stock_availability" if intent == "waiting_list" else intent

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from coccinelle.core.policy import Lane
-from coccinelle.core.reading import UrgencyLevel
+from coccinelle.core.reading import UrgencyLevel, in_the_table
 from coccinelle.core.turn import Turn
 from coccinelle.evaluation.independent import Labels, read_lines
 from coccinelle.evaluation.parts import Part
@@ -13,7 +13,6 @@ from coccinelle.evaluation.stretches import turn_of
 from coccinelle.packs.examples import Example, examples
 
 _Item = TypeVar("_Item")
-_SAME = {"waiting_list": "stock_availability"}  # one intent of the product's table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def spread(items: Sequence[_Item], limit: int | None) -> list[_Item]:
 
 def known(intents: Sequence[str]) -> tuple[str, ...]:
     """By the names of the product's table, none twice."""
-    return tuple(dict.fromkeys(_SAME.get(intent, intent) for intent in intents))
+    return tuple(dict.fromkeys(in_the_table(intent) for intent in intents))
 
 
 def _of_example(example: Example) -> Labelled:

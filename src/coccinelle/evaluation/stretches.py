@@ -1,6 +1,6 @@
 """A labelled message as the network sees it: through the reader's own preparation and rules."""
 
-from coccinelle.core.catalogue import Catalogue
+from coccinelle.core.catalogue import NOTHING_SOLD
 from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Said, Turn
 from coccinelle.packs.examples import NOW, Example
@@ -9,8 +9,6 @@ from coccinelle.understanding.classifier.features import Stretch
 from coccinelle.understanding.lexicon import lexicon_of
 from coccinelle.understanding.passage import read_passage
 from coccinelle.understanding.stretches import whole_stretch
-
-NOTHING_SOLD = Catalogue(version="none", products=(), posts=())
 
 
 def stretch_of(example: Example) -> Stretch:

@@ -2,7 +2,8 @@
 
 import hashlib
 
-from coccinelle.packs.examples import SECTORS, source
+from coccinelle.packs import SECTORS
+from coccinelle.packs.examples import source
 
 
 def digest() -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coccinelle.core.catalogue import Catalogue
+from coccinelle.core.catalogue import NOTHING_SOLD, Catalogue
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.policy import Policy
 from coccinelle.core.turn import Reader
 from coccinelle.settings import Settings
 from coccinelle.understanding.as_line import as_line
 from coccinelle.understanding.late import LateReader, Mode, embedded
-from coccinelle.understanding.lines import NOTHING_SOLD, turn_of_line
+from coccinelle.understanding.lines import turn_of_line
 
 LONGEST = 400_000  # characters of one line
 _DEFAULT = Policy()

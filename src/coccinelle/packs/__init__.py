@@ -4,6 +4,8 @@ from pathlib import Path
 
 from coccinelle.core.errors import PermanentError
 
+SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
+
 
 def demo_folder(sector: str = "boutique") -> Path:
     """The business folder of a sector's demo. Raises PermanentError when the sector has none."""

@@ -20,9 +20,9 @@ from zoneinfo import ZoneInfo
 
 from coccinelle.core.policy import Lane
 from coccinelle.core.reading import UrgencyLevel
+from coccinelle.packs import SECTORS
 
 NOW = datetime(2025, 1, 16, 10, 30, tzinfo=ZoneInfo("Europe/Paris"))
-SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
 Part = Literal["intents", "heldback"]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from coccinelle.core.lanes import expected
 from coccinelle.core.policy import Policy
-from coccinelle.core.reading import Entity, Reading, Request
+from coccinelle.core.reading import Entity, Reading, Request, in_the_table
 from coccinelle.core.turn import Turn
 
 # product words; what else the reader finds ("end of the day") is its own business
@@ -37,7 +37,7 @@ def as_line(id: str | int, turn: Turn, reading: Reading, policy: Policy) -> dict
 
 
 def _request(request: Request) -> dict[str, Any]:
-    intent = "stock_availability" if request.intent == "waiting_list" else request.intent
+    intent = in_the_table(request.intent)
     entities: dict[str, list[dict[str, Any]]] = {}
     for entity in request.entities:
         if entity.name in NAMES:

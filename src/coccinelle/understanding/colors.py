@@ -48,8 +48,3 @@ def _is_color(word: Word, length: int, folded: str) -> bool:
         return False
     signs = folded[word.end :].strip(" .!\n") == "" and before[-1:] in "\n"
     return not (word.text in _NAMES and (_A_NAME.search(before) or (signs and before)))
-
-
-def family_of(color: str, families: Mapping[str, str]) -> str:
-    """The base colour of a proper name; itself when it is one."""
-    return families.get(color, color)

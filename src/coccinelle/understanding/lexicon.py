@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from coccinelle.packs import SECTORS
 from coccinelle.understanding.phrases import WORD, Phrasebook
 from coccinelle.understanding.text import fold
 
@@ -18,7 +19,6 @@ _ENDINGS = (
     "e es ons ez ent ai as a ais ait ions iez aient er ee ees ant erai eras era erons erez eront "
     "erais erait eriez erions eraient eur eurs"
 ).split()
-SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
 _LONG = 7  # letters of a ware's name from which a slip in it is mended
 
 

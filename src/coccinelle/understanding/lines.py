@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from coccinelle.core.catalogue import Catalogue
+from coccinelle.core.catalogue import NOTHING_SOLD, Catalogue
 from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Past, Said, Turn
 
 MOST_PAST = 20  # messages of the history that are read, the last ones
 PARIS = ZoneInfo("Europe/Paris")
-NOTHING_SOLD = Catalogue(version="none", products=(), posts=())
 
 
 def _moment(value: object) -> datetime:

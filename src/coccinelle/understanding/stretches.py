@@ -21,11 +21,10 @@ _SURE_BASE, _SURE_SLOPE = 0.3, 0.115  # points of a rule as a probability
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """[start, end) of the folded text; sentence: its first one's rank; is_clause: read apart."""
+    """[start, end) of the folded text; is_clause: read apart from its sentence."""
 
     start: int
     end: int
-    sentence: int
     is_clause: bool
 
 
@@ -34,7 +33,6 @@ class Unit:
     """labels: probability per `intent` or `intent/sub-kind`; intents: their sums by intent."""
 
     span: Span
-    asks: bool
     heard: frozenset[str]
     labels: Mapping[str, float]
     intents: Mapping[str, float]
@@ -51,13 +49,13 @@ class Units:
 
 
 def read_units(passage: Passage) -> Units:
-    whole = Span(0, len(passage.text.folded), 0, False)
+    whole = Span(0, len(passage.text.folded), False)
     asking = [c for c in passage.clauses if not _gives_orders(passage, c)]
     spans = [whole, *_affordable(_spans(asking))]
     seen = [_whole(passage, asking), *(_stretch(passage, span) for span in spans[1:])]
     network = load_network()
     if network is None:
-        units = [_by_rules(passage, span, s) for span, s in zip(spans, seen, strict=True)]
+        units = [_by_rules(span, s) for span, s in zip(spans, seen, strict=True)]
         return Units(units[0], tuple(units[1:]), {})
     return _judged(passage, spans, seen, network)
 
@@ -73,8 +71,8 @@ def _gives_orders(passage: Passage, clause: Clause) -> bool:
 def _whole(passage: Passage, asking: Sequence[Clause]) -> Stretch:
     """The whole text, without what is written for a machine when something else is asked."""
     if not asking or len(asking) == len(passage.clauses):
-        return _stretch(passage, Span(0, len(passage.text.folded), 0, False))
-    parts = [_stretch(passage, Span(c.start, c.end, c.sentence, True)) for c in asking]
+        return _stretch(passage, Span(0, len(passage.text.folded), False))
+    parts = [_stretch(passage, Span(c.start, c.end, True)) for c in asking]
     heard = frozenset().union(*(part.heard for part in parts))
     return Stretch(
         text=" ".join(part.text for part in parts),
@@ -92,10 +90,10 @@ def _spans(clauses: Sequence[Clause]) -> Iterator[Span]:
     sentences: dict[int, list[Clause]] = {}
     for clause in clauses:
         sentences.setdefault(clause.sentence, []).append(clause)
-        yield Span(clause.start, clause.end, clause.sentence, is_clause=True)
-    for rank, parts in sentences.items():
+        yield Span(clause.start, clause.end, is_clause=True)
+    for parts in sentences.values():
         if len(sentences) > 1 and len(parts) > 1:
-            yield Span(parts[0].start, parts[-1].end, rank, is_clause=False)
+            yield Span(parts[0].start, parts[-1].end, is_clause=False)
 
 
 def _affordable(spans: Iterable[Span]) -> list[Span]:
@@ -151,7 +149,7 @@ def _points(heard: frozenset[str], lexicon: Lexicon) -> dict[str, float]:
 def _judged(passage: Passage, spans: list[Span], seen: list[Stretch], network: Network) -> Units:
     verdict = network.judge(seen)
     units = [
-        _unit(passage, span, stretch, _overruled(passage, stretch, labels))
+        _unit(span, stretch, _overruled(passage, stretch, labels))
         for span, stretch, labels in zip(spans, seen, _named(network, verdict), strict=True)
     ]
     signals = dict(zip(network.signals, map(float, verdict.signals[0]), strict=True))
@@ -180,15 +178,14 @@ def _overrules(rule: Rule) -> bool:
     return rule.points >= (_TOLD if rule.tells_memory else _CERTAIN)
 
 
-def _by_rules(passage: Passage, span: Span, stretch: Stretch) -> Unit:
+def _by_rules(span: Span, stretch: Stretch) -> Unit:
     """Without the network: points as probabilities, 0.53 for the weakest rule, 0.9 plain."""
     sure = {i: min(0.97, _SURE_BASE + _SURE_SLOPE * p) for i, p in stretch.points.items()}
-    return _unit(passage, span, stretch, sure)
+    return _unit(span, stretch, sure)
 
 
-def _unit(passage: Passage, span: Span, stretch: Stretch, labels: Mapping[str, float]) -> Unit:
-    asking = {clause.sentence for clause in passage.clauses if clause.asks}
-    return Unit(span, span.sentence in asking, stretch.heard, labels, by_intent(labels.items()))
+def _unit(span: Span, stretch: Stretch, labels: Mapping[str, float]) -> Unit:
+    return Unit(span, stretch.heard, labels, by_intent(labels.items()))
 
 
 def by_intent(labels: Iterable[tuple[str, float]]) -> dict[str, float]:
