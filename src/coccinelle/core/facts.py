@@ -30,9 +30,11 @@ class Phrase:
     """Something to say: the name of a template and the facts that fill it; flags choose a wording.
 
     tells_act: it says that something was done, so a newer message may not silently replace it.
+    otherwise: said in its place when the outside act it tells of could not be done.
     """
 
     name: str
     facts: dict[str, Fact]
     flags: tuple[str, ...] = ()
     tells_act: bool = False
+    otherwise: "Phrase | None" = None

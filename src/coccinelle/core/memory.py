@@ -17,6 +17,9 @@ QuestionKind = Literal[
     "proposal",
     "which_slot",
     "which_detail",
+    "which_order",
+    "which_way",
+    "proof",
 ]
 
 
@@ -27,14 +30,19 @@ class OpenQuestion:
     choices: for `offer_hold` the SKUs, for `which_product` the product_refs offered, for
     `which_size` and `which_color` the sizes and colours; for `proposal` (a recap, an offer, one
     slot: what a yes takes) and `which_slot` the slots, "2025-01-20 14:00" where either half may be
-    missing, or the sizes and colours named; for `which_detail` the names of the values asked for.
+    missing, or the sizes and colours named; for `which_detail` the names of the values asked for;
+    for `which_order` the numbers of the orders; for `which_way` our words for the ways offered, in
+    the order they were told ("shop", "post", "loan", "express"); for `proof` what would prove who
+    writes: "email" or "code".
     wanted: the intent the answer completes, with its sub-kind ("hold_item", "order_cancel/…").
+    about: what of ours it is about, in our own words: an order's number, an exchange's.
     """
 
     kind: QuestionKind
     wanted: str
     choices: tuple[str, ...] = ()
     asked_at: datetime | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

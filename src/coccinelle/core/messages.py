@@ -19,11 +19,39 @@ DELIVERY_RANK: dict[str, int] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message, as it was sent: neither its name nor its type is trusted."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What ties an e-mail to the ones before it. Ids are as in the headers, with their brackets.
+
+    references: oldest first. token: the one of ours that the recipient address carried.
+    """
+
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    token: str = ""
+
+
+NO_THREAD = Thread()
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """A message as the provider gave it.
 
     sender, recipient: E.164 phone, e-mail or handle. provider_id: unique per channel.
     opt_out: the provider already treated it as STOP (`stop`) or START (`start`).
+    is_proven: the provider vouches for the sender (an e-mail: an aligned verdict); an SMS is taken
+    for its number's until something speaks against it. automatic: why no person wrote it
+    (auto-reply, bounce, mailing list), "" when one did: kept, never answered.
     """
 
     provider_id: str
@@ -34,16 +62,27 @@ class Inbound:
     media: tuple[str, ...] = ()
     opt_out: Literal["stop", "start"] | None = None
     profile_name: str = ""
+    is_proven: bool = True
+    automatic: str = ""
+    thread: Thread = NO_THREAD
+    html: str = field(default="", repr=False)
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """key: our own id of the message, given to the provider wherever it can carry one."""
+    """key: our own id of the message, given to the provider wherever it can carry one.
+
+    thread: of an e-mail, the message it answers and our token; message_id stays empty.
+    is_automatic: written by the assistant, which other machines must be able to see.
+    """
 
     key: str
     recipient: str
     text: str
     subject: str = ""
+    thread: Thread = NO_THREAD
+    is_automatic: bool = True
 
 
 @dataclass(frozen=True, slots=True)

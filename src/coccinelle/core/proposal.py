@@ -1,10 +1,12 @@
 """What a skill wants for one request: things to say, things to do, a question, or a concern."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
+from coccinelle.core.reading import UrgencyLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,29 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """A case a member looks at although the assistant has answered and acted.
+
+    lines: what was found and done, for the card; status_line: what is left for the member to do.
+    order: the order's number, "" for none.
+    """
+
+    reason: str
+    urgency: UrgencyLevel = "normal"
+    deadline: datetime | None = None
+    lines: tuple[str, ...] = ()
+    status_line: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """phrases: said when the proposal is carried out; instead: said while a member is asked.
+    """phrases: said when the proposal is carried out, so after a member agreed when there is a
+    concern; meanwhile and meanwhile_actions: said and done at once, whatever the lane but an
+    alarm's (a dated acknowledgement, a photo asked for).
 
     facts: read but not said (they stay in the trace). remember: fields of Memory to replace.
+    handover: told to a member besides. order: the number of the order it is about.
     """
 
     skill: str
@@ -53,6 +74,10 @@ class Proposal:
     actions: tuple[PlannedAction, ...] = ()
     question: OpenQuestion | None = None
     concern: Concern | None = None
+    meanwhile: tuple[Phrase, ...] = ()
+    meanwhile_actions: tuple[PlannedAction, ...] = ()
+    handover: Handover | None = None
+    order: str = ""
     facts: tuple[Fact, ...] = ()
     remember: dict[str, Any] = field(default_factory=dict)
     ignore: bool = False
