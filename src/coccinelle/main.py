@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from coccinelle import channels as channel_modules
 from coccinelle import skills as skill_modules
 from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
+from coccinelle.connectors.shop.builtin_orders import BuiltinOrders
 from coccinelle.core.bells import Bells
 from coccinelle.core.business import Business
 from coccinelle.core.channel import Channel, ChannelSettings
@@ -76,6 +77,7 @@ class Installation:
             database=self.database,
             clock=clock,
             shop=BuiltinShop(business, transaction, clock, self._catalogues),
+            orders_of=lambda identity: BuiltinOrders(identity, transaction, clock),
             reader=LateReader(model, policy),
             skills=skills(),
             wording=Speaker(),

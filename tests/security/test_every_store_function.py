@@ -70,7 +70,8 @@ class Next:
             self.ids = {
                 table: self._id(connection, table)
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
-                              "action", "hold", "commitment", "draft", "member", "waiting")
+                              "action", "hold", "commitment", "draft", "member", "waiting",
+                              "orders", "exchange")
             }  # fmt: skip
         member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
         self.values = self._values()
@@ -84,6 +85,12 @@ class Next:
         waiting.join(
             connection, sku=SKU, contact_id=row[0], conversation_id=conversation, at=AT
         )  # fmt: skip
+        connection.execute(
+            "insert into exchange (number, order_id, position, to_variant_id, contact_id,"
+            " opened_at) select 'E-2847-1', o.id, 1, v.id, o.contact_id, %s"
+            " from orders o, variant v where o.number = '2847' and v.sku = %s",
+            (AT, SKU),
+        )
 
     def _id(self, connection: Connection, table: str) -> int:
         row = connection.execute(f"select max(id) from {table}".encode()).fetchone()
@@ -106,7 +113,8 @@ class Next:
                                  "changes": {}, "facts": [], "reply": [], "actions": [],
                                  "lines": (), "deadline": None, "pickup_at": None}  # fmt: skip
         return ids | by_name | texts | empty | {
-            "place_id": self.ids["waiting"],
+            "place_id": self.ids["waiting"], "order_id": self.ids["orders"],
+            "number": "2847", "order": "2847", "is_handled": True,
             "business_id": self.shop.id,
             "conversations": [self.ids["conversation"]],
             "ids": [self.ids["message"]],

@@ -27,6 +27,7 @@ EMAIL = "zephyrine@example.org"
 DOCS = Path(__file__).parents[2] / "docs" / "privacy.md"
 TEXTUAL = ("text", "jsonb", "json", "ARRAY", "character varying")
 NOT_OURS = ("alembic_version",)
+FILES = {("attachment", "content"), ("document", "content")}
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_every_column_that_can_hold_words_says_what_erasure_does_to_it(
     admin: psycopg.Connection,
 ) -> None:
     listed = {(t, c) for book in (ERASED, KEPT) for t, names in book.items() for c in names}
-    found = columns(admin)
+    found = columns(admin) | FILES
     assert found - listed == set(), "add them to store/personal_data.py"
     assert listed - found == set()
     assert not {(t, c) for t in ERASED for c in ERASED[t]} & {(t, c) for t in KEPT for c in KEPT[t]}
@@ -128,6 +129,24 @@ _SPREAD = (
     "update notification set status_line = %(canary)s where conversation_id = %(conversation)s",
     "insert into orders (number, contact_id, status, ordered_at)"
     " values ('Z-1', %(contact)s, 'delivered', now())",
+    "insert into attachment (message_id, name, media_type, content)"
+    " select max(id), %(canary)s, 'image/png', convert_to(%(canary)s, 'UTF8') from message"
+    " where conversation_id = %(conversation)s",
+    "update message set html = %(canary)s, otherwise = %(canary)s, message_id = %(canary)s,"
+    " references_ids = array[%(canary)s] where conversation_id = %(conversation)s",
+    "insert into merge (from_contact_id, into_contact_id, reason, proposed_at)"
+    " values (%(contact)s, %(contact)s, %(canary)s, now())",
+    "insert into document (token_hash, kind, name, contact_id, created_at, expires_at)"
+    " values ('x', 'invoice', %(canary)s, %(contact)s, now(), now())",
+    "insert into proof (conversation_id, purpose, code_hash, sent_at, expires_at)"
+    " values (%(conversation)s, 'orders', 'x', now(), now())",
+    "insert into order_change (order_id, kind, changes, at) select id, 'address',"
+    " jsonb_build_object('to', %(canary)s::text), now() from orders where number = 'Z-1'",
+    "insert into withdrawal (order_id, contact_id, declared_at, words, send_back_by)"
+    " select id, contact_id, now(), %(canary)s, now() from orders where number = 'Z-1'",
+    "insert into exchange (number, order_id, position, to_variant_id, contact_id, opened_at)"
+    " select 'E-Z-1', o.id, 1, v.id, o.contact_id, now() from orders o, variant v"
+    " where o.number = 'Z-1' and v.sku = 'RF-2847-36'",
 )
 
 

@@ -28,6 +28,13 @@ class Decision:
         return tuple(reason for outcome in self.outcomes for reason in outcome.reasons)
 
     @property
+    def order(self) -> str:
+        """The number of the order the turn is about, "" for none."""
+        return next(
+            (o.proposal.order for o in self.outcomes if o.proposal and o.proposal.order), ""
+        )
+
+    @property
     def alerts(self) -> tuple[Alert, ...]:
         """Enough to tell members of the drafts; empty when one of them needs a line of its own."""
         drafted = [o.proposal and o.proposal.concern for o in self.outcomes if o.lane == "draft"]

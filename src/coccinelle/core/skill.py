@@ -6,7 +6,9 @@ from typing import Protocol
 
 from coccinelle.core.business import Business, Contact
 from coccinelle.core.facts import Fact, FactKind
+from coccinelle.core.identity import Identity
 from coccinelle.core.memory import Memory
+from coccinelle.core.orders import Orders
 from coccinelle.core.policy import Policy
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Reading, Request
@@ -15,7 +17,10 @@ from coccinelle.core.shop import Shop
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All a skill may know. turn_key: the same for the same messages, so that acts happen once."""
+    """All a skill may know. turn_key: the same for the same messages, so that acts happen once.
+
+    orders: of whoever identity proves; nobody's else. said: the words of the turn, to be quoted.
+    """
 
     business: Business
     contact: Contact
@@ -23,8 +28,11 @@ class Situation:
     memory: Memory
     now: datetime
     shop: Shop
+    orders: Orders
+    identity: Identity
     kind: str
     turn_key: str
+    said: str = ""
 
     @property
     def policy(self) -> Policy:

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from coccinelle.core.business import Contact
+from coccinelle.core.identity import Identity
 from coccinelle.core.loops import SAME_AT_MOST, loop_reason
 from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.identify import identify
 from coccinelle.store import cases, contacts, conversations, messages
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
@@ -23,7 +25,8 @@ SAME_EXCHANGE = timedelta(hours=6)  # nobody says bonjour again within an aftern
 class Case:
     """answers_seq: the last inbound message taken into account; has_opted_out: they said STOP.
 
-    loop: why another machine may be writing, None for a person.
+    identity: whose orders they may see. loop: why another machine may be writing, None for a
+    person.
     """
 
     conversation: ConversationRow
@@ -35,6 +38,7 @@ class Case:
     has_opted_out: bool
     is_with_a_member: bool
     is_running: bool
+    identity: Identity
     loop: str | None = None
 
     @property
@@ -84,6 +88,7 @@ def _case(
         has_opted_out=contacts.has_opted_out(connection, address.id, conversation.kind),
         is_with_a_member=cases.has_open_escalation(connection, conversation.id),
         is_running=messages.was_answered_since(connection, conversation.id, now - SAME_EXCHANGE),
+        identity=identify(connection, conversation, waiting, now),
         loop=_loop(desk, connection, conversation, now),
     )
 

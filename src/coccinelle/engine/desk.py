@@ -9,6 +9,8 @@ from coccinelle.core.bells import Bells
 from coccinelle.core.business import Business
 from coccinelle.core.channel import Channel
 from coccinelle.core.clock import Clock
+from coccinelle.core.identity import Identity
+from coccinelle.core.orders import Orders
 from coccinelle.core.shop import Shop
 from coccinelle.core.skill import Skill
 from coccinelle.core.turn import Reader
@@ -25,6 +27,7 @@ class Desk:
     database: Database
     clock: Clock
     shop: Shop
+    orders_of: Callable[[Identity], Orders]
     reader: Reader
     skills: Mapping[str, Skill]
     wording: Wording

@@ -9,14 +9,17 @@ from coccinelle.engine.desk import Desk
 EMERGENCY_NUMBER = "112"  # european emergency number, reachable from any phone
 
 
-def phrases(desk: Desk, case: Case, reading: Reading, decision: Decision) -> tuple[Phrase, ...]:
-    """Nothing for a prepared draft while the shop is open: the member's own answer comes first."""
+def phrases(
+    desk: Desk, case: Case, reading: Reading, decision: Decision, *, says_more: bool
+) -> tuple[Phrase, ...]:
+    """Nothing for a prepared draft while the shop is open, unless something is said at once
+    (says_more): the member's own answer comes first."""
     if case.has_opted_out or decision.lane not in ("draft", "escalate"):
         return ()
     is_open = desk.business.hours.is_open(case.now)
     drafts = [o.proposal for o in decision.outcomes if o.lane == "draft" and o.proposal]
     is_prepared = any(proposal.phrases for proposal in drafts)
-    if decision.lane == "draft" and is_open and is_prepared:
+    if decision.lane == "draft" and is_open and is_prepared and not says_more:
         return ()
     if "danger" in reading.flags or "self_harm" in reading.flags:
         return (_safety(case, reading), _handed_over(desk, case, reading, is_open))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from coccinelle.core.decision import Decision, Outcome
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import Memory, OpenQuestion
-from coccinelle.core.proposal import PlannedAction
+from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Occasion, Rephrased
 from coccinelle.engine import holding_reply
@@ -53,20 +53,30 @@ def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
 def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion: Occasion) -> Plan:
     said = [o for o in decision.outcomes if o.lane in ("answer", "act") and o.proposal]
     held_back = [o for o in decision.outcomes if o.lane == "draft" and o.proposal]
-    phrases = _phrases(said) + holding_reply.phrases(desk, case, reading, decision)
+    meanwhile = _meanwhile(reading, decision)
+    waiting = holding_reply.phrases(desk, case, reading, decision, says_more=bool(meanwhile))
+    phrases = (*_phrases(said), *(p for m in meanwhile for p in m.meanwhile), *waiting)
     draft_phrases = _phrases(held_back)
     return Plan(
         reading=reading,
         decision=decision,
         reply=desk.wording.compose(phrases, occasion) if phrases else "",
         draft=desk.wording.compose(draft_phrases, occasion) if draft_phrases else "",
-        actions=_actions(said),
+        actions=(*_actions(said), *(a for m in meanwhile for a in m.meanwhile_actions)),
         draft_actions=_actions(held_back),
         phrases=phrases,
         facts=_facts(phrases, decision),
-        memory=_memory(case, reading, said, held_back),
+        memory=_memory(case, reading, said, held_back, meanwhile),
         timings={},
     )
+
+
+def _meanwhile(reading: Reading, decision: Decision) -> list[Proposal]:
+    """What is said and done at once though a member decides the rest; nothing beside a danger."""
+    if {"danger", "self_harm", "allergy"} & set(reading.flags):
+        return []
+    held = [o.proposal for o in decision.outcomes if o.lane in ("draft", "escalate")]
+    return [proposal for proposal in held if proposal and proposal.meanwhile]
 
 
 def _in_tone(desk: Desk, plan: Plan, occasion: Occasion) -> Plan:
@@ -152,9 +162,15 @@ def _question(asked: list[OpenQuestion]) -> OpenQuestion | None:
     return replace(asked[-1], choices=choices) if same else asked[-1]
 
 
-def _memory(case: Case, reading: Reading, said: list[Outcome], held_back: list[Outcome]) -> Memory:
+def _memory(
+    case: Case,
+    reading: Reading,
+    said: list[Outcome],
+    held_back: list[Outcome],
+    meanwhile: list[Proposal],
+) -> Memory:
     """A side question leaves our own question open; an answer closes it."""
-    proposals = [o.proposal for o in said if o.proposal]
+    proposals = [o.proposal for o in said if o.proposal] + meanwhile
     remembered: dict[str, object] = {}
     for proposal in proposals + [o.proposal for o in held_back if o.proposal]:
         remembered.update(proposal.remember)

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from coccinelle.core.facts import Fact
+from coccinelle.core.proposal import Handover
 from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Rephrased
 from coccinelle.engine import perform
@@ -124,6 +125,9 @@ def _decision(plan: Plan) -> dict[str, Any]:
 def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
     who = case.contact.name or case.contact.address
     reasons = " · ".join(dict.fromkeys(plan.decision.reasons))
+    for outcome in plan.decision.outcomes:
+        if outcome.lane in ("answer", "act") and outcome.proposal and outcome.proposal.handover:
+            _hand_over(connection, case, outcome.proposal.handover, turn_id)
     if plan.decision.lane == "escalate":
         urgency = plan.reading.urgency
         cases.add_escalation(
@@ -134,6 +138,7 @@ def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, tu
             urgency=urgency.level,
             deadline=urgency.deadline,
             at=case.now,
+            order=plan.decision.order,
         )
         _notify(connection, case, turn_id, "escalation", f"À vous de répondre - {who}", reasons)
     if plan.draft or plan.draft_actions or plan.decision.lane == "draft":
@@ -141,6 +146,34 @@ def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, tu
         _alert(connection, case, plan, turn_id, reasons)
         if not plan.decision.alerts:
             _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
+
+
+def _hand_over(connection: Connection, case: Case, handover: Handover, turn_id: int) -> None:
+    """The assistant has answered: a member is told, and looks."""
+    cases.add_escalation(
+        connection,
+        case.conversation.id,
+        turn_id=turn_id,
+        reason=handover.reason,
+        urgency=handover.urgency,
+        deadline=handover.deadline,
+        at=case.now,
+        is_handled=True,
+        order=handover.order,
+    )
+    order = f" - Commande #{handover.order}" if handover.order else ""
+    cases.notify(
+        connection,
+        kind="alert",
+        text=f"{case.contact.name or case.contact.address}{order}",
+        lines=handover.lines,
+        status_line=handover.status_line,
+        conversation_id=case.conversation.id,
+        turn_id=turn_id,
+        at=case.now,
+        urgency=handover.urgency,
+        deadline=handover.deadline,
+    )
 
 
 def _add_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
@@ -153,6 +186,7 @@ def _add_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, rea
         actions=[perform.as_json(action) for action in plan.draft_actions],
         answers_seq=case.answers_seq,
         at=case.now,
+        order=plan.decision.order,
     )
 
 

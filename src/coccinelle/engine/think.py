@@ -64,8 +64,11 @@ def propose(
         memory=case.memory,
         now=case.now,
         shop=desk.shop,
+        orders=desk.orders_of(case.identity),
+        identity=case.identity,
         kind=case.conversation.kind,
         turn_key=case.turn_key,
+        said="\n".join(said.text for said in case.said),
     )
     return tuple((r, _proposal(desk, r, situation)) for r in reading.requests)
 

@@ -3,8 +3,9 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from coccinelle.core.orders import Exchange
 from coccinelle.core.shop import Hold
-from coccinelle.store import cases, chronicle, commitments, contacts, holds
+from coccinelle.store import cases, chronicle, commitments, contacts, holds, orders
 from coccinelle.store.database import Connection
 
 Items = list[dict[str, Any]]
@@ -16,16 +17,21 @@ def final_state(connection: Connection, zone: ZoneInfo) -> dict[str, Items]:
     opted_out = dict.fromkeys(row["address"] for row in contacts.opt_outs(connection))
     return {
         "holds": [_hold(held, addresses, zone) for held in holds.all_of(connection)],
-        "exchanges": [],
+        "exchanges": [_exchange(done) for done in orders.all_exchanges(connection)],
         "orders": [],
         "bookings": [],
         "drafts": [
-            {"reason": draft.reason, "text": draft.text, "kind": draft.kind}
+            {
+                "reason": draft.reason,
+                "text": draft.text,
+                "order": draft.order_number,
+                "kind": draft.kind,
+            }
             for draft in cases.drafts(connection)
             if draft.status == "waiting"
         ],
         "escalations": [
-            {"reason": case.reason, "urgency": case.urgency}
+            {"reason": case.reason, "urgency": case.urgency, "order": case.order_number}
             for case in cases.escalations(connection)
         ],
         "opt_outs": [{"address": address} for address in opted_out],
@@ -52,6 +58,18 @@ def _hold(held: Hold, addresses: dict[int, str], zone: ZoneInfo) -> dict[str, An
         "until": held.until.astimezone(zone).isoformat(),
         "status": held.status,
         "purpose": held.purpose,
+    }
+
+
+def _exchange(done: Exchange) -> dict[str, Any]:
+    return {
+        "order": done.order_number,
+        "product": done.product,
+        "color_from": done.color_from,
+        "color_to": done.color_to,
+        "size_from": done.size_from,
+        "size_to": done.size_to,
+        "status": done.status,
     }
 
 

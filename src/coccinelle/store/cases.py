@@ -13,7 +13,7 @@ from coccinelle.store.database import Connection
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """actions: what will be carried out when a member validates; answers_seq: the last inbound
-    message it answers."""
+    message it answers; order_number: "" for none."""
 
     id: int
     conversation_id: int
@@ -25,10 +25,13 @@ class DraftRow:
     answers_seq: int
     status: str
     created_at: datetime
+    order_number: str
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationRow:
+    """is_handled: the assistant has answered, a member only looks; order_number: "" for none."""
+
     id: int
     conversation_id: int
     turn_id: int | None
@@ -37,6 +40,8 @@ class EscalationRow:
     deadline: datetime | None
     status: str
     created_at: datetime
+    is_handled: bool
+    order_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class NotificationRow:
 
 def add_draft(
     connection: Connection, conversation_id: int, *, turn_id: int | None, reason: str, text: str,
-    actions: list[dict[str, Any]], answers_seq: int, at: datetime,
+    actions: list[dict[str, Any]], answers_seq: int, at: datetime, order: str = "",
 ) -> int:  # fmt: skip
     """A new draft replaces the one that was waiting: a member never validates two answers."""
     connection.execute(
@@ -65,8 +70,8 @@ def add_draft(
     )
     row = connection.execute(
         "insert into draft (conversation_id, turn_id, reason, text, actions, answers_seq,"
-        " created_at) values (%s, %s, %s, %s, %s, %s, %s) returning id",
-        (conversation_id, turn_id, reason, text, json.dumps(actions), answers_seq, at),
+        " created_at, order_number) values (%s, %s, %s, %s, %s, %s, %s, %s) returning id",
+        (conversation_id, turn_id, reason, text, json.dumps(actions), answers_seq, at, order),
     ).fetchone()
     assert row is not None
     return int(row[0])
@@ -94,7 +99,7 @@ def _drafts(connection: Connection, where: str, values: tuple[object, ...]) -> l
     with connection.cursor(row_factory=class_row(DraftRow)) as cursor:
         return cursor.execute(
             "select id, conversation_id, turn_id, kind, reason, text, actions, answers_seq,"
-            f" status, created_at from draft where {where}",
+            f" status, created_at, order_number from draft where {where}",
             values,
         ).fetchall()
 
@@ -111,12 +116,14 @@ def end_draft(
 
 def add_escalation(
     connection: Connection, conversation_id: int, *, turn_id: int | None, reason: str,
-    urgency: str, deadline: datetime | None, at: datetime,
+    urgency: str, deadline: datetime | None, at: datetime, is_handled: bool = False,
+    order: str = "",
 ) -> int:  # fmt: skip
+    """is_handled: the assistant has answered all the same, and goes on answering."""
     row = connection.execute(
-        "insert into escalation (conversation_id, turn_id, reason, urgency, deadline, created_at)"
-        " values (%s, %s, %s, %s, %s, %s) returning id",
-        (conversation_id, turn_id, reason, urgency, deadline, at),
+        "insert into escalation (conversation_id, turn_id, reason, urgency, deadline, created_at,"
+        " is_handled, order_number) values (%s, %s, %s, %s, %s, %s, %s, %s) returning id",
+        (conversation_id, turn_id, reason, urgency, deadline, at, is_handled, order),
     ).fetchone()
     assert row is not None
     return int(row[0])
@@ -126,18 +133,18 @@ def escalations(connection: Connection, *, open_only: bool = False) -> list[Esca
     where = "status = 'open'" if open_only else "true"
     with connection.cursor(row_factory=class_row(EscalationRow)) as cursor:
         return cursor.execute(
-            "select id, conversation_id, turn_id, reason, urgency, deadline, status, created_at"
-            f" from escalation where {where} order by id"
+            "select id, conversation_id, turn_id, reason, urgency, deadline, status, created_at,"
+            f" is_handled, order_number from escalation where {where} order by id"
         ).fetchall()
 
 
 def has_open_escalation(
     connection: Connection, conversation_id: int, reason: str | None = None
 ) -> bool:
-    """reason: only one opened for it."""
+    """One that waits for a member's answer. reason: only one opened for it."""
     row = connection.execute(
         "select exists (select from escalation where conversation_id = %s and status = 'open'"
-        " and coalesce(%s::text, reason) = reason)",
+        " and not is_handled and coalesce(%s::text, reason) = reason)",
         (conversation_id, reason),
     ).fetchone()
     return bool(row and row[0])
@@ -156,7 +163,7 @@ def answer_escalations(
 def notify(
     connection: Connection, *, kind: str, text: str, at: datetime, lines: tuple[str, ...] = (),
     status_line: str = "", conversation_id: int | None = None, turn_id: int | None = None,
-    once: str | None = None,
+    once: str | None = None, urgency: str = "normal", deadline: datetime | None = None,
 ) -> None:  # fmt: skip
     """A line of the members' feed; pages that are open hear of it when this commits.
 
@@ -164,10 +171,11 @@ def notify(
     """
     connection.execute(
         "insert into notification (kind, text, lines, status_line, conversation_id, turn_id, at,"
-        " once) values (%s, %s, %s, %s, %s, %s, %s, %s)"
+        " once, urgency, deadline) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
         " on conflict (business_id, once) do nothing",
-        (kind, text, list(lines), status_line, conversation_id, turn_id, at, once),
-    )
+        (kind, text, list(lines), status_line, conversation_id, turn_id, at, once, urgency,
+         deadline),
+    )  # fmt: skip
     connection.execute("select pg_notify('coccinelle_feed', current_setting('app.business_id'))")
 
 

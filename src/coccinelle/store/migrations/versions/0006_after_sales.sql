@@ -161,7 +161,7 @@ create table document (
     foreign key (business_id, contact_id) references contact on delete cascade,
     foreign key (business_id, conversation_id) references conversation on delete cascade
 );
-create unique index document_token on document (token_hash);
+create unique index document_token on document (business_id, token_hash);
 
 alter table exchange add column document_id bigint,
     add foreign key (business_id, document_id) references document;
