@@ -55,7 +55,7 @@ def _kill_worker(trial: Trial, name: str) -> None:
     doomed = trial.house.start_worker(COCCINELLE_FAIL_AT=name)
     assert trial.say(trial.alice, HOLD) == 200
     wait_until(lambda: doomed.poll() is not None or bool(trial.holds()), seconds=20)
-    if name == "followed_up":
+    if name in ("looked", "followed_up"):
         trial.shop.go_to(_reminder(trial))
     assert doomed.wait(20) == -signal.SIGKILL
 

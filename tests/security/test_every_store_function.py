@@ -117,7 +117,7 @@ class Next:
             "number": "2847", "order": "2847", "is_handled": True,
             "business_id": self.shop.id,
             "conversations": [self.ids["conversation"]],
-            "ids": [self.ids["message"]],
+            "ids": [self.ids["message"]], "besides": [],
             "turn_ids": [self.ids["turn"]],
             "kind": "sms", "channel_kind": "sms", "value": JULIE, "address": JULIE,
             "who": "Julie", "email": email, "role": "owner", "adapter": "sms_twilio",

@@ -1,9 +1,11 @@
-"""Promises fall due: each kind, and what is done about it."""
+"""Promises fall due: each kind, what is looked up for it, and what is then done about it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from coccinelle.core.commitments import after_quiet_hours
+from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.shop import Hold
 from coccinelle.engine import hold, waiting
@@ -14,26 +16,91 @@ from coccinelle.store import cases, commitments, conversations, holds, messages
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
+LOOKED = declare("looked", "what a promise needs was looked up, nothing is written")
 FOLLOWED_UP = declare("followed_up", "a promise was kept, what it says has not left")
+BACKOFF = (1, 5, 15, 30, 60)  # minutes between looks while nobody answers
+TOLD_AFTER = 4  # looks in vain before a member is told
+GIVE_UP_AFTER = 48  # looks in vain: about two days
+
+Look = Callable[[Desk, CommitmentRow], Any]
+"""Asks others, with no transaction open; what it saw goes to the keeper. Raises TemporaryError (it
+is looked again later), PermanentError (the promise cannot be kept: a member is told)."""
+
+Keeper = Callable[[Desk, Connection, CommitmentRow, Any, datetime], None]
+"""Ends the promise or puts it off, with what it writes, in one transaction."""
 
 
 def follow_up(desk: Desk, conversation_id: int) -> None:
-    """Keeps every promise of this conversation that is due, oldest first, each once."""
-    while _keep_one(desk, conversation_id):
-        FOLLOWED_UP.reach()
+    """Keeps every promise of this conversation that is due, oldest first, each once.
+
+    One that cannot be looked into now waits, and holds up none of the others.
+    """
+    seen: list[int] = []
+    while (due := _next_due(desk, conversation_id, seen)) is not None:
+        seen.append(due.id)
+        _keep(desk, due)
 
 
-def _keep_one(desk: Desk, conversation_id: int) -> bool:
+def _next_due(desk: Desk, conversation_id: int, seen: list[int]) -> CommitmentRow | None:
+    with desk.transaction() as connection:
+        return commitments.next_due(connection, conversation_id, desk.now(), besides=seen)
+
+
+def _keep(desk: Desk, due: CommitmentRow) -> None:
+    try:
+        seen = LOOKS[due.kind](desk, due) if due.kind in LOOKS else None
+    except TemporaryError as error:
+        return _look_later(desk, due, error)
+    except PermanentError as error:
+        return _fail(desk, due, str(error))
+    LOOKED.reach()
     now = desk.now()
     with desk.transaction() as connection:
-        due = commitments.claim_due(connection, conversation_id, now)
-        if due is None:
-            return False
-        KEEPERS[due.kind](desk, connection, due, now)
-        return True
+        still = commitments.claim(connection, due.id, now)
+        if still is None:
+            return
+        KEEPERS[due.kind](desk, connection, still, seen, now)
+    FOLLOWED_UP.reach()
 
 
-def _expire_hold(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+def _look_later(desk: Desk, due: CommitmentRow, error: TemporaryError) -> None:
+    tries = due.attempts + 1
+    if tries >= GIVE_UP_AFTER:
+        return _fail(desk, due, str(error))
+    minutes = BACKOFF[min(due.attempts, len(BACKOFF) - 1)]
+    pause = error.retry_after_seconds or minutes * 60
+    with desk.transaction() as connection:
+        if commitments.claim(connection, due.id, desk.now()) is None:
+            return
+        commitments.postpone(connection, due.id, desk.now() + timedelta(seconds=pause))
+        if tries == TOLD_AFTER:
+            _tell(desk, connection, due, f"{error} Nouvel essai dans un moment.")
+
+
+def _fail(desk: Desk, due: CommitmentRow, sentence: str) -> None:
+    with desk.transaction() as connection:
+        now = desk.now()
+        if commitments.claim(connection, due.id, now) is None:
+            return
+        commitments.end(connection, due.id, status="failed", because=sentence, at=now)
+        _tell(desk, connection, due, sentence)
+
+
+def _tell(desk: Desk, connection: Connection, due: CommitmentRow, sentence: str) -> None:
+    cases.notify(
+        connection,
+        kind="failure",
+        text=f"Engagement en attente - {due.reason}",
+        lines=(sentence,),
+        status_line="À vous de voir",
+        conversation_id=due.conversation_id,
+        at=desk.now(),
+    )
+
+
+def _expire_hold(
+    desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime
+) -> None:
     assert due.hold_id is not None
     commitments.end(connection, due.id, status="done", because="Échéance atteinte", at=now)
     held = hold.end(desk, connection, due.hold_id, "expired", "Mise de côté terminée", now)
@@ -54,14 +121,16 @@ def _who(held: Hold) -> str:
     return held.contact_first_name or "un client"
 
 
-def _remind(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+def _remind(
+    desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime
+) -> None:
     """Not in quiet hours: later if the hold still lasts then, else not at all."""
     assert due.hold_id is not None and due.conversation_id is not None
     held = holds.load(connection, due.hold_id)
     assert held is not None
     at = after_quiet_hours(desk.business.policy, desk.business.hours, now)
     if at > now and at < held.until:
-        return commitments.postpone(connection, due.id, at)
+        return commitments.put_off(connection, due.id, at)
     kept = "done" if at <= now else "cancelled"
     because = "Rappel envoyé" if kept == "done" else "Heures calmes jusqu'à la fin"
     commitments.end(connection, due.id, status=kept, because=because, at=now)
@@ -99,7 +168,7 @@ def _reminder(desk: Desk, held: Hold, now: datetime) -> Phrase:
     return Phrase("reminder", facts)
 
 
-Keeper = Callable[[Desk, Connection, CommitmentRow, datetime], None]
+LOOKS: dict[str, Look] = {}
 
 KEEPERS: dict[str, Keeper] = {
     "hold_expiry": _expire_hold,

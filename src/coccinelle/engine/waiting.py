@@ -62,7 +62,7 @@ def call_next(desk: Desk, connection: Connection, sku: str, now: datetime) -> No
     desk.ring(connection, place.conversation_id)
 
 
-def tell(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+def tell(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime) -> None:
     """Gone again meanwhile, they keep their place and nothing is said."""
     place = line.load(connection, due.params["place_id"])
     assert place is not None

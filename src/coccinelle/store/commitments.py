@@ -46,13 +46,25 @@ def add(
     return int(row[0])
 
 
-def claim_due(connection: Connection, conversation_id: int, now: datetime) -> CommitmentRow | None:
-    """The oldest one that is due, locked; conversation 0 is the business itself."""
+def next_due(
+    connection: Connection, conversation_id: int, now: datetime, besides: list[int]
+) -> CommitmentRow | None:
+    """The oldest one that is due, but those in `besides`; conversation 0 is the business itself."""
     rows = _many(
         connection,
         "coalesce(conversation_id, 0) = %s and status = 'pending' and due_at <= %s"
-        " order by due_at, id limit 1 for update skip locked",
-        (conversation_id, now),
+        " and id <> all(%s) order by due_at, id limit 1",
+        (conversation_id, now, besides),
+    )
+    return rows[0] if rows else None
+
+
+def claim(connection: Connection, commitment_id: int, now: datetime) -> CommitmentRow | None:
+    """Locked, if it is still to be kept and still due; None when someone else has it in hand."""
+    rows = _many(
+        connection,
+        "id = %s and status = 'pending' and due_at <= %s for update skip locked",
+        (commitment_id, now),
     )
     return rows[0] if rows else None
 
@@ -97,9 +109,21 @@ def fail_due(connection: Connection, conversation_id: int, *, because: str, at: 
 
 
 def postpone(connection: Connection, commitment_id: int, due_at: datetime) -> None:
+    """After a try in vain: they are counted."""
     connection.execute(
         "update commitment set due_at = %s, attempts = attempts + 1 where id = %s",
         (due_at, commitment_id),
+    )
+
+
+def put_off(
+    connection: Connection, commitment_id: int, due_at: datetime, *, reason: str | None = None
+) -> None:
+    """All is well, it is only later; earlier tries no longer count. reason: another one."""
+    connection.execute(
+        "update commitment set due_at = %s, attempts = 0, reason = coalesce(%s, reason)"
+        " where id = %s",
+        (due_at, reason, commitment_id),
     )
 
 
