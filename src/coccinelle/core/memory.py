@@ -33,7 +33,8 @@ class OpenQuestion:
     missing, or the sizes and colours named; for `which_detail` the names of the values asked for;
     for `which_order` the numbers of the orders; for `which_way` our words for the ways offered, in
     the order they were told ("shop", "post", "loan", "express"); for `proof` what would prove who
-    writes: "email" or "code".
+    writes: "email" or "code". The answer to these three is a choice of one of them or "all"; a
+    code not received is the correction "resend"; a no comes with what was wanted.
     wanted: the intent the answer completes, with its sub-kind ("hold_item", "order_cancel/…").
     about: what of ours it is about, in our own words: an order's number, an exchange's.
     """

@@ -63,7 +63,8 @@ class Urgency:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """flags: any of anger, legal_threat, human_wanted, danger, self_harm, injection, allergy,
-    is_it_a_robot, opt_out, opt_in.
+    is_it_a_robot, opt_out, opt_in, doubt, withdrawal (a clear statement that a purchase is given
+    up: distance selling's right needs no other words).
 
     reader: who read: "embedded", "model", "embedded (model failed: …)", "rule".
     usage: what a model cost for it, None when none was asked.

@@ -14,7 +14,10 @@ _YES = re.compile(
     r"passt|genau|einverstanden|sim|fica|pode ser|combinado|prima|akkoord|graag|adorable|"
     r"faites(?: (?:comme ca|donc|ainsi|le))?|c'est (?:bon|parfait|note|ok)|"
     r"ce serait (?:super|parfait|top|genial|gentil|bien)|reservez|"
-    r"bloquez|prenez|gardez|mettez|notez|je prends|on prend|partons|on part)\b"
+    r"bloquez|prenez|gardez|mettez|notez|je prends|on prend|partons|on part|exact(?:ement)?|"
+    r"tout a fait|absolument|bien sur|affirmatif|c'est (?:bien )?ca|c'est (?:exact|correct|juste)|"
+    r"that's (?:right|correct|it)|that is (?:right|correct)|correct|exactly|absolutely|of course|"
+    r"definitely)\b"
 )
 _NO = re.compile(
     r"\b(?:non|nan|nn|no|nope|nah|nein|nee|nao|niet|pas (?:maintenant|mtn|la peine|besoin|tout de "
@@ -35,12 +38,18 @@ _NO_PROBLEM = re.compile(
     r"\bpourquoi (?:pas|non)\b|\bwhy not\b|\bnon plus\b"
 )
 _CALLS_OFF = re.compile(
-    r"\b(?:j?annul\w+|cancel\w*|decommand\w+|scrap|call(?:ing)? (?:it )?off|drop it|forget (?:it|"
+    r"\b(?:j?annul\w+|cancel\w*|decommand\w+|scrap|call(?:ing)? (?:it )?off|"
+    r"drop it(?! (?:off|by|at|to|in))|forget (?:it|"
     r"about)|oubli(?:e|er|ez|ons)|laiss(?:e|er|ez|ons) tomber|supprim\w+|renonc\w+|"
     r"(?:viens|viendrai|vient|viendra|viendrons|venir|passer|passerai|pourrai|pourrons|pouvons|peux)"
     r" (?:pas|plus)|plus (?:besoin|venir|possible)|(?:can't|cannot|won't|unable to) (?:make|come|"
     r"be there)|not coming|no longer (?:need|want)|storn\w+|absag\w+|disdi\w+|annull\w+|"
     r"changed? d'avis|plus d'actualite|tombe a l'eau|renoncer)\b"
+)
+_CANNOT = re.compile(
+    r"\b(?:(?:ne )?veux pas|(?:n')?ai (?:pas|plus)|prefere pas|(?:don't|do not) (?:have|want)|"
+    r"(?:sais|connais|souviens|rappelle) (?:pas|plus)|(?:aucune|pas d') ?idee|no idea|don't know|"
+    r"can't remember)\b"
 )
 _NODS = frozenset("👍👌✅🙏")
 
@@ -112,6 +121,11 @@ def accepts_first(passage: Passage) -> bool:
     """The message begins by a yes."""
     yes = _YES.search(passage.text.folded)
     return yes is not None and not passage.text.folded[: yes.start()].strip(" ,.!-")
+
+
+def cannot_say(passage: Passage) -> bool:
+    """ "je ne sais plus", "aucune idée"; or will not."""
+    return _CANNOT.search(passage.text.folded) is not None
 
 
 def puts_off(passage: Passage) -> bool:

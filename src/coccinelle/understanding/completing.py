@@ -10,6 +10,7 @@ from coccinelle.understanding.assent import (
     agrees_plainly,
     asks,
     asks_only,
+    cannot_say,
     corrects,
     refuses,
 )
@@ -102,6 +103,8 @@ def to_detail(
     if own and not (is_aside(passage, requests) and all(o.start == o.end for o in own)):
         choice = str(own[0].value)
         return Answer("choice", choice), (_wanted(passage, question, own), *others)
+    if "order_number" in question.choices and cannot_say(passage):
+        return Answer("no"), (_wanted(passage, question), *others)
     if refuses(passage) and not _new_values(passage, question, ""):
         return _refused(passage, requests, others)
     return _unsaid(passage, question, requests, others)

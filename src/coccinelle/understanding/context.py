@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from coccinelle.core.memory import OpenQuestion, QuestionKind
 from coccinelle.core.reading import Answer
+from coccinelle.understanding.after_sales import of_orders, to_order, to_proof, to_way
 from coccinelle.understanding.assent import agrees, asks, calls_off, corrects, declines
 from coccinelle.understanding.beside import first_of_all, is_grave
 from coccinelle.understanding.choices import (
@@ -15,12 +16,13 @@ from coccinelle.understanding.choices import (
     says_rank,
     still_open,
 )
-from coccinelle.understanding.completing import to_detail, to_proposal, to_slots
+from coccinelle.understanding.completing import to_detail, to_slots
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked, whole
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.offers import to_offer
 from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.recaps import to_recap
 from coccinelle.understanding.standing import about_standing, called_off, of_listing
 from coccinelle.understanding.stretches import Units
 
@@ -59,7 +61,11 @@ def _in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> 
         answer, understood = _COMPLETES[question.kind](passage, question, requests, units)
         return answer, first_of_all(understood)
     if question is None or question.kind not in _READ:
-        return about_standing(passage, requests, units) or _without_question(passage, requests)
+        return (
+            of_orders(passage, requests)
+            or about_standing(passage, requests, units)
+            or _without_question(passage, requests)
+        )
     if question.kind != "offer_waiting" and any(r.intent == "waiting_list" for r in requests):
         return None, requests
     return _READ[question.kind](passage, question, requests)
@@ -254,4 +260,11 @@ _READ: Mapping[QuestionKind, Callable[[Passage, OpenQuestion, tuple[Asked, ...]]
 }
 _COMPLETES: Mapping[
     QuestionKind, Callable[[Passage, OpenQuestion, tuple[Asked, ...], Units], _Reply]
-] = {"proposal": to_proposal, "which_slot": to_slots, "which_detail": to_detail}
+] = {
+    "proposal": to_recap,
+    "which_slot": to_slots,
+    "which_detail": to_detail,
+    "which_order": to_order,
+    "which_way": to_way,
+    "proof": to_proof,
+}

@@ -149,6 +149,14 @@ RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
         ),
         day_rules.weekday,
     ),
+    (  # "mariage sam", "avant dim": short, so only beside what a day is needed for
+        re.compile(
+            r"(?:(?<=mariage )|(?<=bapteme )|(?<=anniv )|(?<=fete )|(?<=ceremonie )|"
+            r"(?<=wedding )|(?<=avant )|(?<=d'ici )|(?<=mariage le )|(?<=mariage ce )|"
+            r"(?<=before ))(?P<before>)(?P<day>sam|dim|lun|ven|jeu|sat|sun|fri|thu)\b\.?(?P<after>)"
+        ),
+        day_rules.weekday,
+    ),
     (
         re.compile(
             rf"\b{_PART_OF}?(?:la )?semaine (?:prochaine|derniere|passee|qui vient|d'apres|"

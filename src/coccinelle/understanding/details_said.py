@@ -118,7 +118,9 @@ def _property(passage: Passage) -> Found | None:
 
 
 def _code(passage: Passage, name: str, pattern: re.Pattern[str]) -> Found | None:
-    match = pattern.search(passage.text.folded)
+    products = [f for f in passage.found if f.name == "product" and f.ref]
+    said = pattern.finditer(passage.text.folded)
+    match = next((m for m in said if not overlaps(*m.span("v"), products)), None)
     if match is None:
         return None
     return Found(name, match["v"].upper().replace(" ", ""), *match.span("v"))

@@ -24,7 +24,10 @@ from coccinelle.understanding.text import Text
 from coccinelle.understanding.wares import find_wares
 
 _ORDER_TALK = frozenset(
-    ("order", "order_mine", "parcel", "not_received", "exchange", "return", "refund")
+    "order order_mine parcel not_received exchange return refund too_big".split()
+)
+ABOUT_ORDERS = frozenset(
+    "order_status order_cancel order_modify exchange_request return_refund item_problem".split()
 )
 _SEATED = ("restaurant", "spa", "real_estate")
 _LONGEST_NAME = 3  # words of a service or a vehicle
@@ -48,7 +51,7 @@ def find_entities(
     sight = Sight(words, folded, clauses, tuple(colors), turn.now, past)
     found = list(find_codes(sight, index))
     products = [] if found or not index.by_ref else find_products(sight, index, lexicon)
-    orders = any(h.concept in _ORDER_TALK for h in heard)
+    orders = any(h.concept in _ORDER_TALK for h in heard) or speaks_of_orders(memory)
     found += _clear(find_contacts(text), found)
     names = find_names(text, (said.text for said in turn.said), _everyday(lexicon))
     found += _clear(names, found)
@@ -64,10 +67,19 @@ def find_entities(
     found += [f for f in dated if f not in timed and _clear([f], products)]  # robe de soirée
     found += _counted(folded, found, turn.sector, products)
     found += products
-    found += colors
+    found += _clear(colors, [f for f in found if f.name == "address"])
     found += _clear(_called("vehicle", text, words, lexicon.vehicles), found)
     found += _called("event", text, words, lexicon.events)
     return moments, tuple(without_corrected(found, folded))
+
+
+def speaks_of_orders(memory: Memory) -> bool:
+    """A number alone is then an order's, whatever product has the same digits."""
+    question = memory.question
+    if question is None:
+        return memory.about in ABOUT_ORDERS
+    asks = question.kind == "which_order" or "order_number" in question.choices
+    return asks or question.wanted.partition("/")[0] in ABOUT_ORDERS
 
 
 def _everyday(lexicon: Lexicon) -> Callable[[str], bool]:

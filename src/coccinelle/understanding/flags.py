@@ -1,5 +1,6 @@
 """What the owner must know whatever the request is, and the tone of the message."""
 
+import re
 from collections.abc import Mapping
 
 from coccinelle.core.reading import Sentiment
@@ -29,6 +30,18 @@ _BELIEVED = {
 }
 _DOUBTED = 0.5  # of "a member should look": answered alone only below
 _NEVER_DOUBTED = frozenset(("opt_out",))
+_WITHDRAWAL = re.compile(
+    r"\b(?:retract\w+|withdraw\w*|widerruf\w*|recesso|desistimiento|"
+    r"renonce\w* a (?:cet|l'|mon) ?achat|cooling[- ]off)\b"
+)
+_NOT_WANTED = re.compile(
+    r"\b(?:(?:veux|voulons|souhaite) plus|changed? d'avis|changed my mind|(?:don't|no longer) want|"
+    r"(?:vous|la|le|les|l') ?(?:renvoie|renvoye|retourne|rends)\w*|"
+    r"(?:i'm|i am) (?:returning|sending)|"
+    r"(?:convient|plait|plaisent|va|vont) (?:pas|plus)|decue?s?|pas (?:contente|satisfaite?)|"
+    r"(?:etre|me faire) rembours\w+|remboursez|(?:want|like) (?:a|my) (?:refund|money)|"
+    r"(?:voudrais|souhaite|veux|aimerais|tiens a) (?:\w+ ){0,2}(?:rendre|retourner|renvoyer))\b"
+)
 _UPSET = frozenset(("complaint", "item_problem"))
 _HAPPY_SIGNS = frozenset("😍🥰😊😀😁🤩❤💕👏🎉👍🙏😘")
 _SAD_SIGNS = frozenset("😡🤬😠😤😞😢😭😰😱👎😩😫😔")
@@ -52,7 +65,18 @@ def flags_of(
     flags += [flag for flag, enough in _BELIEVED.items() if signals.get(flag, 0.0) >= enough]
     if signals.get("review", 0.0) >= _DOUBTED and not intents & _NEVER_DOUBTED:
         flags.append("doubt")
+    if _withdraws(passage, requests):
+        flags.append("withdrawal")
     return tuple(dict.fromkeys(flags))
+
+
+def _withdraws(passage: Passage, requests: tuple[Asked, ...]) -> bool:
+    """A clear statement, whatever its words; "puis-je la rendre ?" states nothing yet."""
+    sends_back = [r for r in requests if (r.intent, r.sub_kind) == ("return_refund", "request")]
+    folded = passage.text.folded
+    if not sends_back or ("?" in folded and not _WITHDRAWAL.search(folded)):
+        return False
+    return bool(_WITHDRAWAL.search(folded) or _NOT_WANTED.search(folded))
 
 
 def sentiment_of(

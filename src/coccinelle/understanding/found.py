@@ -23,6 +23,8 @@ _REFUSES = re.compile(
     r"not)\b|"
     r"a la place d)[^.?!\n]{0,14}$"
 )
+# "avec la robe, plutôt le blazer ou le perfecto ?" takes nothing back.
+_OR = re.compile(r" ?(?:ou|or)\b")
 _REFUSABLE = frozenset(("color", "party_size", "quantity"))
 _REACH = 45  # characters between a value and its correction in one message
 
@@ -55,7 +57,8 @@ def without_corrected(found: list[Found], folded: str) -> list[Found]:
         before = next((k for k in reversed(kept) if k.name == one.name), None)
         between = folded[before.end : one.start] if before else ""
         refused = before is not None and _REFUSES.search(between) is not None
-        if before and not refused and _takes_back(between, one.name):
+        offered = _OR.match(folded, one.end) is not None
+        if before and not refused and not offered and _takes_back(between, one.name):
             kept.remove(before)
         if not (refused and one.name in _REFUSABLE):
             kept.append(one)

@@ -22,6 +22,7 @@ _DETERMINERS = frozenset(
     "joli "
     "beau the a this that your my some any black white red blue green".split()
 )
+_OPENING = frozenset("le la les un une des ce cet cette ces mon ma mes votre vos the".split())
 _ARTICLES = frozenset("la le celle celui the".split())
 _BREAKS = frozenset(
     "et ou and or avec with mais puis aussi sinon que qui pour car contre ne n est sont etait ont "
@@ -120,6 +121,8 @@ def _one_article(words: Sequence[Word], first: int, second: int, index: Catalogu
 
 def _described(words: Sequence[Word], place: int, end: int, first: bool) -> tuple[Word, ...]:
     start = max(0, place - _BEFORE) if first else place
+    if place and words[place - 1].text in _OPENING:
+        start = place  # "renvoie la robe": what stands before the article describes nothing
     stop = next((n for n in range(place + 1, end) if words[n].text in _BREAKS), end)
     return tuple(words[start : min(stop, place + 1 + _REACH)])
 

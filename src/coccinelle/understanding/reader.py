@@ -44,11 +44,12 @@ class EmbeddedReader:
         answer, requests = in_context(passage, with_ellipsis(passage, asked(passage, units)), units)
         signals = units.signals if answer is None else {**units.signals, **_OUT_OF_CONTEXT}
         flags = flags_of(passage, requests, signals)
+        read = with_entities(passage, requests)
         return Reading(
             language=language_of(passage.text.original, passage.text.folded),
-            requests=with_entities(passage, requests),
+            requests=read,
             answer=answer,
-            urgency=urgency_of(passage, flags, requests, units.signals),
+            urgency=urgency_of(passage, flags, read, units.signals),
             sentiment=sentiment_of(passage, flags, requests),
             flags=flags,
         )

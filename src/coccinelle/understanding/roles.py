@@ -109,6 +109,8 @@ def in_role(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
     folded = passage.text.folded
     if one.intent in _RESIZES and any(v.name == "size" for v in kept):
         kept = with_roles(kept, folded)
+    if one.intent in ("exchange_request", "order_modify"):
+        kept = _wanted_color(kept)
     kept = [_dated(v, one, folded, passage.turn.now.date()) for v in kept if _tells(v, one, folded)]
     if one.intent in _COMING:
         today = passage.turn.now.date().isoformat()
@@ -116,6 +118,12 @@ def in_role(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
     if one.intent in ("booking_modify", "order_modify") or one.sub_kind == "late":
         kept = _moved(kept, folded)
     return _with_deadline(passage, one, kept)
+
+
+def _wanted_color(values: list[Found]) -> list[Found]:
+    """ "échanger la bleue contre la rouge": the colour wanted is said last."""
+    colors = [v for v in values if v.name == "color"]
+    return [v for v in values if v.name != "color" or v is colors[-1]]
 
 
 def means(one: Asked, value: Found, sector: str) -> bool:

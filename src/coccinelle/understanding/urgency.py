@@ -1,19 +1,25 @@
 """How soon it matters, why, and until when: event words and the hours left."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 
-from coccinelle.core.reading import Urgency
+from coccinelle.core.reading import Request, Urgency
 from coccinelle.understanding.dates import Moment
-from coccinelle.understanding.intents import Asked
 from coccinelle.understanding.passage import Passage
-from coccinelle.understanding.phrases import Heard
 
 _SOON = timedelta(hours=24)
 _MAY_MISS = timedelta(days=8)  # a parcel late by a week still reaches an event further away
 _IN_SHOP = timedelta(hours=48)  # what is bought in the shop is there the day it is fetched
 _FELT = 0.6  # probability from which a message is urgent without a word of the lists
 _NEAR = 60  # characters between an event and its day
+_BESIDE = 12  # characters between a word of haste and its day
+_DEPARTURE = "Départ"
+_LEAVES = re.compile(
+    r"\b(?:je (?:pars|m'envole|demenage)|on (?:part|s'envole|demenage)|"
+    r"nous (?:partons|demenageons)|"
+    r"(?:i|we) (?:leave|fly)|(?:i'm|i am|we're|we are) (?:leaving|flying|travelling|traveling))\b"
+)
 _PARTS = {
     "morning": 9,
     "noon": 12,
@@ -39,11 +45,13 @@ _ALWAYS = (
 def urgency_of(
     passage: Passage,
     flags: tuple[str, ...],
-    requests: tuple[Asked, ...],
+    requests: tuple[Request, ...],
     signals: Mapping[str, float],
 ) -> Urgency:
     intents = {r.intent for r in requests}
     event, deadline = _deadline(passage, intents)
+    if deadline is None:
+        deadline = _limit(passage, requests)
     reason = _reason(passage, flags, intents) or _pressing(passage, event, deadline, intents)
     if not reason and signals.get("urgent", 0.0) >= _FELT:
         reason = "Le message paraît urgent"
@@ -85,29 +93,50 @@ def _deadline(passage: Passage, intents: set[str]) -> tuple[str | None, datetime
     """The first event with its day, else a day said as a limit ("avant samedi")."""
     if any(i.startswith("booking") for i in intents):
         return None, None
-    for heard, moment in _pairs(passage, "event"):
-        name = passage.text.words(heard.start, heard.end)
-        return _event_name(name), _due(moment, passage.turn.now)
-    for _, moment in _pairs(passage, "deadline_words"):
+    for start, end, moment in _with_moment(passage, _events(passage), _NEAR):
+        return _event_name(passage, start, end), _due(moment, passage.turn.now)
+    limits = [(h.start, h.end) for h in passage.heard if h.concept == "deadline_words"]
+    for _, _, moment in _with_moment(passage, limits, _BESIDE):
         return None, _due(moment, passage.turn.now)
     return None, None
 
 
-def _pairs(passage: Passage, concept: str) -> Iterator[tuple[Heard, Moment]]:
-    """Each such word with the coming moment nearest to it."""
+def _limit(passage: Passage, requests: tuple[Request, ...]) -> datetime | None:
+    """The day before which a request needs something, however it was said."""
+    days = {str(e.value) for r in requests for e in r.entities if e.name == "deadline"}
+    ends = [m for m in passage.moments if m.day and m.day.isoformat() in days]
+    return _due(ends[0], passage.turn.now) if ends else None
+
+
+def _events(passage: Passage) -> list[tuple[int, int]]:
+    """Where an event is named, or somebody leaves."""
+    spans = [(h.start, h.end) for h in passage.heard if h.concept == "event"]
+    spans += [(f.start, f.end) for f in passage.found if f.name == "event"]
+    spans += [m.span() for m in _LEAVES.finditer(passage.text.folded)]
+    return sorted(spans)
+
+
+def _with_moment(
+    passage: Passage, spans: list[tuple[int, int]], reach: int
+) -> Iterator[tuple[int, int, Moment]]:
+    """Each span with the coming moment nearest to it."""
     ahead = [m for m in passage.moments if not m.past and (m.day or m.at)]
-    for heard in (h for h in passage.heard if h.concept == concept):
-        near = [m for m in ahead if _gap(heard, m) <= (_NEAR if concept == "event" else 12)]
+    for start, end in spans:
+        near = [m for m in ahead if _gap(start, end, m) <= reach]
         if near:
-            yield heard, min(near, key=lambda m: _gap(heard, m))
+            yield start, end, min(near, key=lambda m: _gap(start, end, m))
 
 
-def _gap(heard: Heard, moment: Moment) -> int:
-    return max(0, moment.start - heard.end, heard.start - moment.end)
+def _gap(start: int, end: int, moment: Moment) -> int:
+    return max(0, moment.start - end, start - moment.end)
 
 
-def _event_name(words: str) -> str:
-    return words.strip().capitalize()
+def _event_name(passage: Passage, start: int, end: int) -> str:
+    """As said; a departure by its own name."""
+    words = passage.text.words(start, end)
+    if _LEAVES.fullmatch(passage.text.folded, start, end):
+        return _DEPARTURE
+    return words.removeprefix("suis ").capitalize()
 
 
 def _due(moment: Moment, now: datetime) -> datetime:
