@@ -1,6 +1,5 @@
 """Composition root: builds every part, for the web, the worker and the command line."""
 
-import json
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -13,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from coccinelle import channels as channel_modules
 from coccinelle import skills as skill_modules
+from coccinelle.connectors.opening import Connections
 from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
 from coccinelle.connectors.shop.builtin_orders import BuiltinOrders
 from coccinelle.core.bells import Bells
 from coccinelle.core.business import Business
 from coccinelle.core.channel import Channel, ChannelSettings
 from coccinelle.core.clock import Clock
+from coccinelle.core.connector import ConnectorSettings
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.model import Model
 from coccinelle.core.skill import Skill
@@ -27,12 +28,11 @@ from coccinelle.engine.spending import DailySpending
 from coccinelle.kit import failpoints, key_file
 from coccinelle.kit.clock import SystemClock
 from coccinelle.kit.discovery import modules_of
-from coccinelle.kit.seal import CannotUnseal, Seal, parse_keys
-from coccinelle.kit.secret_values import is_secret, plain
+from coccinelle.kit.seal import Seal, parse_keys
 from coccinelle.replies.rephrase import ModelRephraser
 from coccinelle.replies.speaker import Speaker
 from coccinelle.settings import Settings
-from coccinelle.store import bells, businesses, channels, dump, sealed
+from coccinelle.store import bells, businesses, channels, connectors, dump, sealed
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, attach_or_start, tools
@@ -60,11 +60,13 @@ class Installation:
     _catalogues: KeptCatalogues = field(default_factory=dict)
     _channels: dict[tuple[int, int, str], Channel] = field(default_factory=dict)
     _models: dict[tuple[int, str], Model] = field(default_factory=dict)
+    _connections: Connections | None = None
 
     def desk(self, business_id: int) -> Desk:
         """Everything needed to serve this business, as its settings are now."""
         with self.database.transaction(business_id) as connection:
             business = businesses.current(connection)
+            rows = connectors.all_of(connection)
         clock = self.clock or SystemClock(business.clock_offset_seconds)
 
         model, policy = self._model(business, clock), business.policy
@@ -72,6 +74,7 @@ class Installation:
         def transaction() -> Any:
             return self.database.transaction(business_id)
 
+        tracker, labels = self.connections.carriers(business, rows, transaction, clock)
         return Desk(
             business=business,
             database=self.database,
@@ -83,6 +86,9 @@ class Installation:
             wording=Speaker(),
             bells=self.bells,
             open_channel=self.connect or (lambda row: self.channel(business_id, row)),
+            tracker=tracker,
+            labels=labels,
+            public_url=self.settings.public_url,
             rephraser=ModelRephraser(model, Speaker())
             if model and policy.wording == "model"
             else None,
@@ -111,6 +117,24 @@ class Installation:
             )
         return self.webhook_url(settings.adapter, key)
 
+    @property
+    def connections(self) -> Connections:
+        self._connections = self._connections or Connections(self.seal)
+        return self._connections
+
+    def open_connector(self, business_id: int, settings: ConnectorSettings) -> None:
+        """Keeps a connector, its secrets sealed; in place of the same one opened before."""
+        where = sealed.place(business_id, settings.adapter, "connector")
+        opened, closed = sealed.parted(settings, self.seal, where)
+        with self.database.transaction(business_id) as connection:
+            connectors.put(
+                connection,
+                kind=settings.kind,
+                adapter=settings.adapter,
+                settings=opened,
+                secrets=closed,
+            )
+
     def webhook_url(self, adapter: str, key: str) -> str:
         return f"{self.settings.public_url}/webhooks/{adapter}/{key}"
 
@@ -118,13 +142,7 @@ class Installation:
         self, business_id: int, settings: ChannelSettings
     ) -> tuple[dict[str, Any], bytes | None]:
         """The open part and the sealed part of a channel's settings."""
-        opened: dict[str, Any] = {}
-        closed: dict[str, Any] = {}
-        for name, value in settings:
-            target = closed if is_secret(value) else opened
-            target[name] = plain(value)
-        place = sealed.place(business_id, settings.adapter)
-        return opened, self.seal.seal(json.dumps(closed).encode(), place) if closed else None
+        return sealed.parted(settings, self.seal, sealed.place(business_id, settings.adapter))
 
     def _model(self, business: Business, clock: Clock) -> Model | None:
         rules = business.policy.model
@@ -143,13 +161,8 @@ class Installation:
         adapter = adapters().get(row.adapter)
         if adapter is None:
             raise PermanentError(f"Le canal « {row.adapter} » n'existe pas dans cette version.")
-        values = dict(row.settings)
-        if row.secrets:
-            place = sealed.place(business_id, row.adapter)
-            try:
-                values |= json.loads(self.seal.open(row.secrets, place))
-            except CannotUnseal as error:
-                raise PermanentError(f"Les clés du canal ne s'ouvrent pas : {error}") from error
+        place = sealed.place(business_id, row.adapter)
+        values = sealed.whole(row.settings, row.secrets, self.seal, place)
         settings = adapter.SETTINGS.model_validate(values)
         callback = self.webhook_url(row.adapter, row.key) + "/status"
         channel: Channel = adapter.open(settings, callback_url=callback)
@@ -269,6 +282,6 @@ def _first_key(path: Path, database: Database) -> str:
     """Never beside secrets that another key sealed: they would be lost without a word."""
     for business_id, _ in businesses.known(database):
         with database.transaction(business_id) as connection:
-            if any(row.secrets for row in channels.all_of(connection)):
+            if sealed.has_any(connection):
                 raise PermanentError(f"{path} is missing: it opens the secrets kept. Put it back.")
     return key_file.make(path)

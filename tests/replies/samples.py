@@ -33,6 +33,7 @@ UNTIL = fact("moment", at(17, 18), "mise de côté")
 LATER = fact("moment", at(25, 17, 30), "mise de côté")
 THIS_EVENING = fact("moment", at(16, 17), "message du client")
 PLACE = fact("place", "24 Rue de Rivoli, 75004 Paris", "fiche de la boutique")
+LINK = fact("url", "https://boutique.example/documents/1.AbCdEf", "étiquette de retour")
 PARKING = fact("text", "parking Baudoyer, 2 € de l'heure", "fiche de la boutique")
 MEMBER = fact("name", "Sarah", "équipe")
 OPENING = fact("moment", at(17, 10), "horaires")
@@ -121,6 +122,7 @@ SAMPLES: list[Phrase] = [
     *_of_products("reminder", size=SIZE, pickup_at=THIS_EVENING, place=PLACE),
     *_of_products("reminder", until=fact("moment", at(16, 18)), place=PLACE),
     *_of_products("hold_expired", size=SIZE),
+    *_several("label_ready", {"order": fact("reference", "2847"), "link": LINK}),
     *_several("hours_today", {"day": TODAY, "hours": HOURS}, {"day": MONDAY_FAR, "hours": HOURS}),
     *_several("closed_today", {"day": SUNDAY, "next_day": MONDAY_FAR, "hours": HOURS}),
     *_several("closed_today", {"day": TODAY, "next_day": FRIDAY, "hours": HOURS}),

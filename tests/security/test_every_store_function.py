@@ -133,7 +133,10 @@ class Next:
             "day": AT.date(), "once": "x", "usage": Usage(10, 5, 0.1),
             "inbound": Inbound("SM-foreign", JULIE, "+33939980000", "Bonjour"),
             "action": PlannedAction("hold.place", "foreign", {}, "x"),
-            "commitments.end:status": "cancelled", "cases.end_draft:status": "refused",
+            "kinds": ["hold.place"], "otherwise": "x", "waits_for": None, "content": b"%PDF",
+            "tracking_number": "6A13000290106", "settings": {}, "where": "x",
+            "expires_at": AT,
+            "commitments.end:status": "cancelled", "commitments.end_of_action:status": "done", "cases.end_draft:status": "refused",
             "waiting.move:status": "told",
         }  # fmt: skip
 

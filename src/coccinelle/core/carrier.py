@@ -1,5 +1,6 @@
 """The ports of carriers: where a parcel is, and a label to send one back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -52,8 +53,11 @@ class Tracking:
 
 
 class Tracker(Protocol):
-    def track(self, number: str, carrier: str = "") -> Tracking:
-        """carrier: as the order names it. Raises TemporaryError."""
+    def track(self, number: str, carrier: str = "", *, fresh: bool = False) -> Tracking:
+        """carrier: as the order names it. fresh: an answer kept from a few minutes ago will not do.
+
+        Raises TemporaryError, PermanentError.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +105,17 @@ class LabelMaker(Protocol):
     def make(self, wanted: LabelWanted) -> Label:
         """Raises TemporaryError (nothing was made), PermanentError (refused, with a sentence for a
         member), OutcomeUnknown (a label may exist: never asked for again blindly)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What one connector of this kind can do; None for what it cannot.
+
+    names: the carriers it speaks for, as orders name them, in lower case. check: raises
+    PermanentError when the keys are refused, TemporaryError when nobody answers.
+    """
+
+    names: tuple[str, ...]
+    tracker: Tracker | None = None
+    labels: LabelMaker | None = None
+    check: Callable[[], None] = lambda: None

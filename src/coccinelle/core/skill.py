@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from coccinelle.core.business import Business, Contact
+from coccinelle.core.carrier import Tracker
 from coccinelle.core.facts import Fact, FactKind
 from coccinelle.core.identity import Identity
 from coccinelle.core.memory import Memory
@@ -20,6 +21,7 @@ class Situation:
     """All a skill may know. turn_key: the same for the same messages, so that acts happen once.
 
     orders: of whoever identity proves; nobody's else. said: the words of the turn, to be quoted.
+    public_url: where links of ours begin, without a final /.
     """
 
     business: Business
@@ -30,6 +32,8 @@ class Situation:
     shop: Shop
     orders: Orders
     identity: Identity
+    parcels: Tracker
+    public_url: str
     kind: str
     turn_key: str
     said: str = ""

@@ -6,6 +6,7 @@ from coccinelle.engine.answer import answer
 from coccinelle.engine.deliver import deliver
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.follow_up import follow_up
+from coccinelle.engine.outside import reach_out
 from coccinelle.store import cases, commitments, conversations, messages
 from coccinelle.store.database import Connection
 
@@ -18,6 +19,7 @@ def attend(desk: Desk, conversation_id: int) -> None:
     follow_up(desk, conversation_id)
     if conversation_id:
         answer(desk, conversation_id)
+        reach_out(desk, conversation_id)
         deliver(desk, conversation_id)
 
 

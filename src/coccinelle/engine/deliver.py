@@ -44,6 +44,8 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
         message = messages.next_leaving(connection, conversation_id)
         if message is None or (message.next_attempt_at and message.next_attempt_at > now):
             return None
+        if message.waits_for is not None:
+            return None  # the outside act it tells of has not ended
         row = channels.by_id(connection, message.channel_id)
         conversation = conversations.load(connection, conversation_id)
         assert row is not None and conversation is not None

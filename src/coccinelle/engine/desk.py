@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from coccinelle.core.bells import Bells
 from coccinelle.core.business import Business
+from coccinelle.core.carrier import LabelMaker, Tracker
 from coccinelle.core.channel import Channel
 from coccinelle.core.clock import Clock
 from coccinelle.core.identity import Identity
@@ -21,7 +22,10 @@ from coccinelle.store.database import Connection, Database
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Sees one business and cannot see another. skills: by intent."""
+    """Sees one business and cannot see another.
+
+    skills: by intent. public_url: without a final /.
+    """
 
     business: Business
     database: Database
@@ -33,6 +37,9 @@ class Desk:
     wording: Wording
     bells: Bells
     open_channel: Callable[[ChannelRow], Channel]
+    tracker: Tracker
+    labels: LabelMaker
+    public_url: str
     rephraser: Rephraser | None = None
 
     @contextmanager

@@ -8,7 +8,7 @@ from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.shop import Hold
-from coccinelle.engine import hold, waiting
+from coccinelle.engine import hold, label, outside, waiting
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
@@ -174,4 +174,5 @@ KEEPERS: dict[str, Keeper] = {
     "hold_expiry": _expire_hold,
     "reminder": _remind,
     waiting.KIND: waiting.tell,
+    label.ERRAND.commitment: outside.watch,
 }

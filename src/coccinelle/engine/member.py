@@ -54,7 +54,8 @@ def approve(
             for action in draft.actions:
                 _carry_out(desk, connection, draft, PlannedAction(**action))
             sent = text if text is not None else draft.text
-            _write(desk, connection, conversation_id, sent)
+            waits_for = actions.awaited(connection, draft.turn_id) if draft.turn_id else None
+            _write(desk, connection, conversation_id, sent, waits_for)
             conversations.disclosed(connection, conversation_id, desk.now())
             status = "sent" if text is None or text == draft.text else "edited"
             _end_draft(desk, connection, draft, status, by, sent)
@@ -106,23 +107,25 @@ def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: Plan
     conversation = conversations.load(connection, draft.conversation_id)
     assert conversation is not None
     contact = contact_of(desk, connection, conversation)
-    action_id = actions.add(
-        connection, action, turn_id=draft.turn_id, conversation_id=conversation.id,
-        contact_id=contact.id, at=desk.now(),
+    perform.carry_out(
+        desk, connection, action, turn_id=draft.turn_id, conversation_id=conversation.id,
+        contact=contact, now=desk.now(),
     )  # fmt: skip
-    if action_id is not None:
-        wish = perform.Wish(action, action_id, draft.turn_id, conversation.id, contact)
-        result = perform.perform(desk, connection, wish, desk.now())
-        actions.done(connection, action_id, result)
 
 
-def _write(desk: Desk, connection: Connection, conversation_id: int, text: str) -> None:
+def _write(
+    desk: Desk,
+    connection: Connection,
+    conversation_id: int,
+    text: str,
+    waits_for: int | None = None,
+) -> None:
     conversation = conversations.lock(connection, conversation_id)
     if conversation is None:
         raise PermanentError("Cette conversation n'existe pas.")
     messages.add_outbound(
         connection, conversation_id, conversation.channel_id, author="member", text=text,
-        at=desk.now(), purpose="member",
+        at=desk.now(), purpose="member", waits_for=waits_for,
     )  # fmt: skip
 
 

@@ -1,16 +1,18 @@
-"""Acts inside our own database: each kind of action, and what it writes."""
+"""Acts inside our own database: each kind of action, and what it writes; others are planned."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from coccinelle.core.business import Contact
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import consent, hold, waiting
+from coccinelle.engine import consent, errand, hold, label, outside, waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
+from coccinelle.store import actions
 from coccinelle.store.database import Connection
 
-__all__ = ["FactsChanged", "Wish", "as_json", "perform"]
+__all__ = ["FactsChanged", "Wish", "as_json", "carry_out"]
 
 Performer = Callable[[Desk, Connection, Wish, datetime], dict[str, Any]]
 
@@ -22,12 +24,30 @@ PERFORMERS: dict[str, Performer] = {
     "waiting.join": waiting.join,
     "consent.stop": consent.stop,
     "consent.start": consent.start,
+    label.KIND: label.make,
 }
 
 
-def perform(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
-    """The act's result, for the journal. Raises FactsChanged when it is no longer possible."""
-    return PERFORMERS[wish.action.kind](desk, connection, wish, now)
+def carry_out(
+    desk: Desk, connection: Connection, action: PlannedAction, *, turn_id: int | None,
+    conversation_id: int, contact: Contact, now: datetime,
+) -> None:  # fmt: skip
+    """Once: a wish that was already journaled is left as it is. An act on someone else's system is
+    only planned: `outside` calls for it after the commit.
+
+    Raises FactsChanged when it is no longer possible.
+    """
+    about: dict[str, Any] = {"turn_id": turn_id, "conversation_id": conversation_id, "at": now}
+    if outside.is_outside(desk, action.kind):
+        errand.plan(
+            connection, outside.ERRANDS[action.kind], action, contact_id=contact.id, **about
+        )
+        return
+    action_id = actions.add(connection, action, contact_id=contact.id, **about)
+    if action_id is not None:
+        wish = Wish(action, action_id, turn_id, conversation_id, contact)
+        result = PERFORMERS[action.kind](desk, connection, wish, now)
+        actions.done(connection, action_id, result)
 
 
 def as_json(action: PlannedAction) -> dict[str, Any]:

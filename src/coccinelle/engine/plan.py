@@ -19,6 +19,7 @@ _SMALL_TALK = ("ack_closing", "unclear_other")
 class Plan:
     """reply: leaves by itself; draft: waits for a member; both empty when nothing is to be said.
 
+    otherwise: the reply for an outside act that could not be done, "" when it tells of none.
     timings: milliseconds per step. rephrased: what a model was asked to make of the reply.
     """
 
@@ -33,6 +34,7 @@ class Plan:
     memory: Memory
     timings: dict[str, float]
     rephrased: Rephrased | None = None
+    otherwise: str = ""
 
     @property
     def tells_act(self) -> bool:
@@ -44,6 +46,7 @@ def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
     occasion = _occasion(desk, case, reading)
     plan = _plan(desk, case, reading, decision, occasion)
     doubts = desk.wording.unbacked(plan.reply, _said(plan.phrases), occasion)
+    doubts += desk.wording.unbacked(plan.otherwise, _said(_otherwise(plan.phrases)), occasion)
     doubts += _empty_promises(desk, plan)
     if not doubts:
         return _in_tone(desk, plan, occasion)
@@ -65,9 +68,10 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
         actions=(*_actions(said), *(a for m in meanwhile for a in m.meanwhile_actions)),
         draft_actions=_actions(held_back),
         phrases=phrases,
-        facts=_facts(phrases, decision),
+        facts=_facts((*phrases, *(p.otherwise for p in phrases if p.otherwise)), decision),
         memory=_memory(case, reading, said, held_back, meanwhile),
         timings={},
+        otherwise=_other_words(desk, phrases, occasion),
     )
 
 
@@ -77,6 +81,15 @@ def _meanwhile(reading: Reading, decision: Decision) -> list[Proposal]:
         return []
     held = [o.proposal for o in decision.outcomes if o.lane in ("draft", "escalate")]
     return [proposal for proposal in held if proposal and proposal.meanwhile]
+
+
+def _other_words(desk: Desk, phrases: tuple[Phrase, ...], occasion: Occasion) -> str:
+    other = _otherwise(phrases)
+    return "" if other == phrases else desk.wording.compose(other, occasion)
+
+
+def _otherwise(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    return tuple(phrase.otherwise or phrase for phrase in phrases)
 
 
 def _in_tone(desk: Desk, plan: Plan, occasion: Occasion) -> Plan:

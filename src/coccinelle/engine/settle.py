@@ -74,17 +74,15 @@ def _waiting(connection: Connection, case: Case) -> list[int]:
 
 def carry_out(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
     for action in plan.actions:
-        action_id = actions.add(
+        perform.carry_out(
+            desk,
             connection,
             action,
             turn_id=turn_id,
             conversation_id=case.conversation.id,
-            contact_id=case.contact.id,
-            at=case.now,
+            contact=case.contact,
+            now=case.now,
         )
-        if action_id is not None:
-            wish = perform.Wish(action, action_id, turn_id, case.conversation.id, case.contact)
-            actions.done(connection, action_id, perform.perform(desk, connection, wish, case.now))
 
 
 def _trace(connection: Connection, case: Case, plan: Plan) -> int:
@@ -237,6 +235,9 @@ def _reply(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: 
         purpose="consent" if consent else "reply",
         tells_act=plan.tells_act,
         answers_seq=case.answers_seq,
+        # without other words, it tells nothing that an outside act could belie
+        waits_for=actions.awaited(connection, turn_id) if plan.otherwise else None,
+        otherwise=plan.otherwise,
     )
 
 

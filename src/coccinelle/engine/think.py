@@ -66,6 +66,8 @@ def propose(
         shop=desk.shop,
         orders=desk.orders_of(case.identity),
         identity=case.identity,
+        parcels=desk.tracker,
+        public_url=desk.public_url,
         kind=case.conversation.kind,
         turn_key=case.turn_key,
         said="\n".join(said.text for said in case.said),

@@ -10,7 +10,10 @@ from psycopg.rows import class_row
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.store.database import Connection
 
-_COLUMNS = "id, turn_id, conversation_id, kind, state, result"
+_COLUMNS = (
+    "id, turn_id, conversation_id, contact_id, kind, state, params, result, summary, at,"
+    " attempts, called_at"
+)
 
 
 def add(
@@ -37,12 +40,20 @@ def done(connection: Connection, action_id: int, result: dict[str, Any]) -> None
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
+    """attempts: calls of an outside system that ended without effect; called_at: the last one."""
+
     id: int
     turn_id: int | None
     conversation_id: int | None
+    contact_id: int | None
     kind: str
     state: str
+    params: dict[str, Any]
     result: dict[str, Any]
+    summary: str
+    at: datetime
+    attempts: int
+    called_at: datetime | None
 
 
 def lock(connection: Connection, action_id: int) -> ActionRow | None:
@@ -55,6 +66,52 @@ def load(connection: Connection, action_id: int) -> ActionRow | None:
 
 def undone(connection: Connection, action_id: int) -> None:
     connection.execute("update action set state = 'undone' where id = %s", (action_id,))
+
+
+def next_outside(
+    connection: Connection, conversation_id: int, kinds: list[str]
+) -> ActionRow | None:
+    """The oldest act that may be called now, locked."""
+    with connection.cursor(row_factory=class_row(ActionRow)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from action where conversation_id = %s and kind = any(%s)"
+            " and state = 'planned' and called_at is null order by id limit 1"
+            " for update skip locked",
+            (conversation_id, kinds),
+        ).fetchone()
+
+
+def awaited(connection: Connection, turn_id: int) -> int | None:
+    """The act of this turn that a reply has to wait for: planned, not called yet."""
+    row = connection.execute(
+        "select max(id) from action where turn_id = %s and state = 'planned'", (turn_id,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def calling(connection: Connection, action_id: int, *, at: datetime) -> None:
+    connection.execute(
+        "update action set state = 'calling', called_at = %s where id = %s", (at, action_id)
+    )
+
+
+def planned_again(connection: Connection, action_id: int) -> None:
+    """The call had no effect; it is not made again before `call_again`."""
+    connection.execute(
+        "update action set state = 'planned', attempts = attempts + 1 where id = %s", (action_id,)
+    )
+
+
+def call_again(connection: Connection, action_id: int) -> None:
+    connection.execute("update action set called_at = null where id = %s", (action_id,))
+
+
+def ended(connection: Connection, action_id: int, state: str, result: dict[str, Any]) -> None:
+    """Not done, or nobody knows: it is never called again."""
+    connection.execute(
+        "update action set state = %s, result = %s where id = %s",
+        (state, json.dumps(result), action_id),
+    )
 
 
 def of_turns(connection: Connection, turn_ids: list[int]) -> list[ActionRow]:

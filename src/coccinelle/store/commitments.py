@@ -99,6 +99,25 @@ def end_of_hold(
     )
 
 
+def end_of_action(
+    connection: Connection, action_id: int, *, status: str, because: str, at: datetime
+) -> None:
+    """What watched over an outside act ends with it."""
+    connection.execute(
+        "update commitment set status = %s, ended_because = %s, ended_at = %s"
+        " where status = 'pending' and (params ->> 'action_id')::bigint = %s",
+        (status, because, at, action_id),
+    )
+
+
+def postpone_action(connection: Connection, action_id: int, due_at: datetime) -> None:
+    connection.execute(
+        "update commitment set due_at = %s, attempts = attempts + 1"
+        " where status = 'pending' and (params ->> 'action_id')::bigint = %s",
+        (due_at, action_id),
+    )
+
+
 def fail_due(connection: Connection, conversation_id: int, *, because: str, at: datetime) -> None:
     """Promises that could not be kept however often it was tried: they fall due no more."""
     connection.execute(

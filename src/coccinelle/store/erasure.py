@@ -129,6 +129,9 @@ _SETTLED: tuple[LiteralString, ...] = (
     " ended_because = 'Données effacées' where status = 'pending' and ("
     + WHOSE["commitment"]
     + ")",
+    "update action set state = 'failed' where state in ('planned', 'calling') and ("
+    + WHOSE["action"]
+    + ")",
     "update waiting set status = 'left', ended_at = %(at)s where status in ('waiting', 'called')"
     " and (" + WHOSE["waiting"] + ")",
     "update draft set status = 'replaced', ended_at = %(at)s"

@@ -12,13 +12,14 @@ from coccinelle.store.database import Connection
 _COLUMNS = (
     "id, conversation_id, channel_id, seq, direction, author, provider_id, subject, text, at,"
     " turn_id, state, purpose, tells_act, answers_seq, attempts, next_attempt_at, sending_at,"
-    " sent_at, segments, error_code, error"
+    " sent_at, segments, error_code, error, waits_for"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """answers_seq: the last inbound message a reply takes into account."""
+    """answers_seq: the last inbound message a reply takes into account. waits_for: the outside act
+    it tells of, until that has ended."""
 
     id: int
     conversation_id: int
@@ -42,6 +43,7 @@ class MessageRow:
     segments: int | None
     error_code: str | None
     error: str | None
+    waits_for: int | None
 
 
 def is_known(connection: Connection, channel_id: int, provider_id: str) -> bool:
@@ -75,16 +77,18 @@ def add_inbound(
 def add_outbound(
     connection: Connection, conversation_id: int, channel_id: int, *, author: str, text: str,
     at: datetime, turn_id: int | None = None, purpose: str = "reply", tells_act: bool = False,
-    answers_seq: int | None = None, subject: str = "",
+    answers_seq: int | None = None, subject: str = "", waits_for: int | None = None,
+    otherwise: str = "",
 ) -> int:  # fmt: skip
+    """waits_for: the outside act it tells of; otherwise: what it says when that cannot be done."""
     seq = next_seq(connection, conversation_id)
     row = connection.execute(
         "insert into message (conversation_id, channel_id, seq, direction, author, subject, text,"
-        " at, turn_id, state, purpose, tells_act, answers_seq, next_attempt_at)"
-        " values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s, %s, %s, %s)"
-        " returning id",
+        " at, turn_id, state, purpose, tells_act, answers_seq, next_attempt_at, waits_for,"
+        " otherwise) values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s, %s, %s, %s,"
+        " %s, %s) returning id",
         (conversation_id, channel_id, seq, author, subject, text, at, turn_id, purpose, tells_act,
-         answers_seq, at),
+         answers_seq, at, waits_for, otherwise),
     ).fetchone()  # fmt: skip
     assert row is not None
     return int(row[0])
@@ -165,6 +169,40 @@ def next_leaving(connection: Connection, conversation_id: int) -> MessageRow | N
         (conversation_id,),
     )
     return rows[0] if rows else None
+
+
+def wait_longer(connection: Connection, action_id: int, until: datetime) -> None:
+    """Its act is being called: nobody needs to look before."""
+    connection.execute(
+        "update message set next_attempt_at = %s where waits_for = %s and state = 'to_send'",
+        (until, action_id),
+    )
+
+
+def release(
+    connection: Connection, action_id: int, *, at: datetime, otherwise: bool = False
+) -> bool:
+    """The act has ended: what waited for it may leave, in its other words when it has some.
+
+    False when nothing waited.
+    """
+    changed = connection.execute(
+        "update message set waits_for = null, next_attempt_at = %s,"
+        " text = case when %s and otherwise <> '' then otherwise else text end"
+        " where waits_for = %s and state = 'to_send'",
+        (at, otherwise, action_id),
+    )
+    return changed.rowcount > 0
+
+
+def drop_waiting(connection: Connection, action_id: int) -> bool:
+    """What waited for an act that will not be done, and has no other words; True if any."""
+    changed = connection.execute(
+        "update message set state = 'dropped', next_attempt_at = null, error_code = 'act_failed'"
+        " where waits_for = %s and state = 'to_send' and otherwise = ''",
+        (action_id,),
+    )
+    return changed.rowcount > 0
 
 
 def segments_since(connection: Connection, kind: str, since: datetime) -> int:

@@ -1,34 +1,97 @@
 """Secrets at rest, business by business: do they open, and with which key were they sealed?"""
 
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from coccinelle.core.errors import PermanentError
 from coccinelle.kit.seal import CannotUnseal, Seal
-from coccinelle.store import channels
+from coccinelle.kit.secret_values import is_secret, plain
+from coccinelle.store import channels, connectors
+from coccinelle.store.channels import ChannelRow
+from coccinelle.store.connectors import ConnectorRow
 from coccinelle.store.database import Connection
 
 
-def place(business_id: int, adapter: str) -> str:
-    """What a channel's secrets are bound to: moved elsewhere, they do not open."""
-    return f"channel:{business_id}:{adapter}"
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Sealed bytes, what they are bound to, and how they are replaced. name: for a fault."""
+
+    name: str
+    secrets: bytes = field(repr=False)
+    place: str
+    replace: Callable[[bytes], int]
+
+
+def place(business_id: int, adapter: str, what: str = "channel") -> str:
+    """What secrets are bound to: moved elsewhere, they do not open."""
+    return f"{what}:{business_id}:{adapter}"
+
+
+def parted(
+    settings: Iterable[tuple[str, Any]], seal: Seal, where: str
+) -> tuple[dict[str, Any], bytes | None]:
+    """The open part and the sealed part of some settings."""
+    opened: dict[str, Any] = {}
+    closed: dict[str, Any] = {}
+    for name, value in settings:
+        target = closed if is_secret(value) else opened
+        target[name] = plain(value)
+    return opened, seal.seal(json.dumps(closed).encode(), where) if closed else None
+
+
+def whole(
+    settings: dict[str, Any], secrets: bytes | None, seal: Seal, where: str
+) -> dict[str, Any]:
+    """Both parts together again. Raises PermanentError."""
+    if secrets is None:
+        return dict(settings)
+    try:
+        return {**settings, **json.loads(seal.open(secrets, where))}
+    except CannotUnseal as error:
+        raise PermanentError(f"Les clés ne s'ouvrent pas : {error}") from error
 
 
 def closed(connection: Connection, seal: Seal, business_id: int) -> list[str]:
-    """Channels whose secrets no key at hand opens, and why."""
+    """What no key at hand opens, and why."""
     faults = []
-    for row in channels.all_of(connection):
+    for kept in _all(connection, business_id):
         try:
-            if row.secrets is not None:
-                seal.open(row.secrets, place(business_id, row.adapter))
+            seal.open(kept.secrets, kept.place)
         except CannotUnseal as error:
-            faults.append(f"channel {row.id} ({row.adapter}): {error}")
+            faults.append(f"{kept.name}: {error}")
     return faults
 
 
 def reseal(connection: Connection, seal: Seal, business_id: int) -> int:
     """Seals again with the newest key what an older one sealed. Raises CannotUnseal."""
     renewed = 0
-    for row in channels.all_of(connection):
-        if row.secrets is None or seal.is_newest(row.secrets):
-            continue
-        where = place(business_id, row.adapter)
-        again = seal.seal(seal.open(row.secrets, where), where)
-        renewed += channels.replace_secrets(connection, row.id, row.secrets, again)
+    for kept in _all(connection, business_id):
+        if not seal.is_newest(kept.secrets):
+            renewed += kept.replace(seal.seal(seal.open(kept.secrets, kept.place), kept.place))
     return renewed
+
+
+def has_any(connection: Connection) -> bool:
+    rows = (*channels.all_of(connection), *connectors.all_of(connection))
+    return any(row.secrets for row in rows)
+
+
+def _all(connection: Connection, business_id: int) -> Iterator[Kept]:
+    for channel in channels.all_of(connection):
+        replace = partial(channels.replace_secrets, connection, channel.id)
+        yield from _kept("channel", channel, replace, business_id)
+    for connector in connectors.all_of(connection):
+        replace = partial(connectors.replace_secrets, connection, connector.id)
+        yield from _kept("connector", connector, replace, business_id)
+
+
+def _kept(
+    what: str, row: ChannelRow | ConnectorRow, replace: Callable[[bytes, bytes], int], business: int
+) -> Iterator[Kept]:
+    if row.secrets is not None:
+        name = f"{what} {row.id} ({row.adapter})"
+        where = place(business, row.adapter, what)
+        yield Kept(name, row.secrets, where, partial(replace, row.secrets))

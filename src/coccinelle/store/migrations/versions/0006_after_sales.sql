@@ -175,6 +175,7 @@ alter table message
 alter table action
     add column attempts int not null default 0,
     add column called_at timestamptz;
+create index action_outside on action (business_id, conversation_id) where state = 'planned';
 
 -- Members: alerts that leave the screen, and what they have seen.
 alter table contact add column is_team boolean not null default false;

@@ -1,0 +1,1 @@
+"""Carriers: a module with ADAPTER is one, the folder is the registry."""

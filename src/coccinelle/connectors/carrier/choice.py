@@ -1,0 +1,34 @@
+"""Which carrier is asked for a parcel, and who makes a label: the brand's own system, else ours."""
+
+from collections.abc import Sequence
+
+from coccinelle.core.carrier import Carrier, LabelMaker, Tracker, Tracking
+
+
+class ChosenTracker:
+    """The first connector that speaks for the order's carrier; what it does not know, and every
+    other parcel, is looked up in the shop's own file."""
+
+    def __init__(self, carriers: Sequence[Carrier], file: Tracker) -> None:
+        self._carriers = carriers
+        self._file = file
+
+    def track(self, number: str, carrier: str = "", *, fresh: bool = False) -> Tracking:
+        asked = self._tracker_for(carrier)
+        found = asked.track(number, carrier, fresh=fresh) if asked else None
+        if found is not None and found.events:
+            return found
+        known = self._file.track(number, carrier, fresh=fresh)
+        return known if found is None or known.events else found
+
+    def _tracker_for(self, carrier: str) -> Tracker | None:
+        """An order that names no carrier may be anybody's: the first is asked."""
+        name = carrier.strip().casefold()
+        return next(
+            (c.tracker for c in self._carriers if c.tracker and (not name or name in c.names)),
+            None,
+        )
+
+
+def chosen_labels(carriers: Sequence[Carrier], slip: LabelMaker) -> LabelMaker:
+    return next((c.labels for c in carriers if c.labels), slip)
