@@ -22,7 +22,7 @@ from coccinelle.core.model import Usage
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
-from coccinelle.store import contacts, waiting
+from coccinelle.store import connectors, contacts, documents, waiting
 from coccinelle.store.database import Connection, Database
 from coccinelle.web.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
@@ -36,7 +36,7 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
              "bells.ring", "bells.purge_finished"}  # fmt: skip
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
-       "model_spend.add"}  # fmt: skip
+       "model_spend.add", "connectors.put"}  # fmt: skip
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -71,7 +71,7 @@ class Next:
                 table: self._id(connection, table)
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
                               "action", "hold", "commitment", "draft", "member", "waiting",
-                              "orders", "exchange")
+                              "orders", "exchange", "connector", "document")
             }  # fmt: skip
         member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
         self.values = self._values()
@@ -91,6 +91,11 @@ class Next:
             " from orders o, variant v where o.number = '2847' and v.sku = %s",
             (AT, SKU),
         )
+        connectors.put(connection, kind="carrier", adapter="laposte", settings={}, secrets=b"x")
+        documents.add(
+            connection, kind="return_label", name=SKU, contact_id=row[0],
+            conversation_id=conversation, token_hash=token_hash(self.token), at=AT, expires_at=AT,
+        )  # fmt: skip
 
     def _id(self, connection: Connection, table: str) -> int:
         row = connection.execute(f"select max(id) from {table}".encode()).fetchone()
@@ -136,7 +141,8 @@ class Next:
             "kinds": ["hold.place"], "otherwise": "x", "waits_for": None, "content": b"%PDF",
             "tracking_number": "6A13000290106", "settings": {}, "where": "x",
             "expires_at": AT,
-            "commitments.end:status": "cancelled", "commitments.end_of_action:status": "done", "cases.end_draft:status": "refused",
+            "commitments.end:status": "cancelled", "commitments.end_of_action:status": "done",
+            "cases.end_draft:status": "refused",
             "waiting.move:status": "told",
         }  # fmt: skip
 

@@ -1,10 +1,13 @@
 """Connectors found in their folders, and opened with the settings of one business."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
+
+import structlog
+from pydantic import ValidationError
 
 from coccinelle.connectors import carrier as carrier_modules
 from coccinelle.connectors.carrier.builtin import FileTracker, SlipMaker
@@ -19,6 +22,8 @@ from coccinelle.kit.seal import Seal
 from coccinelle.store import sealed
 from coccinelle.store.connectors import ConnectorRow
 from coccinelle.store.database import Connection
+
+log = structlog.get_logger()
 
 
 @cache
@@ -45,17 +50,26 @@ class Connections:
     ) -> tuple[Tracker, LabelMaker]:
         """What follows parcels and what makes labels for this business; our own for the rest.
 
-        A connector that cannot be opened refuses when it is asked, not before.
+        One that cannot be opened is left out, and `doctor` tells: the shop is not silenced by it.
         """
-        carriers = [self.carrier(business, row) for row in rows if row.kind == "carrier"]
+        carriers = list(self._those_that_open(business, rows))
         chosen = ChosenTracker(carriers, FileTracker(transaction, clock, business.zone))
-
         tracker = KeptTracker(
             chosen, business.id, lambda: clock.now().astimezone(business.zone), self._parcels
         )
         return tracker, chosen_labels(carriers, SlipMaker())
 
+    def _those_that_open(
+        self, business: Business, rows: Sequence[ConnectorRow]
+    ) -> Iterator[Carrier]:
+        for row in rows:
+            try:
+                yield self.carrier(business, row)
+            except (PermanentError, ValidationError):
+                log.warning("connector not opened", business=business.id, connector=row.id)
+
     def carrier(self, business: Business, row: ConnectorRow) -> Carrier:
+        """Raises PermanentError, pydantic.ValidationError."""
         place = (business.id, row.id, f"{row.settings}{row.secrets!r}")
         if place not in self._opened:
             self._opened[place] = self._open(business, row)

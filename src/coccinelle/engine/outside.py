@@ -42,7 +42,9 @@ def reach_out(desk: Desk, conversation_id: int) -> None:
         _call(desk, action, ERRANDS[action.kind])
 
 
-def watch(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+def watch(
+    desk: Desk, connection: Connection, due: CommitmentRow, _seen: Any, now: datetime
+) -> None:
     """The promise falls due while its act is not done: called again, or found to be lost."""
     action = actions.lock(connection, due.params["action_id"])
     if action is None or action.state not in ("planned", "calling"):

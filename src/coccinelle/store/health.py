@@ -21,7 +21,7 @@ DOORS = {"businesses", "business_of_channel", "business_of_session", "businesses
          "due_work"}  # fmt: skip
 
 # Unique across businesses on purpose: what nobody can guess, and the business's own name.
-UNIQUE_EVERYWHERE = {"channel_key", "session_token", "business_slug_key"}
+UNIQUE_EVERYWHERE = {"channel_key", "session_token", "business_slug_key", "document_token"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,23 +75,24 @@ def reseal(connection: Connection, seal: Seal, business_id: int) -> int:
 
 
 def has_any(connection: Connection) -> bool:
-    rows = (*channels.all_of(connection), *connectors.all_of(connection))
-    return any(row.secrets for row in rows)
+    return any(row.secrets for row in channels.all_of(connection)) or any(
+        row.secrets for row in connectors.all_of(connection)
+    )
 
 
 def _all(connection: Connection, business_id: int) -> Iterator[Kept]:
     for channel in channels.all_of(connection):
-        replace = partial(channels.replace_secrets, connection, channel.id)
-        yield from _kept("channel", channel, replace, business_id)
+        put = partial(channels.replace_secrets, connection, channel.id)
+        yield from _kept("channel", channel, put, business_id)
     for connector in connectors.all_of(connection):
-        replace = partial(connectors.replace_secrets, connection, connector.id)
-        yield from _kept("connector", connector, replace, business_id)
+        put = partial(connectors.replace_secrets, connection, connector.id)
+        yield from _kept("connector", connector, put, business_id)
 
 
 def _kept(
-    what: str, row: ChannelRow | ConnectorRow, replace: Callable[[bytes, bytes], int], business: int
+    what: str, row: ChannelRow | ConnectorRow, put: Callable[[bytes, bytes], int], business: int
 ) -> Iterator[Kept]:
     if row.secrets is not None:
         name = f"{what} {row.id} ({row.adapter})"
         where = place(business, row.adapter, what)
-        yield Kept(name, row.secrets, where, partial(replace, row.secrets))
+        yield Kept(name, row.secrets, where, partial(put, row.secrets))
