@@ -91,7 +91,7 @@ class Next:
             " from orders o, variant v where o.number = '2847' and v.sku = %s",
             (AT, SKU),
         )
-        connectors.put(connection, kind="carrier", adapter="laposte", settings={}, secrets=b"x")
+        connectors.put(connection, kind="carrier", adapter="laposte", settings={}, secrets=None)
         documents.add(
             connection, kind="return_label", name=SKU, contact_id=row[0],
             conversation_id=conversation, token_hash=token_hash(self.token), at=AT, expires_at=AT,

@@ -56,7 +56,7 @@ class Tracker(Protocol):
     def track(self, number: str, carrier: str = "", *, fresh: bool = False) -> Tracking:
         """carrier: as the order names it. fresh: an answer kept from a few minutes ago will not do.
 
-        Raises TemporaryError, PermanentError.
+        Raises TemporaryError.
         """
 
 

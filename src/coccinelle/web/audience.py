@@ -28,6 +28,7 @@ MEMBERS_PAGE_ITSELF = Audience(MEMBERS.roles, is_quiet=True)
 AUDIENCES: dict[str, Audience] = {
     "GET /healthz": ANYONE,
     "GET /static/{name}": ANYONE,
+    "GET /documents/{token}": ANYONE,
     "GET /login": ANYONE,
     "POST /login": ANYONE,
     "POST /logout": MEMBERS,

@@ -50,7 +50,7 @@ def new_nonce(scope: Scope) -> str:
 
 def harden(headers: MutableHeaders, nonce: str, *, is_secure: bool) -> None:
     """What a page shows is private: nothing keeps it, unless the route itself says otherwise."""
-    headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
+    headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce))
     headers.update(_FIXED)
     headers.setdefault("Cache-Control", "no-store")
     if is_secure:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 from functools import cache
 from ssl import SSLContext
 
@@ -14,12 +13,12 @@ from coccinelle.channels.sms_twilio import faults
 from coccinelle.channels.sms_twilio.settings import TwilioSettings
 from coccinelle.core.channel import SendRefused
 from coccinelle.core.errors import OutcomeUnknown, TemporaryError
+from coccinelle.kit.retry_after import retry_after
 
 VERSION = "2010-04-01"
 CONNECT_SECONDS = 5.0
 PAGE_SIZE = 100
 MAX_PAGES = 5
-MAX_WAIT_SECONDS = 3600.0
 
 UNREACHABLE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
@@ -108,7 +107,9 @@ class MessagesApi:
         if answer.status_code == httpx.codes.OK:
             with suppress(ValidationError):  # whose text quotes the messages
                 return _Page.model_validate_json(answer.content)
-        raise TemporaryError("Twilio ne dit pas ce qu'est devenu le message.", _retry_after(answer))
+        raise TemporaryError(
+            "Twilio ne dit pas ce qu'est devenu le message.", retry_after(answer.headers)
+        )
 
     def _same_server(self, path: str) -> str:
         """Our credentials go nowhere else."""
@@ -135,7 +136,7 @@ def _raise_refusal(answer: httpx.Response) -> None:
         return
     if answer.is_server_error:
         raise OutcomeUnknown("Twilio a eu une panne pendant l'envoi.")
-    wait = _retry_after(answer)
+    wait = retry_after(answer.headers)
     if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
         raise TemporaryError(faults.of("20429").sentence, wait)
     raise SendRefused(faults.of(_code(answer), wait))
@@ -147,19 +148,3 @@ def _code(answer: httpx.Response) -> str:
     except ValidationError:
         code = None
     return str(code) if code else f"http_{answer.status_code}"
-
-
-def _retry_after(answer: httpx.Response) -> float | None:
-    """Seconds, from either form of the header."""
-    given = answer.headers.get("Retry-After", "")
-    try:
-        seconds = float(given) if given.isdigit() else _seconds_until(given, answer)
-    except (ValueError, TypeError):  # no date, or one without its zone
-        return None
-    return min(max(seconds, 0.0), MAX_WAIT_SECONDS)
-
-
-def _seconds_until(moment: str, answer: httpx.Response) -> float:
-    """By the provider's own clock, so that ours may be wrong."""
-    told_at = parsedate_to_datetime(answer.headers.get("Date", ""))
-    return (parsedate_to_datetime(moment) - told_at).total_seconds()

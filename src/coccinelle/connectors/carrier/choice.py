@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
+import structlog
+
 from coccinelle.core.carrier import Carrier, LabelMaker, Tracker, Tracking
+from coccinelle.core.errors import PermanentError, TemporaryError
+
+log = structlog.get_logger()
 
 
 class ChosenTracker:
@@ -14,12 +19,22 @@ class ChosenTracker:
         self._file = file
 
     def track(self, number: str, carrier: str = "", *, fresh: bool = False) -> Tracking:
-        asked = self._tracker_for(carrier)
-        found = asked.track(number, carrier, fresh=fresh) if asked else None
+        """Raises TemporaryError, also for a refused key: our own file may know as much."""
+        found, refusal = self._asked(number, carrier, fresh)
         if found is not None and found.events:
             return found
         known = self._file.track(number, carrier, fresh=fresh)
+        if refusal and not known.events:
+            raise TemporaryError(refusal)
         return known if found is None or known.events else found
+
+    def _asked(self, number: str, carrier: str, fresh: bool) -> tuple[Tracking | None, str]:
+        tracker = self._tracker_for(carrier)
+        try:
+            return tracker.track(number, carrier, fresh=fresh) if tracker else None, ""
+        except PermanentError as error:
+            log.warning("carrier refused", reason=str(error))
+            return None, str(error)
 
     def _tracker_for(self, carrier: str) -> Tracker | None:
         """An order that names no carrier may be anybody's: the first is asked."""

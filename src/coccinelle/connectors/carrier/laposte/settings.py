@@ -1,0 +1,38 @@
+"""What a business gives of its account on La Poste's developer portal."""
+
+from typing import ClassVar
+
+from pydantic import Field, SecretStr
+
+from coccinelle.core.connector import ConnectorSettings
+
+
+class LaPosteSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True):
+    adapter: ClassVar[str] = "laposte"
+    kind: ClassVar[str] = "carrier"
+
+    okapi_key: SecretStr = Field(
+        title="Clé Okapi",
+        description="« X-Okapi-Key », sur developer.laposte.fr, une fois l'accès à Suivi v2 accordé.",
+        min_length=8,
+    )
+    calls_per_second: float = Field(
+        default=10.0,
+        title="Appels par seconde",
+        description="Le plafond de votre accès.",
+        gt=0,
+        le=1000,
+    )
+    base_url: str = Field(
+        default="https://api.laposte.fr",
+        title="Adresse de La Poste",
+        description="À ne changer que pour un essai sur cette machine.",
+        pattern=r"^(https://api\.laposte\.fr|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?)$",
+    )
+    timeout_seconds: float = Field(
+        default=8.0,
+        title="Attente maximale",
+        description="Secondes laissées à La Poste pour répondre.",
+        gt=0,
+        le=25,
+    )

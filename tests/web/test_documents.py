@@ -1,0 +1,104 @@
+"""Links to files: one thing each, for a fortnight, for whoever holds them, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from coccinelle.engine import documents
+from coccinelle.kit.link_token import new_token
+from tests.web.conftest import Caller, Shop
+
+PDF = b"%PDF-1.4 a label"
+
+
+def promised(shop: Shop, *, content: bytes | None = PDF) -> tuple[int, str]:
+    token = new_token(shop.id)
+    with shop.desk.transaction() as connection:
+        number = documents.promise(
+            connection, "return_label", "étiquette E-2847-1.pdf", None, None, shop.desk.now(), token
+        )
+        if content is not None:
+            documents.fill(connection, number, content)
+    return number, token
+
+
+def test_who_holds_the_link_reads_the_file(shop: Shop, stranger: Caller) -> None:
+    answer = stranger.get(f"/documents/{promised(shop)[1]}")
+    assert (answer.status_code, answer.content) == (200, PDF)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"] == (
+        "inline; filename=\"document.pdf\"; filename*=UTF-8''%C3%A9tiquette%20E-2847-1.pdf"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("x-content-type-options", "nosniff"),
+        ("cache-control", "no-store"),
+        ("x-robots-tag", "noindex, nofollow"),
+        ("referrer-policy", "no-referrer"),
+    ],
+)
+def test_nothing_keeps_it_nothing_guesses_it_nothing_leads_on_from_it(
+    shop: Shop, stranger: Caller, name: str, value: str
+) -> None:
+    answer = stranger.get(f"/documents/{promised(shop)[1]}")
+    assert answer.headers[name] == value
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+def test_a_link_one_letter_off_or_of_another_business_opens_nothing(
+    shop: Shop, stranger: Caller
+) -> None:
+    business, secret = promised(shop)[1].split(".")
+    other = new_token(shop.id + 1).split(".")[0]
+    off = ("A" if secret[0] != "A" else "B") + secret[1:]
+    for token in (f"{business}.{off}", f"{other}.{secret}", f"0.{secret}", f"{'z' * 12}.{secret}",
+                  secret, f"{business}.{secret}x", "x" * 3000, f"{business}.%00{secret[1:]}"):  # fmt: skip
+        assert stranger.get(f"/documents/{token}").status_code == 404
+
+
+def test_after_a_fortnight_it_says_so(shop: Shop, stranger: Caller) -> None:
+    token = promised(shop)[1]
+    with shop.desk.transaction() as connection:
+        connection.execute("update document set expires_at = %s", (shop.desk.now(),))
+    answer = stranger.get(f"/documents/{token}")
+    assert answer.status_code == 410
+    assert b"%PDF" not in answer.content
+
+
+def test_it_lasts_a_fortnight(shop: Shop) -> None:
+    promised(shop)
+    with shop.desk.transaction() as connection:
+        row = connection.execute("select expires_at - created_at from document").fetchone()
+    assert row == (timedelta(days=14),)
+
+
+def test_a_link_called_off_opens_nothing(shop: Shop, stranger: Caller) -> None:
+    number, token = promised(shop)
+    with shop.desk.transaction() as connection:
+        documents.revoke(connection, number, shop.desk.now())
+    assert stranger.get(f"/documents/{token}").status_code == 410
+
+
+def test_a_file_still_being_made_is_said_honestly_and_looked_for_again(
+    shop: Shop, stranger: Caller
+) -> None:
+    answer = stranger.get(f"/documents/{promised(shop, content=None)[1]}")
+    assert (answer.status_code, answer.headers["refresh"]) == (200, "20")
+    assert "en préparation" in answer.text
+
+
+def test_the_link_is_no_key_to_anything_else(shop: Shop, stranger: Caller) -> None:
+    token = promised(shop)[1]
+    as_session = stranger.get("/", cookie=f"session={token}")
+    assert as_session.status_code == 303
+    assert stranger.get("/fil", cookie=f"session={token}").status_code == 401
+
+
+def test_the_table_keeps_no_link(shop: Shop) -> None:
+    token = promised(shop)[1]
+    with shop.desk.transaction() as connection:
+        rows = connection.execute("select d::text from document d").fetchall()
+    assert token.split(".")[1] not in repr(rows)
