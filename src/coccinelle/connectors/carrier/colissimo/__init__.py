@@ -1,4 +1,4 @@
-"""Colissimo return labels, for shops that have a contract: the customer sends, the shop receives."""
+"""Colissimo return labels, under a contract: the customer is the sender, the shop the addressee."""
 
 from zoneinfo import ZoneInfo
 

@@ -2,13 +2,14 @@
 
 import csv
 import json
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import cache
 from importlib import resources
 from typing import get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
+from pydantic.alias_generators import to_camel
 
 from coccinelle.core.carrier import Tracking, TrackingEvent, TrackingStatus
 
@@ -20,31 +21,31 @@ class Unreadable(Exception):
     """Not the answer of Suivi v2."""
 
 
-class _Event(BaseModel):
+class _Event(BaseModel, alias_generator=to_camel):
     code: str = ""
     label: str = ""
-    date: datetime | None = None
+    date: str | None = None
 
 
-class _Shipment(BaseModel):
+class _Shipment(BaseModel, alias_generator=to_camel):
     """isFinal is not read: it says that nothing more will come, also of a parcel sent back."""
 
-    idShip: str = ""
-    estimDate: datetime | date | None = None
+    id_ship: str = ""
+    estim_date: str | None = None
     url: str | None = None
     event: tuple[_Event, ...] = ()
 
 
-class ShipmentAnswer(BaseModel):
-    """returnCode: the HTTP status of this number alone, when several are asked for."""
+class ShipmentAnswer(BaseModel, alias_generator=to_camel):
+    """return_code: the HTTP status of this number alone, when several are asked for."""
 
-    returnCode: int
-    idShip: str = ""
+    return_code: int
+    id_ship: str = ""
     shipment: _Shipment | None = None
 
     @property
     def number(self) -> str:
-        return self.idShip or (self.shipment.idShip if self.shipment else "")
+        return self.id_ship or (self.shipment.id_ship if self.shipment else "")
 
 
 def read(body: bytes, number: str) -> ShipmentAnswer:
@@ -65,7 +66,7 @@ def tracking(
 ) -> Tracking:
     """A code nobody knows keeps its words and changes no status."""
     events = tuple(sorted(_events(shipment, zone), key=lambda e: e.at, reverse=True))
-    expected = _expected(shipment.estimDate, zone)
+    expected = _local(shipment.estim_date, zone)
     return Tracking(
         number=number,
         carrier=carrier,
@@ -84,25 +85,25 @@ def _listed(given: object) -> list[object]:
 
 def _events(shipment: _Shipment, zone: ZoneInfo) -> list[TrackingEvent]:
     known = statuses()
+    dated = [(event, _local(event.date, zone)) for event in shipment.event]
     return [
         TrackingEvent(
-            _local(event.date, zone),
+            at,
             known.get(event.code.upper(), "unknown"),
             event.label[:LONGEST_LABEL].strip(),
             event.code,
         )
-        for event in shipment.event
-        if event.date is not None
+        for event, at in dated
+        if at is not None
     ]
 
 
-def _expected(told: datetime | date | None, zone: ZoneInfo) -> datetime | None:
-    if told is None or isinstance(told, datetime):
-        return _local(told, zone) if told else None
-    return datetime.combine(told, time(0), zone)
-
-
-def _local(at: datetime, zone: ZoneInfo) -> datetime:
+def _local(told: str | None, zone: ZoneInfo) -> datetime | None:
+    """A day alone is its midnight; None for what is no date."""
+    try:
+        at = datetime.fromisoformat(told or "")
+    except ValueError:
+        return None
     return at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone)
 
 

@@ -13,7 +13,7 @@ class LaPosteSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True)
 
     okapi_key: SecretStr = Field(
         title="Clé Okapi",
-        description="« X-Okapi-Key », sur developer.laposte.fr, une fois l'accès à Suivi v2 accordé.",
+        description="« X-Okapi-Key », sur developer.laposte.fr, une fois Suivi v2 accordé.",
         min_length=8,
     )
     calls_per_second: float = Field(

@@ -36,7 +36,7 @@ class LaPosteTracker:
         if not _NUMBER.fullmatch(asked):
             return nothing
         answer = self._ask(asked)
-        if answer.returnCode in (_MALFORMED, _UNKNOWN) or answer.shipment is None:
+        if answer.return_code in (_MALFORMED, _UNKNOWN) or answer.shipment is None:
             return nothing
         return answers.tracking(number, carrier, answer.shipment, zone=self._zone, now=now)
 
@@ -56,7 +56,7 @@ class LaPosteTracker:
             found = answers.read(answer.body, number)
         except answers.Unreadable:
             raise TemporaryError("Le suivi de La Poste a répondu autre chose.") from None
-        _raise_refusal(found.returnCode, answer)
+        _raise_refusal(found.return_code, answer)
         return found
 
 
