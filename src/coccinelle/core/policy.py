@@ -64,7 +64,10 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     party_auto_max: int = Field(default=8, ge=1)
     vip_orders: int = Field(default=10, ge=1)
     express_free: Literal["never", "urgent"] = "never"
+    loan_free: Literal["never", "urgent"] = "never"
     delivery_alert_hour: str = "12:00"
+    notify_by: tuple[Literal["sms", "email"], ...] = ("sms", "email")
+    chase_after: str = "30m"
     autonomy: dict[str, Autonomy] = Field(default_factory=dict)
     sms_max_segments: int = Field(default=3, ge=1, le=10)
     sms_daily_cents: float = Field(default=2000, ge=0, le=100_000)
@@ -88,7 +91,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     def _is_a_moment(cls, value: str) -> str:
         return check_moment(value)
 
-    @field_validator("reminder_before")
+    @field_validator("reminder_before", "chase_after")
     @classmethod
     def _is_a_duration(cls, value: str) -> str:
         parse_duration(value)

@@ -11,7 +11,8 @@ from coccinelle.core.model import Usage
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """greet: no exchange is under way; disclose: nobody told them yet that an assistant answers."""
+    """greet: no exchange is under way; disclose: nobody told them yet that an assistant answers;
+    is_urgent: a longer text is worth its price."""
 
     business: Business
     contact: Contact
@@ -20,6 +21,7 @@ class Occasion:
     now: datetime
     greet: bool
     disclose: bool
+    is_urgent: bool = False
 
 
 class Wording(Protocol):

@@ -8,7 +8,7 @@ from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.shop import Hold
-from coccinelle.engine import hold, label, outside, waiting
+from coccinelle.engine import alert, arrival, hold, label, outside, task, waiting, watch
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
@@ -168,11 +168,16 @@ def _reminder(desk: Desk, held: Hold, now: datetime) -> Phrase:
     return Phrase("reminder", facts)
 
 
-LOOKS: dict[str, Look] = {}
+LOOKS: dict[str, Look] = {watch.KIND: watch.look, alert.KIND: alert.look}
 
 KEEPERS: dict[str, Keeper] = {
     "hold_expiry": _expire_hold,
     "reminder": _remind,
     waiting.KIND: waiting.tell,
     label.ERRAND.commitment: outside.watch,
+    watch.KIND: watch.keep,
+    alert.KIND: alert.keep,
+    arrival.TELL: arrival.tell,
+    task.TASK: task.keep,
+    task.CALL_BACK: task.keep,
 }

@@ -38,7 +38,8 @@ def place(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
         raise FactsChanged("Cet article est déjà mis de côté pour ce client.")
     held = _loaded(connection, hold_id)
     _hang(desk, connection, held, wish.conversation_id, now)
-    _tell(desk, connection, wish, held, "Réservation créée", now)
+    what = "Réservation de secours" if held.purpose == "backup" else "Réservation créée"
+    _tell(desk, connection, wish, held, what, now)
     return {"hold_id": hold_id}
 
 
@@ -134,7 +135,7 @@ def _hang(
         hold_id=held.id,
     )
     remind_at = reminder_at(desk.business.policy, now=now, until=until, pickup_at=pickup)
-    if remind_at and conversation_id:
+    if remind_at and conversation_id and held.purpose == "pickup":
         commitments.add(
             connection,
             kind="reminder",

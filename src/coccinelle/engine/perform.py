@@ -6,7 +6,17 @@ from typing import Any
 
 from coccinelle.core.business import Contact
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import consent, errand, hold, label, outside, waiting
+from coccinelle.engine import (
+    alert,
+    consent,
+    errand,
+    hold,
+    label,
+    outside,
+    task,
+    waiting,
+    watch,
+)
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
 from coccinelle.store import actions
@@ -21,6 +31,10 @@ PERFORMERS: dict[str, Performer] = {
     "hold.move": hold.move,
     "hold.swap": hold.swap,
     "hold.cancel": hold.cancel,
+    "watch.start": watch.start,
+    "alert.promise": alert.promise,
+    "task.add": task.add,
+    "call_back.promise": task.call_back,
     "waiting.join": waiting.join,
     "consent.stop": consent.stop,
     "consent.start": consent.start,

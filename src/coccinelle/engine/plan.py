@@ -111,6 +111,7 @@ def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:
         now=case.now,
         greet=not case.is_running,
         disclose=case.conversation.disclosed_at is None and not asks_if_robot,
+        is_urgent=reading.urgency.level == "high",
     )
 
 

@@ -42,6 +42,10 @@ def day(value: date, today: date) -> str:
     return f"on {DAYS[value.weekday()] if 0 < away <= NEAR else full_day(value, today)}"
 
 
+def weekday(value: date) -> str:
+    return DAYS[value.weekday()]
+
+
 def full_day(value: date, today: date) -> str:
     year = "" if value.year == today.year or 0 < (value - today).days < 180 else f" {value.year}"
     return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}{year}"

@@ -42,6 +42,10 @@ def day(value: date, today: date) -> str:
     return DAYS[value.weekday()] if 0 < away <= NEAR else full_day(value, today)
 
 
+def weekday(value: date) -> str:
+    return DAYS[value.weekday()]
+
+
 def full_day(value: date, today: date) -> str:
     number = "1er" if value.day == 1 else str(value.day)
     year = "" if value.year == today.year or 0 < (value - today).days < 180 else f" {value.year}"

@@ -27,6 +27,7 @@ class Page:
     def frame(self, name: str) -> str:
         voice = self.voice
         flags = {voice.kind} | ({"evening"} if voice.is_evening else set())
+        flags |= {"urgent"} if voice.is_urgent else set()
         return self._render(Phrase(name, {}), flags)
 
     def paragraphs(self, phrases: Iterable[Phrase]) -> list[str]:

@@ -7,6 +7,8 @@ from coccinelle.replies import sms_text
 from coccinelle.replies.claims import check_claims, promises
 from coccinelle.replies.compose import Voice, compose
 
+URGENT_SEGMENTS = 6
+
 
 class Speaker:
     """Composes, fits the channel, checks; holds no state."""
@@ -16,7 +18,7 @@ class Speaker:
         if occasion.kind != "sms":
             return text
         text = sms_text.fit(text)
-        if sms.segments(text) <= occasion.business.policy.sms_max_segments:
+        if sms.segments(text) <= _most_segments(occasion):
             return text
         return sms_text.fit(compose(phrases, _voice(occasion, emoji=False)))
 
@@ -29,6 +31,11 @@ class Speaker:
 
     def promises(self, text: str) -> tuple[str, ...]:
         return promises(text)
+
+
+def _most_segments(occasion: Occasion) -> int:
+    most = occasion.business.policy.sms_max_segments
+    return max(most, URGENT_SEGMENTS) if occasion.is_urgent else most
 
 
 def _names(occasion: Occasion) -> tuple[str, ...]:
@@ -51,4 +58,5 @@ def _voice(occasion: Occasion, *, emoji: bool) -> Voice:
         signature=policy.signature,
         first_contact=occasion.disclose,
         greet=occasion.greet,
+        is_urgent=occasion.is_urgent,
     )

@@ -14,7 +14,7 @@ EVENING_FROM, EVENING_TO = 18, 5  # "Bonsoir"
 class Voice:
     """kind: of the channel. name: the contact's first name, "" when unknown. now: in the business's
     zone. first_contact: nothing was ever sent to this contact on this channel. greet: False within
-    a running exchange. signature: the business's own, "" for ours.
+    a running exchange. signature: the business's own, "" for ours. is_urgent: no smile.
     """
 
     business_name: str
@@ -28,6 +28,7 @@ class Voice:
     signature: str = ""
     first_contact: bool = False
     greet: bool = True
+    is_urgent: bool = False
 
     @property
     def book(self) -> Book:

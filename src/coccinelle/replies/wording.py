@@ -23,6 +23,7 @@ class Words(Protocol):
     def percent(self, value: float) -> str: ...
     def clock(self, value: time) -> str: ...
     def day(self, value: date, today: date) -> str: ...
+    def weekday(self, value: date) -> str: ...
     def moment(self, value: datetime, now: datetime) -> str: ...
     def at(self, value: datetime, now: datetime) -> str: ...
     def until(self, value: datetime, now: datetime) -> str: ...
@@ -102,6 +103,11 @@ def day(shown: Shown) -> str:
     return words_of(shown.language).day(value, shown.now.date())
 
 
+def weekday(shown: Shown) -> str:
+    """vendredi."""
+    return words_of(shown.language).weekday(shown.value)
+
+
 def clock(shown: Shown) -> str:
     """18h, from a moment, a time, or the last closing of a day's hours."""
     value = shown.value
@@ -146,6 +152,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "until": until,
     "see_you": see_you,
     "day": day,
+    "weekday": weekday,
     "clock": clock,
     "plural": plural,
     "either": either,

@@ -136,19 +136,29 @@ def postpone(connection: Connection, commitment_id: int, due_at: datetime) -> No
 
 
 def put_off(
-    connection: Connection, commitment_id: int, due_at: datetime, *, reason: str | None = None
-) -> None:
-    """All is well, it is only later; earlier tries no longer count. reason: another one."""
+    connection: Connection, commitment_id: int, due_at: datetime,
+    params: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """All is well, it is only later; earlier tries no longer count. params: None keeps them."""
     connection.execute(
-        "update commitment set due_at = %s, attempts = 0, reason = coalesce(%s, reason)"
+        "update commitment set due_at = %s, attempts = 0, params = coalesce(%s, params)"
         " where id = %s",
-        (due_at, reason, commitment_id),
+        (due_at, None if params is None else json.dumps(params), commitment_id),
     )
 
 
 def all_of(connection: Connection, *, pending_only: bool = False) -> list[CommitmentRow]:
     where = "status = 'pending'" if pending_only else "true"
     return _many(connection, where + " order by due_at, id", ())
+
+
+def of_order(connection: Connection, order: str, kinds: tuple[str, ...]) -> list[CommitmentRow]:
+    """Those of these kinds that are still to be kept for an order."""
+    return _many(
+        connection,
+        "params ->> 'order' = %s and kind = any(%s) and status = 'pending' order by id",
+        (order, list(kinds)),
+    )
 
 
 def of_conversation(connection: Connection, conversation_id: int) -> list[CommitmentRow]:

@@ -1,0 +1,105 @@
+"""A watched parcel has come, or is waited for no more: all that hung on it ends."""
+
+from datetime import datetime
+
+from coccinelle.core.carrier import Tracking
+from coccinelle.core.commitments import after_quiet_hours
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.member_words import clock, day
+from coccinelle.engine import hold
+from coccinelle.engine.addressee import contact_of, occasion_to_write
+from coccinelle.engine.desk import Desk
+from coccinelle.store import cases, commitments, conversations, holds, messages
+from coccinelle.store.commitments import CommitmentRow
+from coccinelle.store.database import Connection
+
+TELL = "tell_arrived"
+TOGETHER = ("watch", "alert", "task")  # what an urgent order makes members and us do
+
+
+def arrived(
+    desk: Desk, connection: Connection, due: CommitmentRow, tracking: Tracking, now: datetime
+) -> None:
+    """The watch is kept, the rest dies with that reason, and everybody is told."""
+    at = (tracking.delivered_at or now).astimezone(now.tzinfo)
+    because = delivered_words(at, now)
+    released = call_off(desk, connection, due, because, now)
+    cases.end_handled(connection, due.params["order"], by="assistant", at=now)
+    cases.notify(
+        connection,
+        kind="action",
+        text=f"Colis livré pour {who(desk, connection, due)} - Commande #{due.params['order']}",
+        lines=(because, *(f"Réservation de secours libérée : {name}" for name in released)),
+        status_line=hold.ALL_OK,
+        conversation_id=due.conversation_id,
+        at=now,
+    )
+    commitments.add(
+        connection,
+        kind=TELL,
+        due_at=after_quiet_hours(desk.business.policy, desk.business.hours, now),
+        reason=f"Dire que le colis est arrivé : commande #{due.params['order']}",
+        at=now,
+        conversation_id=due.conversation_id,
+        contact_id=due.contact_id,
+        params={"order": due.params["order"], "at": at.isoformat(), "released": bool(released)},
+    )
+
+
+def call_off(
+    desk: Desk, connection: Connection, due: CommitmentRow, because: str, now: datetime
+) -> list[str]:
+    """Ends the watch, its alert, its tasks and its holds; the names of what was put aside."""
+    for row in commitments.of_order(connection, due.params["order"], TOGETHER):
+        status = "done" if row.kind == "watch" else "cancelled"
+        commitments.end(connection, row.id, status=status, because=because, at=now)
+    released = []
+    for held in holds.active_of(connection, due.contact_id or 0):
+        if held.purpose != "backup" or held.sku not in due.params.get("skus", ()):
+            continue
+        if hold.end(desk, connection, held.id, "cancelled", because, now):
+            released.append(hold.short_name(held))
+    return released
+
+
+def tell(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime) -> None:
+    """Not while a member has the conversation: she has been told, and they hear it from her."""
+    assert due.conversation_id is not None
+    conversation = conversations.lock(connection, due.conversation_id)
+    assert conversation is not None
+    if conversation.paused_at:
+        because = "Un membre a la conversation"
+        return commitments.end(connection, due.id, status="cancelled", because=because, at=now)
+    commitments.end(connection, due.id, status="done", because="Client prévenu", at=now)
+    at = datetime.fromisoformat(due.params["at"]).astimezone(desk.business.zone)
+    facts = {
+        "order": Fact("reference", due.params["order"], "commande", now),
+        "delivered_at": Fact("moment", at, "suivi du transporteur", now),
+    }
+    flags = ("released",) if due.params["released"] else ()
+    messages.add_outbound(
+        connection,
+        conversation.id,
+        conversation.channel_id,
+        author="assistant",
+        text=desk.wording.compose(
+            (Phrase("parcel_arrived", facts, flags, tells_act=True),),
+            occasion_to_write(desk, connection, conversation),
+        ),
+        at=now,
+        purpose="watch",
+    )
+
+
+def delivered_words(at: datetime, now: datetime) -> str:
+    """Livré à 11h40, Livré hier à 11h40."""
+    when = "" if at.date() == now.date() else f" {day(at.date(), now.date())}"
+    return f"Livré{when} à {clock(at)}"
+
+
+def who(desk: Desk, connection: Connection, due: CommitmentRow) -> str:
+    conversation = conversations.load(connection, due.conversation_id or 0)
+    if conversation is None:
+        return "un client"
+    contact = contact_of(desk, connection, conversation)
+    return contact.name or contact.address

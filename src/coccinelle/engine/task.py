@@ -1,0 +1,81 @@
+"""What a member must do by a certain time, because it was promised; they say when it is done."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from coccinelle.core.member_words import moment
+from coccinelle.core.moments import parse_duration
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.wish import Wish
+from coccinelle.store import cases, commitments
+from coccinelle.store.commitments import CommitmentRow
+from coccinelle.store.database import Connection
+
+TASK, CALL_BACK = "task", "call_back"
+REMINDED_AT_MOST = 3
+
+
+def add(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
+    """params: what (for a member), due_at (ISO 8601), order ("" for none), urgency."""
+    return _promise(desk, connection, wish, TASK, "Tâche", now)
+
+
+def call_back(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
+    """params: as of a task. One call is enough, however often it is asked for."""
+    for row in commitments.of_conversation(connection, wish.conversation_id):
+        if row.kind == CALL_BACK and row.status == "pending":
+            return {"commitment_id": row.id}
+    return _promise(desk, connection, wish, CALL_BACK, "À rappeler", now)
+
+
+def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime) -> None:
+    """Due and not ticked: said again, a few times, then left as not kept. Never ticked by us."""
+    reminded = due.params.get("reminded", 0)
+    if reminded >= REMINDED_AT_MOST:
+        because = "Personne ne l'a marquée faite"
+        return commitments.end(connection, due.id, status="failed", because=because, at=now)
+    cases.notify(
+        connection,
+        kind="alert",
+        text=f"À faire maintenant : {due.reason}",
+        status_line="À VOUS - Marquer comme fait dans les engagements",
+        conversation_id=due.conversation_id,
+        at=now,
+        urgency=due.params.get("urgency", "normal"),
+    )
+    again = now + _pause(desk)
+    commitments.put_off(connection, due.id, again, params={**due.params, "reminded": reminded + 1})
+
+
+def _promise(
+    desk: Desk, connection: Connection, wish: Wish, kind: str, title: str, now: datetime
+) -> dict[str, Any]:
+    params = wish.action.params
+    due_at = datetime.fromisoformat(params["due_at"])
+    commitment_id = commitments.add(
+        connection,
+        kind=kind,
+        due_at=due_at,
+        reason=params["what"],
+        at=now,
+        conversation_id=wish.conversation_id,
+        contact_id=wish.contact.id,
+        params=params,
+    )
+    cases.notify(
+        connection,
+        kind="action",
+        text=f"{title} : {params['what']}",
+        lines=(f"Avant {moment(due_at.astimezone(now.tzinfo), now)}",),
+        status_line="À VOUS - Marquer comme fait dans les engagements",
+        conversation_id=wish.conversation_id,
+        turn_id=wish.turn_id,
+        at=now,
+        urgency=params.get("urgency", "normal"),
+        deadline=due_at,
+    )
+    return {"commitment_id": commitment_id}
+
+
+def _pause(desk: Desk) -> timedelta:
+    return parse_duration(desk.business.policy.chase_after)

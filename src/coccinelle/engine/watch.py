@@ -1,0 +1,100 @@
+"""A parcel is looked up every hour until it comes, comes back, or is of no use any more."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from coccinelle.core.carrier import Tracking
+from coccinelle.core.member_words import moment
+from coccinelle.engine import arrival
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.wish import Wish
+from coccinelle.store import cases, commitments, orders
+from coccinelle.store.commitments import CommitmentRow
+from coccinelle.store.database import Connection
+
+KIND = "watch"
+EVERY = timedelta(hours=1)
+LOST = ("returned", "exception")
+NO_MORE = ("cancelled", "returned")
+
+
+def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
+    """params: order, tracking_number, carrier, until (ISO 8601), skus (put aside until it comes).
+
+    Asked for twice, it is one watch.
+    """
+    params = wish.action.params
+    running = commitments.of_order(connection, params["order"], (KIND,))
+    if running:
+        return {"commitment_id": running[0].id}
+    until = datetime.fromisoformat(params["until"])
+    commitment_id = commitments.add(
+        connection,
+        kind=KIND,
+        due_at=now + EVERY,
+        reason=f"Suivre le colis toutes les heures : commande #{params['order']},"
+        f" jusqu'à la livraison ou {moment(until, now)}",
+        at=now,
+        conversation_id=wish.conversation_id,
+        contact_id=wish.contact.id,
+        params=params,
+    )
+    return {"commitment_id": commitment_id}
+
+
+def look(desk: Desk, due: CommitmentRow) -> Tracking:
+    """Day and night: only what we write waits for the morning."""
+    return track(desk, due)
+
+
+def track(desk: Desk, due: CommitmentRow) -> Tracking:
+    params = due.params
+    return desk.tracker.track(params["tracking_number"], params.get("carrier", ""), fresh=True)
+
+
+def keep(
+    desk: Desk, connection: Connection, due: CommitmentRow, seen: Tracking, now: datetime
+) -> None:
+    order = orders.load(connection, due.params["order"], due.contact_id, now)
+    if seen.status == "delivered":
+        return arrival.arrived(desk, connection, due, seen, now)
+    if order is not None and order.status in NO_MORE:
+        words = "Commande annulée" if order.status == "cancelled" else "Commande retournée"
+        arrival.call_off(desk, connection, due, words, now)
+        return
+    if seen.status in LOST:
+        return _tell_lost(desk, connection, due, seen, now)
+    if now >= datetime.fromisoformat(due.params["until"]):
+        return _tell_too_late(desk, connection, due, now)
+    commitments.put_off(connection, due.id, now + EVERY)
+
+
+def _tell_lost(
+    desk: Desk, connection: Connection, due: CommitmentRow, seen: Tracking, now: datetime
+) -> None:
+    """It will not come by itself: the alert need not wait for its hour."""
+    label = seen.events[0].label if seen.events else "Incident"
+    commitments.end(connection, due.id, status="done", because=label, at=now)
+    _notify(desk, connection, due, "Le colis ne viendra pas seul", (label,), "high", now)
+
+
+def _tell_too_late(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+    because = "L'échéance est passée, le colis n'est pas livré"
+    commitments.end(connection, due.id, status="done", because=because, at=now)
+    _notify(desk, connection, due, "Suivi terminé sans livraison", (because,), "normal", now)
+
+
+def _notify(
+    desk: Desk, connection: Connection, due: CommitmentRow, what: str, lines: tuple[str, ...],
+    urgency: str, now: datetime,
+) -> None:  # fmt: skip
+    cases.notify(
+        connection,
+        kind="alert",
+        text=f"{what} - {arrival.who(desk, connection, due)} - Commande #{due.params['order']}",
+        lines=lines,
+        status_line="À vous de voir",
+        conversation_id=due.conversation_id,
+        at=now,
+        urgency=urgency,
+    )
