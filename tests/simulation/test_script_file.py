@@ -24,7 +24,7 @@ FAULTS = [
     ("turns:\n- {at: +0s, owner: {dance: true}}", "line 2", "known: reply, approve, edit"),
     ("turns:\n- {at: +0s, owner: {approve: no}}", "line 2", "only true"),
     ("turns:\n- {at: +0s, event: {quake: 1}}", "line 2", "unknown event “quake”; known: outage"),
-    ("turns:\n- {at: +0s, event: {carrier: {}}}", "line 2", "cannot be played yet"),
+    ("turns:\n- {at: +0s, event: {carrier: {}}}", "line 2", "say `down: 30m`"),
     ("turns:\n- {at: +0s, event: {stock: {A: -1}}}", "line 2", "greater than or equal to 0"),
     ("turns:\n- {at: +0s, from: x, text: a, channel: fax}", "line 2", "is not one of 'sms'"),
     ("turns:\n- {at: +0s, from: bob, text: a, channel: email}", "line 2", "not an e-mail"),

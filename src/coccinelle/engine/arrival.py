@@ -63,32 +63,33 @@ def call_off(
 
 
 def tell(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime) -> None:
-    """Not while a member has the conversation: she has been told, and they hear it from her."""
-    assert due.conversation_id is not None
-    conversation = conversations.lock(connection, due.conversation_id)
-    assert conversation is not None
-    if conversation.paused_at:
-        because = "Un membre a la conversation"
-        return commitments.end(connection, due.id, status="cancelled", because=because, at=now)
-    commitments.end(connection, due.id, status="done", because="Client prévenu", at=now)
     at = datetime.fromisoformat(due.params["at"]).astimezone(desk.business.zone)
-    facts = {
-        "order": Fact("reference", due.params["order"], "commande", now),
-        "delivered_at": Fact("moment", at, "suivi du transporteur", now),
-    }
+    facts = {"delivered_at": Fact("moment", at, "suivi du transporteur", now)}
     flags = ("released",) if due.params["released"] else ()
+    if write(desk, connection, due, Phrase("parcel_arrived", facts, flags, tells_act=True), now):
+        return commitments.end(connection, due.id, status="done", because="Client prévenu", at=now)
+    because = "Un membre a la conversation"
+    commitments.end(connection, due.id, status="cancelled", because=because, at=now)
+
+
+def write(
+    desk: Desk, connection: Connection, due: CommitmentRow, phrase: Phrase, now: datetime
+) -> bool:
+    """False while a member has the conversation: she knows, and they hear it from her."""
+    conversation = conversations.lock(connection, due.conversation_id or 0)
+    if conversation is None or conversation.paused_at:
+        return False
+    occasion = occasion_to_write(desk, connection, conversation)
     messages.add_outbound(
         connection,
         conversation.id,
         conversation.channel_id,
         author="assistant",
-        text=desk.wording.compose(
-            (Phrase("parcel_arrived", facts, flags, tells_act=True),),
-            occasion_to_write(desk, connection, conversation),
-        ),
+        text=desk.wording.compose((phrase,), occasion),
         at=now,
         purpose="watch",
     )
+    return True
 
 
 def delivered_words(at: datetime, now: datetime) -> str:

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coccinelle.core.carrier import Tracking
+from coccinelle.core.commitments import after_quiet_hours
+from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.member_words import moment
 from coccinelle.engine import arrival
 from coccinelle.engine.desk import Desk
@@ -14,12 +16,14 @@ from coccinelle.store.database import Connection
 
 KIND = "watch"
 EVERY = timedelta(hours=1)
+SOON = timedelta(minutes=5)  # the carrier did not answer, and they wait for its news
 LOST = ("returned", "exception")
 NO_MORE = ("cancelled", "returned")
 
 
 def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
-    """params: order, tracking_number, carrier, until (ISO 8601), skus (put aside until it comes).
+    """params: order, tracking_number, carrier, until (ISO 8601), skus (put aside until it comes),
+    owes_news (the carrier did not answer: they are told what it says as soon as it does).
 
     Asked for twice, it is one watch.
     """
@@ -31,7 +35,7 @@ def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
     commitment_id = commitments.add(
         connection,
         kind=KIND,
-        due_at=now + EVERY,
+        due_at=now + (SOON if params.get("owes_news") else EVERY),
         reason=f"Suivre le colis toutes les heures : commande #{params['order']},"
         f" jusqu'à la livraison ou {moment(until, now)}",
         at=now,
@@ -66,7 +70,24 @@ def keep(
         return _tell_lost(desk, connection, due, seen, now)
     if now >= datetime.fromisoformat(due.params["until"]):
         return _tell_too_late(desk, connection, due, now)
-    commitments.put_off(connection, due.id, now + EVERY)
+    params = _tell_news(desk, connection, due, seen, now)
+    commitments.put_off(connection, due.id, now + EVERY, params=params)
+
+
+def _tell_news(
+    desk: Desk, connection: Connection, due: CommitmentRow, seen: Tracking, now: datetime
+) -> dict[str, Any]:
+    """What the carrier could not say when they asked; in the morning when it is night."""
+    params = due.params
+    is_quiet = after_quiet_hours(desk.business.policy, desk.business.hours, now) > now
+    if not params.get("owes_news") or seen.expected_at is None or is_quiet:
+        return params
+    flags = ("hour",) if seen.expected_has_hour else ()
+    expected = Fact("moment", seen.expected_at, "suivi du transporteur", seen.read_at)
+    arrival.write(
+        desk, connection, due, Phrase("parcel_news", {"expected_at": expected}, flags), now
+    )
+    return {**params, "owes_news": False}
 
 
 def _tell_lost(

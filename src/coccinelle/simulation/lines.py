@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from coccinelle.channels.in_process import in_process_channel
+from coccinelle.core.carrier import Tracker, Tracking
 from coccinelle.core.channel import Channel
 from coccinelle.core.errors import TemporaryError
 from coccinelle.core.messages import Outbound
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store.channels import ChannelRow
+
+CARRIERS = "carriers"
 
 
 class Lines:
@@ -22,9 +25,12 @@ class Lines:
 
     def open(self, row: ChannelRow) -> Channel:
         """Raises TemporaryError during an outage."""
-        if self._clock.now() < self._down_until.get(row.kind, self._clock.now()):
+        if self.is_cut(row.kind):
             raise TemporaryError("L'opérateur ne répond pas.")
         return in_process_channel(row.kind, address=row.address, sent=self._sent)
+
+    def is_cut(self, kind: str) -> bool:
+        return self._clock.now() < self._down_until.get(kind, self._clock.now())
 
     def cut(self, kind: str, until: datetime) -> None:
         self._down_until[kind] = until
@@ -37,6 +43,19 @@ class Lines:
     def departures(self) -> list[tuple[Outbound, datetime]]:
         self.stamp()
         return list(zip(self._sent, self._times, strict=True))
+
+
+class Carriers:
+    """The business's own tracker, unless the script has put carriers out of reach."""
+
+    def __init__(self, tracker: Tracker, lines: Lines) -> None:
+        self._tracker = tracker
+        self._lines = lines
+
+    def track(self, number: str, carrier: str = "", *, fresh: bool = False) -> Tracking:
+        if self._lines.is_cut(CARRIERS):
+            raise TemporaryError("Le transporteur ne répond pas.")
+        return self._tracker.track(number, carrier, fresh=fresh)
 
 
 class HeapBells:

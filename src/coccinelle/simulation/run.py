@@ -1,7 +1,7 @@
 """Plays one script: the engine's own verbs, one thread, a clock moved to the next due row."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from coccinelle.core.errors import PermanentError
@@ -10,8 +10,8 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.main import Installation
-from coccinelle.simulation import member_turn
-from coccinelle.simulation.lines import HeapBells, Lines
+from coccinelle.simulation import carrier_news, member_turn
+from coccinelle.simulation.lines import Carriers, HeapBells, Lines
 from coccinelle.simulation.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, When
 from coccinelle.store import channels, chronicle
 from coccinelle.store.channels import ChannelRow
@@ -60,7 +60,11 @@ class Run:
         return {conversation for (conversation, _), n in self.visits.items() if n >= PATIENCE}
 
     def desk(self) -> Desk:
-        return self.installation.desk(self.business_id)
+        return self.open_desk(self.business_id)
+
+    def open_desk(self, business_id: int) -> Desk:
+        desk = self.installation.desk(business_id)
+        return replace(desk, tracker=Carriers(desk.tracker, self.lines))
 
 
 def play(run: Run, script: Script, start: datetime) -> list[Played]:
@@ -108,13 +112,13 @@ def _move(run: Run, at: datetime) -> None:
 
 def _attend(run: Run, conversation_id: int) -> None:
     run.visits[conversation_id, run.clock.now()] += 1
-    hear(run.installation.desk, run.business_id, conversation_id)
+    hear(run.open_desk, run.business_id, conversation_id)
     _attend_rung(run)
 
 
 def _attend_rung(run: Run) -> None:
     while (rung := run.bells.take()) is not None:
-        hear(run.installation.desk, run.business_id, rung)
+        hear(run.open_desk, run.business_id, rung)
 
 
 def _play_turn(run: Run, number: int, turn: Turn) -> Played:
@@ -158,6 +162,8 @@ def _happen(run: Run, number: int, turn: EventTurn) -> None:
         until = run.clock.now() + turn.event.outage.lasts
         run.lines.cut(turn.event.outage.channel, until)
     try:
+        if turn.event.carrier:
+            carrier_news.arrive(run.desk(), run.lines, turn.event.carrier)
         member_turn.count_stock(run.desk(), turn.event.stock or {})
     except PermanentError as error:
         raise Impossible(number, str(error)) from error

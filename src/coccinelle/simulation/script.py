@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from coccinelle.core.carrier import TrackingStatus
 from coccinelle.packs.folder.phones import to_e164
 from coccinelle.simulation.shape import Expect
 
@@ -16,7 +17,7 @@ When = timedelta | datetime
 
 OWNER_ACTS = ("reply", "approve", "edit", "refuse", "take_over", "hand_back")
 WORDY_ACTS = ("reply", "edit", "refuse")
-EVENTS = ("outage", "stock")
+EVENTS = ("outage", "stock", "carrier")
 DEMO_START = datetime(2025, 1, 16, 10, 15)  # noqa: DTZ001 - local to the business, zone unknown yet
 
 _AFTER = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:d|h|ms|m|s))+")
@@ -134,10 +135,32 @@ class Outage(Written):
     lasts: Duration = Field(timedelta(minutes=1), alias="for")
 
 
+class CarrierNews(Written):
+    """What a carrier tells of the parcel of an order, or `down`: for how long it tells nothing.
+
+    at: when it happened, now unless it is said; expected: the day, or the latest moment.
+    """
+
+    order: str = ""
+    tracking: str = ""
+    status: TrackingStatus | None = None
+    at: Moment | None = None
+    label: str = ""
+    expected: Annotated[datetime | None, BeforeValidator(_read_local)] = None
+    down: Duration | None = None
+
+    @model_validator(mode="after")
+    def _tells_one_thing(self) -> "CarrierNews":
+        if self.down is None and (self.status is None or not (self.order or self.tracking)):
+            raise ValueError("say `down: 30m`, or the `order` (or `tracking`) and its `status`")
+        return self
+
+
 class Event(Written):
     """stock: what is counted on the shelf, by SKU."""
 
     outage: Outage | None = None
+    carrier: CarrierNews | None = None
     stock: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] | None = None
 
     @model_validator(mode="before")
@@ -145,8 +168,6 @@ class Event(Written):
     def _one_event(cls, written: Any) -> Any:
         if not isinstance(written, dict):
             raise ValueError(f"say which event: {', '.join(EVENTS)}")
-        if "carrier" in written:
-            raise ValueError("carrier events cannot be played yet; known: " + ", ".join(EVENTS))
         kind, value = _only_one(written, "event", EVENTS)
         if kind == "outage" and isinstance(value, str):
             value = {"channel": value}

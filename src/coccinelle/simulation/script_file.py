@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.simulation.script import (
+    CarrierNews,
     CustomerTurn,
     EventTurn,
     Outage,
@@ -27,6 +28,7 @@ _MODELS: dict[str | int, type[BaseModel]] = {
     "owner": OwnerTurn,
     "event": EventTurn,
     "outage": Outage,
+    "carrier": CarrierNews,
 }
 
 

@@ -63,6 +63,10 @@ def _said(turn: TurnOutcome) -> Text:
 def _happened(event: Event) -> str:
     if event.outage:
         return f"outage of {event.outage.channel} for {event.outage.lasts}"
+    if event.carrier:
+        news = event.carrier
+        told = f"{news.order or news.tracking} {news.status}" if news.status else ""
+        return f"carrier: {told or f'out of reach for {news.down}'}"
     counts = (event.stock or {}).items()
     return "stock counted: " + ", ".join(f"{sku} {on_hand}" for sku, on_hand in counts)
 

@@ -127,7 +127,11 @@ def _actions(case: Case, situation: Situation) -> tuple[PlannedAction, ...]:
     acts = [] if case.backup else _put_aside(case, situation)
     key = f"{order.number}:{situation.turn_key}"
     if order.tracking_number:
-        params = {**watched, "until": made.needed_by.isoformat()}
+        params = {
+            **watched,
+            "until": made.needed_by.isoformat(),
+            "owes_news": case.tracking is None,
+        }
         summary = f"Suivre le colis de la commande #{order.number} toutes les heures"
         acts.append(PlannedAction("watch.start", f"watch:{key}", params, summary))
     if made.alert_at:

@@ -58,6 +58,14 @@ def lock(connection: Connection, order_id: int, read_at: datetime) -> Order | No
     return found[0] if found else None
 
 
+def tracking_number(connection: Connection, number: str) -> str:
+    """Of the order of this number, whoever's it is; "" for none."""
+    row = connection.execute(
+        "select tracking_number from orders where number = %s", (number,)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def exchanges_of(connection: Connection, contact_id: int | None) -> tuple[Exchange, ...]:
     """Open ones first, then the newest."""
     where = "where e.contact_id = %s order by e.status <> 'open', e.id desc"
