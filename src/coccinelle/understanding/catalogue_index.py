@@ -1,20 +1,25 @@
 """A catalogue arranged for reading: from any word a customer uses to the products it may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
+from operator import and_
 
 from rapidfuzz import fuzz, process
 
 from coccinelle.core.catalogue import Catalogue, Product
 from coccinelle.understanding.lexicon import Lexicon, spaced
+from coccinelle.understanding.refs import Ranking, Refs, Sayings
 
 _TYPO_SCORE = 80  # rapidfuzz ratio: one slip in five letters, two in ten
 _TYPO_LENGTH = 4
 _RARE = 5  # a word borne by at most that many products singles them out without its noun
 _CERTAIN = 6  # letters from which a word alone may be a mistyped name
 _CACHE = 10_000
+_MANY = 200  # products that a word leaves: more are not compared one by one
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Without plural and feminine endings: "fleuries" and "fleuri" are one word."""
     if len(word) < 4 or not word.isalpha():
@@ -35,19 +40,18 @@ class CatalogueIndex:
         self._lexicon = lexicon
         self.shades = frozenset(lexicon.shades)
         self.by_ref = {p.ref: p for p in catalogue.products}
-        self._order = {p.ref: rank for rank, p in enumerate(catalogue.products)}
+        self._lengths = {p.ref: len(_words(p.name)) for p in catalogue.products}
+        # Best first: names with the fewest words, then the catalogue's order.
+        self._ranking = Ranking(sorted(self._lengths, key=lambda ref: self._lengths[ref]))
         self.codes = dict(_codes(catalogue.products))
         self.nouns = {stem(n): stem(spaced(canon)) for n, canon in lexicon.nouns.items()}
         self.descriptors = {stem(d): stem(spaced(c)) for d, c in lexicon.descriptors.items()}
-        self._names: dict[str, set[str]] = defaultdict(set)
-        self._tags: dict[str, set[str]] = defaultdict(set)
-        self._colors: dict[str, set[str]] = defaultdict(set)
-        self._kin: dict[str, set[str]] = defaultdict(set)
-        self._heads: dict[str, set[str]] = defaultdict(set)
-        self._phrases: dict[frozenset[str], set[str]] = defaultdict(set)
+        self._names, self._tags, self._heads = Sayings(), Sayings(), Sayings()
+        self._colors, self._kin, self._phrases = Sayings(), Sayings(), Sayings()
         self.by_sku = {v.sku: (p, v) for p in catalogue.products for v in p.variants}
-        self.aliases: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._lengths: dict[str, int] = {}
+        self.aliases = {
+            tuple(stem(w) for w in _words(alias)) for p in catalogue.products for alias in p.aliases
+        }
         for product in catalogue.products:
             self._add(product)
         self._letters: dict[str, list[str]] = defaultdict(list)
@@ -56,6 +60,9 @@ class CatalogueIndex:
         self._typos: dict[str, str | None] = {}
         for product in catalogue.products:
             self._add_phrases(product)
+        for sayings in (self._names, self._tags, self._heads, self._colors, self._kin):
+            sayings.settle(self._ranking)
+        self._phrases.settle(self._ranking)
 
     def key(self, word: str) -> str:
         """One key for all ways of saying a word: "dress" and "robes", "floral" and "fleurie"."""
@@ -66,38 +73,37 @@ class CatalogueIndex:
         """The shop's word for a kind of article ("dress" is "rob"), None for any other word."""
         return self.nouns.get(stem(word))
 
-    def named(self, word: str) -> frozenset[str] | set[str]:
+    def named(self, word: str) -> Refs:
         """Products bearing this word in their name or nicknames, typing errors forgiven."""
         key = self.key(word)
         if " " in key:  # "backless" is two words of the shop's: "dos nu"
-            return set.intersection(*(self._names.get(stem(w), set()) for w in key.split()))
-        found = self._names.get(key)
-        if found is not None:
-            return found
-        near = self._near(stem(word))
-        return self._names[near] if near else frozenset()
+            parts = (self._names.of(stem(w)) for w in key.split())
+            return reduce(and_, parts)
+        near = key if key in self._names else self._near(stem(word))
+        return self._names.of(near or "")
 
-    def tagged(self, word: str) -> frozenset[str] | set[str]:
-        return self._tags.get(self.key(word), frozenset())
+    def tagged(self, word: str) -> Refs:
+        return self._tags.of(self.key(word))
 
-    def headed(self, word: str) -> set[str]:
+    def headed(self, word: str) -> Refs:
         """Products that are such an article, not those that only mention it ("ceinture en cuir").
 
         By the very word when some bear it: "pochette" is not every bag, "bottines" no boots.
         """
-        literal = self._heads.get(f"={stem(word)}")
-        return literal or self._heads.get(self.noun(word) or stem(word), set())
+        literal = self._heads.of(f"={stem(word)}")
+        return literal or self._heads.of(self.noun(word) or stem(word))
 
-    def exactly(self, words: Iterable[str], colors: Iterable[str]) -> set[str]:
+    def exactly(self, words: Iterable[str], colors: Iterable[str]) -> Refs:
         """Products whose whole name or nickname was said, whatever was said around it."""
         told = self._content(words) | {f"~{c}" for c in colors}
-        return self._phrases.get(frozenset(told), set())
+        return self._phrases.of(_phrase(told))
 
-    def in_color(self, refs: Iterable[str], color: str) -> set[str]:
+    def in_color(self, refs: Iterable[str], color: str) -> Refs:
         """Those of this very shade, else of its family, nicknames included."""
-        exact = self._colors.get(color, set()).intersection(refs)
-        kin = self._kin.get(color) or self._kin.get(self._family(color), set())
-        return exact or kin.intersection(refs)
+        among = self._ranking.refs(refs)
+        exact = self._colors.of(color) & among
+        kin = self._kin.of(color) or self._kin.of(self._family(color))
+        return exact or kin & among
 
     def is_rare(self, word: str) -> bool:
         """A word that names few products and is no everyday word."""
@@ -106,43 +112,53 @@ class CatalogueIndex:
         certain = len(word) >= _CERTAIN or key in self._names
         return not known and certain and 0 < len(self.named(key)) <= _RARE
 
-    def ranked(self, refs: Iterable[str], said: set[str]) -> list[str]:
+    def best(self, refs: Iterable[str], said: set[str], count: int) -> list[str]:
         """Best first: names with the fewest words left unsaid, then the catalogue's order."""
-        return sorted(refs, key=lambda r: (self._unsaid(r, said), self._order[r]))
+        among = self._ranking.refs(refs)
+        if len(among) > _MANY:
+            return self._best_of_many(among, said, count)
+        bearers = [self._names.of(key) for key in {self.key(w) for w in said}]
+        order = self._ranking.places
+        return sorted(among, key=lambda r: (self._unsaid(r, bearers), order[r]))[:count]
 
-    def _unsaid(self, ref: str, said: set[str]) -> int:
-        return self._lengths[ref] - sum(ref in self._names.get(self.key(w), ()) for w in said)
+    def _best_of_many(self, among: Refs, said: set[str], count: int) -> list[str]:
+        """Those that bear every word said that some of them bear, then the others."""
+        bearers = (self._names.of(self.key(w)) for w in said)
+        left = among
+        for bearing in sorted(bearers, key=len):
+            left = left & bearing or left
+        return list(dict.fromkeys(left.first(count) + among.first(count)))[:count]
+
+    def _unsaid(self, ref: str, said: Sequence[Refs]) -> int:
+        return self._lengths[ref] - sum(ref in bearing for bearing in said)
 
     def _add(self, product: Product) -> None:
-        named = _words(product.name)
-        self._lengths[product.ref] = len(named)
-        for word in (*named, *_words(product.category)):
-            self._names[self.key(word)].add(product.ref)
-        for alias in product.aliases:
-            words = tuple(_words(alias))
-            self.aliases[tuple(stem(w) for w in words)].add(product.ref)
-            for word in words:
-                self._names[self.key(word)].add(product.ref)
-        for tag in product.tags:
-            for word in _words(tag):
-                self._tags[self.key(word)].add(product.ref)
+        ref = product.ref
+        for word in (w for name in (product.name, product.category) for w in _words(name)):
+            self._names.add(self.key(word), ref)
+        for word in (w for alias in product.aliases for w in _words(alias)):
+            self._names.add(self.key(word), ref)
+            if word in self.shades and not self.noun(word):
+                self._kin.add(self._lexicon.shades[word], ref)
+        for word in (w for tag in product.tags for w in _words(tag)):
+            self._tags.add(self.key(word), ref)
         for phrase in (product.name, product.category, *product.aliases):
-            self._add_head(product.ref, phrase)
+            self._add_head(ref, phrase)
         self._add_colors(product)
 
     def _add_head(self, ref: str, phrase: str) -> None:
         """What the article is: the first noun of what it is called."""
         head = next((w for w in _words(phrase) if self.noun(w)), None)
         if head:
-            self._heads[self.noun(head) or head].add(ref)
-            self._heads[f"={stem(head)}"].add(ref)
+            self._heads.add(self.noun(head) or head, ref)
+            self._heads.add(f"={stem(head)}", ref)
 
     def _add_phrases(self, product: Product) -> None:
         """A nickname of one word ("gilet") is what every such article is called."""
         for phrase in (product.name, *product.aliases):
             told = frozenset(self._content(_words(phrase)))
             if len(told) > 1 or phrase is product.name:
-                self._phrases[told].add(product.ref)
+                self._phrases.add(_phrase(told), product.ref)
 
     def _content(self, words: Iterable[str]) -> set[str]:
         """The telling words, mended towards the catalogue's; shades under their proper name."""
@@ -171,11 +187,8 @@ class CatalogueIndex:
             proper = shades.get(color) or shades.get(color.split()[0], color) if color else color
             base = shades.get(color.split()[0], proper) if color else proper
             for said in (proper, base):
-                self._colors[said].add(product.ref)
-                self._kin[self._family(said)].add(product.ref)
-        for word in (w for alias in product.aliases for w in _words(alias)):
-            if word in shades and not self.noun(word):
-                self._kin[shades[word]].add(product.ref)
+                self._colors.add(said, product.ref)
+                self._kin.add(self._family(said), product.ref)
 
     def _family(self, color: str) -> str:
         return self._lexicon.families.get(spaced(color), color)
@@ -195,6 +208,11 @@ class CatalogueIndex:
         words = [w for w in self._letters.get(key[0], ()) if abs(len(w) - len(key)) <= 2]
         best = process.extractOne(key, words, scorer=fuzz.ratio, score_cutoff=_TYPO_SCORE)
         return best[0] if best and len(best[0]) >= _TYPO_LENGTH else None
+
+
+def _phrase(told: Iterable[str]) -> str:
+    """Whatever the order of its words."""
+    return " ".join(sorted(told))
 
 
 def _words(said: str) -> list[str]:

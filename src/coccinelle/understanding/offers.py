@@ -123,8 +123,9 @@ def _speaks_of_another(passage: Passage, item: _Item | None) -> bool:
 
 
 def _may_be(passage: Passage, found: Found, ref: str | None) -> bool:
-    meant = {found.ref, *found.candidates} - {None} | passage.index.headed(str(found.value))
-    return ref in meant or not meant
+    meant = {found.ref, *found.candidates} - {None}
+    such = passage.index.headed(str(found.value))
+    return ref in meant or ref in such or not (meant or such)
 
 
 def _leaves_out(passage: Passage, item: _Item | None) -> bool:

@@ -1,6 +1,6 @@
 """Which products of the business's catalogue a text speaks of; ambiguity is kept, not guessed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from coccinelle.understanding.catalogue_index import CatalogueIndex, stem
@@ -55,24 +55,24 @@ def _resolve(
     refs, said, missed = _fitting(mention, sight, index, lexicon)
     if missed:
         refs = set()
-    return _found(mention, index.ranked(refs, said), index, "catalogue", said)
+    return _found(mention, index.best(refs, said, _BEST), index, "catalogue", said)
 
 
 def _fitting(
     mention: Mention, sight: Sight, index: CatalogueIndex, lexicon: Lexicon
-) -> tuple[set[str], set[str], bool]:
+) -> tuple[Set[str], set[str], bool]:
     """The products that fit, the words that told, and whether a telling word fits none of them."""
     colors = _colors_of(mention, sight)
     named = index.exactly((w.text for w in mention.words), colors)
     if named:
-        return set(named), set(), False
+        return named, set(), False
     told = [w.text for w in mention.words if _tells(w, mention, index, lexicon)]
-    refs = index.headed(mention.head) if mention.noun else set()
+    refs: Set[str] = index.headed(mention.head) if mention.noun else set()
     said = {mention.noun} if mention.noun else set()
     missed = False
     for word in sorted(told, key=lambda w: len(index.named(w)) or 10**9):
         fits = index.named(word) | index.tagged(word)
-        narrowed = set(fits & refs if refs else () if mention.noun else fits)
+        narrowed = fits & refs if refs or mention.noun else fits
         if narrowed:
             refs, said = narrowed, said | {word}
         elif stem(word) in index.descriptors and not fits & refs:
@@ -98,8 +98,8 @@ def _colors_of(mention: Mention, sight: Sight) -> list[str]:
 
 
 def _by_color(
-    colors: list[str], index: CatalogueIndex, refs: set[str], *, is_described: bool
-) -> set[str]:
+    colors: list[str], index: CatalogueIndex, refs: Set[str], *, is_described: bool
+) -> Set[str]:
     """A colour chooses among several; it never rules out what other words have named."""
     if len(refs) < 2 or not colors:
         return refs
@@ -122,9 +122,9 @@ def _by_post(sight: Sight, index: CatalogueIndex, mentions: list[Mention]) -> li
 
 
 def _found_again(mention: Mention, sight: Sight, index: CatalogueIndex) -> Found | None:
-    refs = index.headed(mention.head) if mention.noun else set()
+    refs: Set[str] = index.headed(mention.head) if mention.noun else set()
     kept = _by_color(_colors_of(mention, sight), index, refs, is_described=False)
-    return _found(mention, index.ranked(kept, set()), index, "catalogue", set())
+    return _found(mention, index.best(kept, set(), _BEST), index, "catalogue", set())
 
 
 def _found(
@@ -138,6 +138,6 @@ def _found(
     if not refs and not mention.noun:
         return None
     return Found(
-        "product", words, mention.start, mention.end, None, tuple(refs[:_BEST]),
+        "product", words, mention.start, mention.end, None, tuple(refs),
         how if refs else "words",
     )  # fmt: skip
