@@ -36,10 +36,15 @@ class Decision:
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
-        """Enough to tell members of the drafts; empty when one of them needs a line of its own."""
-        drafted = [o.proposal and o.proposal.concern for o in self.outcomes if o.lane == "draft"]
-        alerts = tuple(c.alert for c in drafted if c and c.alert)
-        return alerts if len(alerts) == len(drafted) else ()
+        """Enough to tell members of what waits for them; empty when some of it needs a line of its
+        own."""
+        told = [
+            o.proposal and o.proposal.concern
+            for o in self.outcomes
+            if o.lane in ("draft", "escalate")
+        ]
+        alerts = tuple(c.alert for c in told if c and c.alert)
+        return alerts if len(alerts) == len(told) else ()
 
 
 def decide(
@@ -71,7 +76,7 @@ def _outcome(
         return Outcome(request, proposal, lane, (proposal.concern.reason,))
     if proposal.ignore:
         return Outcome(request, proposal, "ignore", ("Aucune réponse nécessaire",))
-    if row.lane in ("draft", "escalate"):
+    if row.lane == "escalate" or (row.lane == "draft" and not proposal.asks_who_writes):
         return Outcome(request, proposal, row.lane, (row.reason,))
     return _doubted(_by_autonomy(request, proposal, policy), doubt)
 

@@ -21,6 +21,7 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "hold": "auto",
     "hours": "auto",
     "order_status": "auto",
+    "proof": "auto",
     "exchange": "auto",
     "opt_out": "auto",
     "courtesy": "auto",

@@ -81,3 +81,8 @@ class Proposal:
     facts: tuple[Fact, ...] = ()
     remember: dict[str, Any] = field(default_factory=dict)
     ignore: bool = False
+
+    @property
+    def asks_who_writes(self) -> bool:
+        """Nothing of the request is done yet, whoever decides it in the end."""
+        return self.question is not None and self.question.kind == "proof"

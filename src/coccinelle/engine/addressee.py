@@ -1,6 +1,7 @@
 """Who a conversation is with, and how they are spoken to when we write first."""
 
 from coccinelle.core.business import Contact
+from coccinelle.core.identity import unnamed
 from coccinelle.core.wording import Occasion
 from coccinelle.engine.case import MEMORY
 from coccinelle.engine.desk import Desk
@@ -11,13 +12,14 @@ from coccinelle.store.database import Connection
 
 def contact_of(desk: Desk, connection: Connection, conversation: ConversationRow) -> Contact:
     address = contacts.address(connection, conversation.address_id)
-    return contacts.load(
+    contact = contacts.load(
         connection,
         conversation.contact_id,
         conversation.kind,
         address.value,
         desk.business.policy.vip_orders,
     )
+    return unnamed(contact) if address.doubted_at else contact
 
 
 def occasion_to_write(

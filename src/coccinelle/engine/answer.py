@@ -1,6 +1,7 @@
 """The turn: the waiting messages of a conversation are read, decided upon, answered."""
 
 from coccinelle.core.errors import TemporaryError
+from coccinelle.engine import prove
 from coccinelle.engine.case import open_case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settle import FactsChanged, leave_to_member, settle
@@ -21,6 +22,7 @@ def answer(desk: Desk, conversation_id: int) -> None:
         if must_be_silent(case):
             return fall_silent(desk, case)
         try:
+            case = prove.check(desk, case)
             return settle(desk, case, think(desk, case))
         except FactsChanged:
             continue

@@ -1,12 +1,12 @@
 """All that is known when a turn begins: read in one short transaction, then nothing is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 
 from coccinelle.core.business import Contact
-from coccinelle.core.identity import Identity
+from coccinelle.core.identity import CodeSaid, Identity, unnamed
 from coccinelle.core.loops import SAME_AT_MOST, loop_reason
 from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Said
@@ -25,8 +25,9 @@ SAME_EXCHANGE = timedelta(hours=6)  # nobody says bonjour again within an aftern
 class Case:
     """answers_seq: the last inbound message taken into account; has_opted_out: they said STOP.
 
-    identity: whose orders they may see. loop: why another machine may be writing, None for a
-    person.
+    identity: whose orders they may see; a contact in doubt has no name here. asked: the messages
+    that a right one-time code lets us answer at last, in place of the code's own. loop: why another
+    machine may be writing, None for a person.
     """
 
     conversation: ConversationRow
@@ -39,13 +40,21 @@ class Case:
     is_with_a_member: bool
     is_running: bool
     identity: Identity
+    asked: tuple[MessageRow, ...] = ()
     loop: str | None = None
 
     @property
     def said(self) -> tuple[Said, ...]:
         return tuple(
-            Said(m.text, m.at.astimezone(self.now.tzinfo), m.subject) for m in self.waiting
+            Said(m.text, m.at.astimezone(self.now.tzinfo), m.subject)
+            for m in self.asked or self.waiting
         )
+
+    @property
+    def open_memory(self) -> Memory:
+        """Without the question that a code has just answered."""
+        is_over = self.identity.code == "right"
+        return replace(self.memory, question=None) if is_over else self.memory
 
     @property
     def waiting_ids(self) -> list[int]:
@@ -64,23 +73,28 @@ def open_case(desk: Desk, conversation_id: int) -> Case | None:
         if conversation is None or conversation.answer_at is None or conversation.answer_at > now:
             return None
         waiting = messages.unanswered(connection, conversation_id)
-        return _case(desk, connection, conversation, tuple(waiting), now)
+        return case_of(desk, connection, conversation, tuple(waiting), now)
 
 
-def _case(
+def case_of(
     desk: Desk,
     connection: Connection,
     conversation: ConversationRow,
     waiting: tuple[MessageRow, ...],
     now: datetime,
+    *,
+    code: CodeSaid = "",
 ) -> Case:
+    """code: what a one-time code said in these messages was worth."""
     address = contacts.address(connection, conversation.address_id)
     vip_orders = desk.business.policy.vip_orders
+    contact = contacts.load(
+        connection, conversation.contact_id, conversation.kind, address.value, vip_orders
+    )
+    who = identify(connection, conversation, waiting, now, code=code)
     return Case(
         conversation=conversation,
-        contact=contacts.load(
-            connection, conversation.contact_id, conversation.kind, address.value, vip_orders
-        ),
+        contact=unnamed(contact) if who.is_doubted else contact,
         waiting=waiting,
         memory=MEMORY.validate_python(conversation.memory).at(now),
         now=now,
@@ -88,7 +102,7 @@ def _case(
         has_opted_out=contacts.has_opted_out(connection, address.id, conversation.kind),
         is_with_a_member=cases.has_open_escalation(connection, conversation.id),
         is_running=messages.was_answered_since(connection, conversation.id, now - SAME_EXCHANGE),
-        identity=identify(connection, conversation, waiting, now),
+        identity=who,
         loop=_loop(desk, connection, conversation, now),
     )
 

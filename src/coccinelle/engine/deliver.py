@@ -5,6 +5,7 @@ from typing import Literal
 
 from coccinelle.core.channel import Channel, SendRefused
 from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
+from coccinelle.core.identity import CODE_LIFE
 from coccinelle.core.messages import DeliveryState, Outbound, Receipt
 from coccinelle.engine import remedy, sms_ceiling
 from coccinelle.engine.desk import Desk
@@ -63,6 +64,8 @@ def _reason_to_drop(
     desk: Desk, connection: Connection, message: MessageRow, conversation: ConversationRow
 ) -> str | None:
     """The last look before the words leave."""
+    if message.purpose == "code" and message.at + CODE_LIFE <= desk.now():
+        return "code_expired"
     if message.purpose != "consent" and contacts.has_opted_out(
         connection, conversation.address_id, conversation.kind
     ):

@@ -17,6 +17,7 @@ from coccinelle.engine import (
     waiting,
     watch,
 )
+from coccinelle.engine import consent, errand, hold, label, outside, prove, waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
 from coccinelle.store import actions
@@ -39,6 +40,7 @@ PERFORMERS: dict[str, Performer] = {
     "consent.stop": consent.stop,
     "consent.start": consent.start,
     label.KIND: label.make,
+    "proof.send": prove.send,
 }
 
 

@@ -122,8 +122,11 @@ def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:
     for proposal in (o.proposal for o in outcomes if o.proposal):
         told += proposal.phrases[:-1] if proposal.question else proposal.phrases
         asked += proposal.phrases[-1:] if proposal.question else ()
-    once = [phrase for n, phrase in enumerate(told) if phrase not in told[:n]]
-    return (*once, *_one_offer(asked))
+    return (*_once(told), *_one_offer(_once(asked)))
+
+
+def _once(phrases: list[Phrase]) -> list[Phrase]:
+    return [phrase for n, phrase in enumerate(phrases) if phrase not in phrases[:n]]
 
 
 def _one_offer(asked: list[Phrase]) -> list[Phrase]:
@@ -190,7 +193,7 @@ def _memory(
         remembered.update(proposal.remember)
     asked = _question([p.question for p in proposals if p.question])
     settled = reading.answer is not None or any(p.actions for p in proposals)
-    question = asked or (None if settled else case.memory.question)
+    question = asked or (None if settled else case.open_memory.question)
     if question is asked and question is not None:
         question = replace(question, asked_at=case.now)
     remembered.setdefault("misunderstood", 0)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from coccinelle.core.messages import Inbound
+from coccinelle.engine import doubt
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
 from coccinelle.store import contacts, conversations, messages
@@ -33,6 +34,7 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound, *, thread: str = 
         )
         kept = messages.add_inbound(connection, conversation_id, channel.id, inbound, now)
         if kept is not None:
+            doubt.hear(connection, address, channel.kind, inbound, now)
             _call_for_an_answer(desk, connection, conversation_id, channel.kind, now)
     if kept is None:
         return None

@@ -48,6 +48,7 @@ def apply(desk: Desk, connection: Connection, message: MessageRow, fault: SendFa
     match fault.remedy:
         case "mark_address_bad":
             contacts.mark_bad(connection, conversation.address_id, fault.sentence)
+            contacts.doubt(connection, conversation.address_id, desk.now())
         case "mark_opted_out":
             contacts.opt_out(
                 connection,

@@ -65,6 +65,8 @@ def _still_waits(connection: Connection, case: Case) -> bool:
     conversation = conversations.lock(connection, case.conversation.id)
     if conversation is None or conversation.paused_at:
         return False
+    if conversation.contact_id != case.conversation.contact_id:
+        raise FactsChanged("Deux fiches sont devenues une seule.")
     return _waiting(connection, case) == case.waiting_ids
 
 
@@ -126,6 +128,7 @@ def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, tu
     for outcome in plan.decision.outcomes:
         if outcome.lane in ("answer", "act") and outcome.proposal and outcome.proposal.handover:
             _hand_over(connection, case, outcome.proposal.handover, turn_id)
+    alerts = plan.decision.alerts
     if plan.decision.lane == "escalate":
         urgency = plan.reading.urgency
         cases.add_escalation(
@@ -138,11 +141,14 @@ def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, tu
             at=case.now,
             order=plan.decision.order,
         )
-        _notify(connection, case, turn_id, "escalation", f"À vous de répondre - {who}", reasons)
+        if alerts:
+            _alert(connection, case, plan, turn_id, reasons)
+        else:
+            _notify(connection, case, turn_id, "escalation", f"À vous de répondre - {who}", reasons)
     if plan.draft or plan.draft_actions or plan.decision.lane == "draft":
         _add_draft(connection, case, plan, turn_id, reasons)
         _alert(connection, case, plan, turn_id, reasons)
-        if not plan.decision.alerts:
+        if not alerts:
             _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
 
 
@@ -193,10 +199,10 @@ def _alert(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons
     for alert in sorted(plan.decision.alerts, key=lambda alert: alert.key):
         cases.notify(
             connection,
-            kind="draft",
+            kind="draft" if plan.decision.lane == "draft" else "escalation",
             text=alert.text,
             lines=(reasons,),
-            status_line="Les suivants attendent votre accord, sans autre alerte aujourd'hui",
+            status_line="Les suivants vous attendent aussi, sans autre alerte aujourd'hui",
             conversation_id=case.conversation.id,
             turn_id=turn_id,
             at=case.now,

@@ -10,6 +10,7 @@ from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Reading, Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.turn import Turn
+from coccinelle.engine import prove
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.plan import Plan, word
@@ -42,16 +43,17 @@ def read(desk: Desk, case: Case) -> Reading:
     if wish:
         request = Request("opt_out", 1.0, sub_kind=wish)
         return Reading(desk.business.language, (request,), reader="rule")
-    return desk.reader.read(
+    reading = desk.reader.read(
         Turn(
             said=case.said,
             now=case.now,
             kind=case.conversation.kind,
             sector=desk.business.sector,
-            memory=case.memory,
+            memory=case.open_memory,
             catalogue=desk.shop.catalogue(),
         )
     )
+    return prove.as_answer(reading, case)
 
 
 def propose(
@@ -61,7 +63,7 @@ def propose(
         business=desk.business,
         contact=case.contact,
         reading=reading,
-        memory=case.memory,
+        memory=case.open_memory,
         now=case.now,
         shop=desk.shop,
         orders=desk.orders_of(case.identity),
@@ -72,7 +74,12 @@ def propose(
         turn_key=case.turn_key,
         said="\n".join(said.text for said in case.said),
     )
-    return tuple((r, _proposal(desk, r, situation)) for r in reading.requests)
+    proving = prove.request_of(reading, case)
+    proposals = [
+        (r, _proposal(desk, r, situation, "proof" if r is proving else r.intent))
+        for r in reading.requests
+    ]
+    return tuple(prove.acknowledged(proposals, case))
 
 
 def _consent_wish(message: MessageRow) -> str | None:
@@ -104,9 +111,11 @@ def _silent(decision: Decision) -> Decision:
     return Decision("escalate", outcomes)
 
 
-def _proposal(desk: Desk, request: Request, situation: Situation) -> Proposal | None:
+def _proposal(
+    desk: Desk, request: Request, situation: Situation, served_as: str
+) -> Proposal | None:
     """A look-up that fails now is told to a member: the contact is never left in silence."""
-    skill = desk.skills.get(request.intent)
+    skill = desk.skills.get(served_as)
     if skill is None:
         return None
     try:

@@ -1,5 +1,6 @@
 """Plays one script: the engine's own verbs, one thread, a clock moved to the next due row."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,6 +19,8 @@ from coccinelle.store.channels import ChannelRow
 from coccinelle.worker.worker import hear
 
 AFTER_LAST_TURN = timedelta(minutes=2)
+CODE = "{code}"
+_CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 PATIENCE = 12  # a conversation attended to this often without time moving is stuck
 
 
@@ -136,7 +139,10 @@ def _play_turn(run: Run, number: int, turn: Turn) -> Played:
 def _receive(run: Run, number: int, turn: CustomerTurn) -> str:
     provider_id = f"turn-{number}"
     row = run.rows[turn.channel]
-    inbound = Inbound(provider_id, turn.sender, row.address, turn.text, turn.subject)
+    inbound = Inbound(
+        provider_id, turn.sender, row.address, _with_code(run, turn.text), turn.subject,
+        is_proven=turn.verified,
+    )  # fmt: skip
     thread = run.threads.get(turn.sender, "")
     if turn.channel == "email" and turn.new_thread:
         thread = run.threads[turn.sender] = provider_id
@@ -144,6 +150,12 @@ def _receive(run: Run, number: int, turn: CustomerTurn) -> str:
         run.desk(), row, inbound, thread=thread if turn.channel == "email" else ""
     )  # fmt: skip
     return provider_id
+
+
+def _with_code(run: Run, text: str) -> str:
+    """ "{code}" in a script stands for the one-time code that was sent last."""
+    codes = [c for sent, _ in run.lines.departures for c in _CODE.findall(sent.text)]
+    return text.replace(CODE, codes[-1]) if codes else text
 
 
 def _act(run: Run, turn: OwnerTurn, played: Played) -> None:

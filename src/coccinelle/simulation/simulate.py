@@ -22,7 +22,7 @@ from coccinelle.simulation.run import Impossible, Played, Run, play
 from coccinelle.simulation.script_file import BadScript, Scene, read_scenes
 from coccinelle.simulation.stage import Stage, stage
 from coccinelle.simulation.transcript import show, show_verdict
-from coccinelle.store import businesses
+from coccinelle.store import businesses, contacts
 
 AS_EXPECTED, MISMATCH, BAD = 0, 1, 2
 
@@ -56,12 +56,13 @@ def simulate(
 
 
 def perform(built: Stage, scene: Scene, business: Path | None = None) -> Outcome:
-    """Plays one script on its business as it was imported. Raises PermanentError."""
+    """Plays one script on its business, imported on the day it starts. Raises PermanentError."""
     database, business_id = built.use(_folder(scene, business))
     with database.transaction(business_id) as connection:
         zone = businesses.current(connection).zone
-    written = scene.script.start
-    start = written if written.tzinfo else written.replace(tzinfo=zone)
+        written = scene.script.start
+        start = written if written.tzinfo else written.replace(tzinfo=zone)
+        contacts.all_known_since(connection, start)
     clock, bells = VirtualClock(start), HeapBells()
     lines = Lines(clock)
     run = Run(built.installation(database, bells, clock, lines), business_id, clock, bells, lines)

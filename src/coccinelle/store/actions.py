@@ -64,6 +64,14 @@ def load(connection: Connection, action_id: int) -> ActionRow | None:
     return _one(connection, "id = %s", action_id)
 
 
+def result_of(connection: Connection, key: str) -> dict[str, Any] | None:
+    """Of the action this key names, once done; None while it is not."""
+    row = connection.execute(
+        "select result from action where key = %s and state = 'done'", (key,)
+    ).fetchone()
+    return row[0] if row else None
+
+
 def undone(connection: Connection, action_id: int) -> None:
     connection.execute("update action set state = 'undone' where id = %s", (action_id,))
 

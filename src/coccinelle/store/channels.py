@@ -46,6 +46,13 @@ def by_id(connection: Connection, channel_id: int) -> ChannelRow | None:
         ).fetchone()
 
 
+def of_kind(connection: Connection, kind: str) -> ChannelRow | None:
+    """The one we write first by; None when the business has none that works."""
+    return next(
+        (row for row in all_of(connection) if row.kind == kind and not row.stopped_reason), None
+    )
+
+
 def all_of(connection: Connection) -> list[ChannelRow]:
     with connection.cursor(row_factory=class_row(ChannelRow)) as cursor:
         return cursor.execute(f"select {_COLUMNS} from channel order by id").fetchall()

@@ -22,6 +22,17 @@ class AddressRow:
     kind: str
     value: str
     bad_reason: str | None
+    doubted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeen:
+    """at: the newest sign of life of an address. is_known: it has a name or has bought."""
+
+    at: datetime
+    first_name: str
+    last_name: str
+    is_known: bool
 
 
 def address_for(connection: Connection, channel_kind: str, value: str) -> AddressRow:
@@ -47,7 +58,7 @@ def address_for(connection: Connection, channel_kind: str, value: str) -> Addres
 def address(connection: Connection, address_id: int) -> AddressRow:
     with connection.cursor(row_factory=class_row(AddressRow)) as cursor:
         row = cursor.execute(
-            "select id, contact_id, kind, value, bad_reason from address where id = %s",
+            "select id, contact_id, kind, value, bad_reason, doubted_at from address where id = %s",
             (address_id,),
         ).fetchone()
     assert row is not None
@@ -117,10 +128,47 @@ def mark_bad(connection: Connection, address_id: int, reason: str) -> None:
     connection.execute("update address set bad_reason = %s where id = %s", (reason, address_id))
 
 
+def last_seen(connection: Connection, address_id: int, now: datetime) -> LastSeen:
+    """Before the message of now: it wrote, its contact bought, or the business named them."""
+    with connection.cursor(row_factory=class_row(LastSeen)) as cursor:
+        row = cursor.execute(
+            "select greatest(a.last_inbound_at, c.created_at, o.newest) as at, c.first_name,"
+            " c.last_name, c.first_name <> '' or o.newest is not null as is_known"
+            " from address a"
+            " join contact c on (c.business_id, c.id) = (a.business_id, a.contact_id)"
+            " left join lateral (select max(ordered_at) as newest from orders"
+            "  where contact_id = c.id and ordered_at <= %s) o on true where a.id = %s",
+            (now, address_id),
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+def heard(connection: Connection, address_id: int, at: datetime) -> None:
+    connection.execute("update address set last_inbound_at = %s where id = %s", (at, address_id))
+
+
+def doubt(connection: Connection, address_id: int, at: datetime) -> None:
+    """Something speaks against a phone still being theirs: until a code proves it."""
+    connection.execute(
+        "update address set doubted_at = coalesce(doubted_at, %s) where id = %s and kind = 'phone'",
+        (at, address_id),
+    )
+
+
+def trust(connection: Connection, address_id: int) -> None:
+    connection.execute("update address set doubted_at = null where id = %s", (address_id,))
+
+
+def all_known_since(connection: Connection, at: datetime) -> None:
+    """As if the business's file had been imported then."""
+    connection.execute("update contact set created_at = %s", (at,))
+
+
 def _address(connection: Connection, kind: str, value: str) -> AddressRow | None:
     with connection.cursor(row_factory=class_row(AddressRow)) as cursor:
         return cursor.execute(
-            "select id, contact_id, kind, value, bad_reason from address"
+            "select id, contact_id, kind, value, bad_reason, doubted_at from address"
             " where kind = %s and value = %s",
             (kind, value),
         ).fetchone()

@@ -12,14 +12,18 @@ from coccinelle.store.database import Connection
 _COLUMNS = (
     "id, conversation_id, channel_id, seq, direction, author, provider_id, subject, text, at,"
     " turn_id, state, purpose, tells_act, answers_seq, attempts, next_attempt_at, sending_at,"
-    " sent_at, segments, error_code, error, waits_for"
+    " sent_at, segments, error_code, error, waits_for, is_proven, has_returned"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """answers_seq: the last inbound message a reply takes into account. waits_for: the outside act
-    it tells of, until that has ended."""
+    it tells of, until that has ended.
+
+    Of an inbound one: is_proven: its provider vouches for the sender; has_returned: it answers a
+    message of ours by something only its receiver was sent.
+    """
 
     id: int
     conversation_id: int
@@ -44,6 +48,8 @@ class MessageRow:
     error_code: str | None
     error: str | None
     waits_for: int | None
+    is_proven: bool
+    has_returned: bool
 
 
 def is_known(connection: Connection, channel_id: int, provider_id: str) -> bool:
@@ -60,16 +66,18 @@ def add_inbound(
     channel_id: int,
     inbound: Inbound,
     at: datetime,
+    *,
+    has_returned: bool = False,
 ) -> int | None:
     """The message's id; None when the provider already gave it to us."""
     seq = next_seq(connection, conversation_id)
     row = connection.execute(
         "insert into message (conversation_id, channel_id, seq, direction, author, provider_id,"
-        " subject, text, media, at, purpose, state)"
-        " values (%s, %s, %s, 'inbound', 'contact', %s, %s, %s, %s, %s, %s, 'received')"
+        " subject, text, media, at, purpose, state, is_proven, has_returned)"
+        " values (%s, %s, %s, 'inbound', 'contact', %s, %s, %s, %s, %s, %s, 'received', %s, %s)"
         " on conflict (business_id, channel_id, provider_id) do nothing returning id",
         (conversation_id, channel_id, seq, inbound.provider_id, inbound.subject, inbound.text,
-         list(inbound.media), at, inbound.opt_out or "message"),
+         list(inbound.media), at, inbound.opt_out or "message", inbound.is_proven, has_returned),
     ).fetchone()  # fmt: skip
     return int(row[0]) if row else None
 
@@ -99,6 +107,17 @@ def unanswered(connection: Connection, conversation_id: int) -> list[MessageRow]
         connection,
         "conversation_id = %s and direction = 'inbound' and state = 'received' order by seq",
         (conversation_id,),
+    )
+
+
+def that_asked(connection: Connection, conversation_id: int, since: datetime) -> list[MessageRow]:
+    """What was written in the newest turn that was answered by asking who writes."""
+    return _many(
+        connection,
+        "direction = 'inbound' and turn_id = (select max(id) from turn where conversation_id = %s"
+        ' and at >= %s and (reply @> \'[{"phrase": "proof_ask"}]\''
+        ' or reply @> \'[{"phrase": "proof_sent", "flags": ["at_once"]}]\')) order by seq',
+        (conversation_id, since),
     )
 
 
@@ -237,6 +256,9 @@ def sent(
     connection.execute(
         "update message set provider_id = %s, segments = coalesce(%s, segments),"
         " sent_at = coalesce(sent_at, %s), next_attempt_at = null,"
+        # a one-time code is its receiver's alone
+        " text = case purpose when 'code' then regexp_replace(text, '[0-9]{6}', '••••••')"
+        "  else text end,"
         " state = case when state in ('to_send', 'sending') then 'sent' else state end"
         " where id = %s",
         (provider_id, segments, at, message_id),

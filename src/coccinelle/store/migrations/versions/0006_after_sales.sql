@@ -8,6 +8,7 @@ alter table message
     add column references_ids text[] not null default '{}',
     add column html text not null default '',
     add column is_proven boolean not null default true,
+    add column has_returned boolean not null default false,
     add column automatic text not null default '';
 create index message_thread on message (business_id, message_id) where message_id <> '';
 

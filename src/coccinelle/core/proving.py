@@ -1,0 +1,28 @@
+"""The dialogue that proves who writes: what answers it, and what it leads back to."""
+
+import re
+
+from coccinelle.core.memory import OpenQuestion
+from coccinelle.core.reading import Answer, Request
+from coccinelle.kit import one_time_code
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+
+
+def wanted(question: OpenQuestion) -> Request:
+    """What was asked for before we asked who writes."""
+    intent, _, sub_kind = question.wanted.partition("/")
+    return Request(intent, 1.0, sub_kind=sub_kind or None)
+
+
+def email_said(text: str) -> str | None:
+    """The last one: a correction comes after what it corrects."""
+    found = _EMAIL.findall(text)
+    return found[-1].lower() if found else None
+
+
+def answers(question: OpenQuestion | None, said: str, answer: Answer | None) -> bool:
+    if question is None or question.kind != "proof":
+        return False
+    is_code = "code" in question.choices and one_time_code.said_in(said) is not None
+    return bool(email_said(said)) or is_code or (answer is not None and answer.kind != "yes")
