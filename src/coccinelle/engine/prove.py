@@ -37,7 +37,8 @@ def as_answer(reading: Reading, case: Case) -> Reading:
     beside = (r for r in reading.requests if r.intent not in _MISREAD | {request.intent})
     said = next((r for r in reading.requests if r.intent == request.intent), request)
     first = replace(request, entities=said.entities)
-    return replace(reading, requests=(first, *beside))
+    language = case.memory.language or reading.language  # an address and six digits are of none
+    return replace(reading, language=language, requests=(first, *beside))
 
 
 _MISREAD = {"unclear_other", "ack_closing", "account_data", "order_status", "spam_phishing"}
