@@ -35,6 +35,8 @@ THIS_EVENING = fact("moment", at(16, 17), "message du client")
 PLACE = fact("place", "24 Rue de Rivoli, 75004 Paris", "fiche de la boutique")
 LINK = fact("url", "https://boutique.example/documents/1.AbCdEf", "étiquette de retour")
 PARKING = fact("text", "parking Baudoyer, 2 € de l'heure", "fiche de la boutique")
+ORDER = fact("reference", "2847", "message du client")
+CODE = {"digits": fact("number", 6), "minutes": fact("number", 10)}
 MEMBER = fact("name", "Sarah", "équipe")
 OPENING = fact("moment", at(17, 10), "horaires")
 HOURS = fact("hours", SPLIT_DAY, "horaires")
@@ -132,6 +134,17 @@ SAMPLES: list[Phrase] = [
     *_several("phone_number", {"phone": fact("phone", "+33199001234")}),
     *[Phrase(name, {}) for name in ("greeting", "no_thanks", "thanks", "you_are_welcome")],
     *[Phrase(name, {}) for name in ("robot", "rephrase", "opted_out", "opted_in")],
+    *_several("proof_ask", {}, {"number": ORDER}, flags=("by_phone",)),
+    *_several("proof_ask", {}, {"number": ORDER}, flags=("by_email",)),
+    *_several("proof_ask", {}, {"number": ORDER}),
+    *_several("proof_sent", CODE),
+    *_several("proof_sent", CODE, flags=("expired",)),
+    Phrase("proof_code", {"code": fact("reference", "048392"), "minutes": CODE["minutes"]}),
+    Phrase("confirm_with_code", {"code": fact("number", 472)}),
+    *[
+        Phrase(name, {})
+        for name in ("proof_wrong", "proof_right", "confirm_by_answer", "recap_dropped")
+    ],
     *[
         phrase
         for name in ("handed_over", "handed_over_with_care")

@@ -22,7 +22,7 @@ from coccinelle.core.model import Usage
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
-from coccinelle.store import connectors, contacts, documents, waiting
+from coccinelle.store import connectors, contacts, documents, merges, proofs, waiting
 from coccinelle.store.database import Connection, Database
 from coccinelle.web.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
@@ -71,7 +71,7 @@ class Next:
                 table: self._id(connection, table)
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
                               "action", "hold", "commitment", "draft", "member", "waiting",
-                              "orders", "exchange", "connector", "document")
+                              "orders", "exchange", "connector", "document", "proof", "merge")
             }  # fmt: skip
         member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
         self.values = self._values()
@@ -85,6 +85,13 @@ class Next:
         waiting.join(
             connection, sku=SKU, contact_id=row[0], conversation_id=conversation, at=AT
         )  # fmt: skip
+        proofs.add(
+            connection, conversation_id=conversation, contact_id=row[0], purpose="x",
+            code_hash="x", at=AT, expires_at=AT,
+        )  # fmt: skip
+        merges.propose(
+            connection, from_contact_id=row[0], into_contact_id=row[0], reason="x", at=AT
+        )
         connection.execute(
             "insert into exchange (number, order_id, position, to_variant_id, contact_id,"
             " opened_at) select 'E-2847-1', o.id, 1, v.id, o.contact_id, %s"
@@ -109,7 +116,7 @@ class Next:
         email = f"alice-{self.shop.id}@example.org"
         by_name = {name: AT for name in ("at", "now", "before", "since", "due_at", "until",
                                          "retry_at", "idle_since", "born_since", "check_at",
-                                         "read_at")}  # fmt: skip
+                                         "read_at", "expires_at", "today")}  # fmt: skip
         texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error",
                                         "code", "words", "thread", "name", "password_hash",
                                         "sent_text", "status_line", "version")}  # fmt: skip
@@ -118,6 +125,9 @@ class Next:
                                  "changes": {}, "facts": [], "reply": [], "actions": [],
                                  "lines": (), "deadline": None, "pickup_at": None}  # fmt: skip
         return ids | by_name | texts | empty | {
+            "from_contact_id": self.ids["contact"], "into_contact_id": self.ids["contact"],
+            "moved": {"address": [self.ids["address"]]}, "more": [self.ids["address"]],
+            "code_hash": "x", "has_returned": True,
             "place_id": self.ids["waiting"], "order_id": self.ids["orders"],
             "number": "2847", "order": "2847", "is_handled": True,
             "business_id": self.shop.id,

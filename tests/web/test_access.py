@@ -10,7 +10,8 @@ from coccinelle.web import audience
 from coccinelle.web.audience import AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
 
-NUMBERS = {"{conversation_id}": "{julie}", "{hold_id}": "{hold}", "{action_id}": "1"}
+NUMBERS = {"{conversation_id}": "{julie}", "{hold_id}": "{hold}", "{action_id}": "1",
+           "{merge_id}": "{merge}"}
 MEMBERS_ONLY = sorted(route for route, who in AUDIENCES.items() if who.roles)
 WITH_NUMBERS = [route for route in MEMBERS_ONLY if "{" in route]
 FIELDS = {"text": "Bonjour", "draft_id": 1, "seen_seq": 0, "until": "2025-01-18T18:00"}
@@ -34,6 +35,7 @@ def call(caller: Caller, route: str, julie: int, hold: int) -> int:
         path.replace("{conversation_id}", str(julie))
         .replace("{hold_id}", str(hold))
         .replace("{action_id}", "1")
+        .replace("{merge_id}", "1")
     )
     answer = caller.get(path) if method == "GET" else caller.post(path, **FIELDS)
     return answer.status_code
@@ -82,7 +84,7 @@ def test_the_owner_next_door_finds_nothing(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/fil", "/engagements", "/mises-de-cote", "/mises-de-cote?ref=RF-2847"]
+    "path", ["/", "/fil", "/engagements", "/mises-de-cote", "/mises-de-cote?ref=RF-2847", "/fiches"]
 )
 def test_the_owner_next_door_sees_no_word_of_it(
     alice: Caller, charlie: Caller, julie: int, path: str

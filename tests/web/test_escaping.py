@@ -24,7 +24,7 @@ HOSTILE = [
     "x\u2028y\u0085z", "</title><script>1</script>", "&lt;script&gt;&#x3C;img/src/onerror=1&gt;",
     "' onfocus=alert(1) autofocus='", "-->", "]]>",
 ]  # fmt: skip
-PAGES = ("/", "/engagements", "/mises-de-cote?ref=R-1", "/conversations/{}")
+PAGES = ("/", "/engagements", "/fiches", "/mises-de-cote?ref=R-1", "/conversations/{}")
 
 
 class Stage:

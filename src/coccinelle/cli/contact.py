@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
+from coccinelle.engine import merge
 from coccinelle.engine.forget import forget, show
 from coccinelle.packs.folder.phones import to_e164
 
 contact_app = typer.Typer(help="Contacts: what is known of one person.", no_args_is_help=True)
 app.add_typer(contact_app, name="contact")
 
+BY = "la ligne de commande"
 Address = Annotated[str, typer.Argument(metavar="PHONE_OR_EMAIL")]
 
 
@@ -44,6 +46,22 @@ def erase(
             soft_wrap=True,
         )
     console.print("Backups made before today still hold them, until they are replaced.")
+
+
+@contact_app.command("merge")
+def merge_(address: Address, into: Address, business: BusinessOption = None) -> None:
+    """Make one contact of two: all of the first goes to the second."""
+    with business_desk(business) as (_, desk):
+        merge.unite(desk, _written(address), _written(into), by=BY)
+    console.print("One contact now. To take them apart: coccinelle contact unmerge ADDRESS")
+
+
+@contact_app.command("unmerge")
+def unmerge(address: Address, business: BusinessOption = None) -> None:
+    """Take the contacts of the last merge apart: what was moved goes back."""
+    with business_desk(business) as (_, desk):
+        merge.separate(desk, _written(address), by=BY)
+    console.print("Two contacts again.")
 
 
 def _written(address: str) -> str:

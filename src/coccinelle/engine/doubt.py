@@ -4,6 +4,7 @@ from datetime import datetime
 
 from coccinelle.core.identity import is_silent, names_someone_else, speaks_of_another_number
 from coccinelle.core.messages import Inbound
+from coccinelle.engine import merge
 from coccinelle.store import contacts
 from coccinelle.store.contacts import AddressRow
 from coccinelle.store.database import Connection
@@ -20,4 +21,20 @@ def hear(
         )
         if seen.is_known and (speaks_against or is_silent(kind, seen.at, now)):
             contacts.doubt(connection, address.id, now)
+        if not seen.is_known and speaks_of_another_number(inbound.text):
+            _propose(connection, address, inbound, now)
     contacts.heard(connection, address.id, now)
+
+
+def _propose(connection: Connection, address: AddressRow, inbound: Inbound, now: datetime) -> None:
+    """ "c'est Julie Mercier, mon nouveau numéro" is a claim: a member is asked, nothing is shared."""
+    claimed = contacts.named_in(connection, inbound.text)
+    if claimed is not None:
+        merge.propose(
+            connection,
+            from_contact_id=address.contact_id,
+            into_contact_id=claimed,
+            reason=f"{address.value} dit être cette personne, sans preuve",
+            conversation_id=None,
+            at=now,
+        )

@@ -144,6 +144,31 @@ def last_seen(connection: Connection, address_id: int, now: datetime) -> LastSee
     return row
 
 
+def known_as(
+    connection: Connection, contact_id: int, more: list[int]
+) -> tuple[str, list[str]]:
+    """The contact's name and addresses; more: ids of addresses that were once theirs."""
+    row = connection.execute(
+        "select trim(first_name || ' ' || last_name) from contact where id = %s", (contact_id,)
+    ).fetchone()
+    values = connection.execute(
+        "select value from address where contact_id = %s or id = any(%s) order by id",
+        (contact_id, more),
+    ).fetchall()
+    return (row[0] if row else ""), [value for (value,) in values]
+
+
+def named_in(connection: Connection, text: str) -> int | None:
+    """The one customer whose whole name these words hold; None for nobody or for several."""
+    found = connection.execute(
+        "select id from contact c where first_name <> '' and last_name <> ''"
+        " and position(lower(first_name || ' ' || last_name) in lower(%s)) > 0"
+        " and exists (select from orders o where o.contact_id = c.id) limit 2",
+        (text,),
+    ).fetchall()
+    return int(found[0][0]) if len(found) == 1 else None
+
+
 def heard(connection: Connection, address_id: int, at: datetime) -> None:
     connection.execute("update address set last_inbound_at = %s where id = %s", (at, address_id))
 

@@ -20,6 +20,7 @@ from coccinelle.web import (
     health,
     live,
     login,
+    merges,
     passwords,
     static_files,
     undo,
@@ -52,6 +53,7 @@ def create_app(parts: WebParts) -> FastAPI:
         commitments.ROUTES,
         counter.ROUTES,
         undo.ROUTES,
+        merges.ROUTES,
         conversation.ROUTES,
         conversation_acts.ROUTES,
     ):

@@ -52,6 +52,10 @@ AUDIENCES: dict[str, Audience] = {
     "POST /mises-de-cote/{hold_id}/retiree": MEMBERS,
     "POST /mises-de-cote/{hold_id}/prolonger": MEMBERS,
     "POST /stock": MEMBERS,
+    "GET /fiches": MEMBERS,
+    "POST /fiches/{merge_id}/reunir": MEMBERS,
+    "POST /fiches/{merge_id}/refuser": MEMBERS,
+    "POST /fiches/{merge_id}/separer": MEMBERS,
 }
 
 

@@ -53,6 +53,10 @@ FLAGS = {
     "opt_out": "STOP", "opt_in": "accepte de nouveau", "fraud": "fraude",
     "doubt": "inhabituel, à relire",
 }  # fmt: skip
+MERGES = {
+    "proposed": "à vous de dire", "merged": "réunies", "refused": "laissées séparées",
+    "undone": "séparées de nouveau",
+}  # fmt: skip
 ANSWERS = {"yes": "oui", "no": "non", "choice": "choix", "correction": "correction"}
 QUESTIONS = {
     "offer_hold": "a proposé une mise de côté", "which_product": "a demandé quel article",

@@ -1,0 +1,94 @@
+"""The page of contacts that may be one person: united, left apart, or separated again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from coccinelle.engine import merge
+from coccinelle.replies import french
+from coccinelle.store import contacts, merges
+from coccinelle.store.database import Connection
+from coccinelle.store.merges import MergeRow
+from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.moments import moment
+from coccinelle.web.pages import render
+
+PAGE = "/fiches"
+SHOWN = 50
+Id = Annotated[int, Path(ge=1, lt=2**63)]
+ROUTES = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """one, other: the names and addresses of the two contacts, as a member knows them."""
+
+    id: int
+    one: str
+    other: str
+    reason: str
+    status: str
+    when: str
+
+
+@ROUTES.get(PAGE)
+def merges_page(request: Request) -> Response:
+    desk = visit_of(request).desk
+    now = desk.now()
+    with desk.transaction() as connection:
+        rows = merges.all_of(connection, SHOWN)
+        pairs = [_pair(connection, row, now) for row in rows]
+    return render(request, "merges.html", pairs=pairs)
+
+
+@ROUTES.post(PAGE + "/{merge_id}/reunir")
+def united(request: Request, merge_id: Id) -> Response:
+    visit = _visit(request, merge_id)
+    merge.accept(visit.desk, merge_id, by=visit.member.name)
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post(PAGE + "/{merge_id}/refuser")
+def refused(request: Request, merge_id: Id) -> Response:
+    visit = _visit(request, merge_id)
+    merge.refuse(visit.desk, merge_id, by=visit.member.name)
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post(PAGE + "/{merge_id}/separer")
+def separated(request: Request, merge_id: Id) -> Response:
+    visit = _visit(request, merge_id)
+    merge.undo(visit.desk, merge_id, by=visit.member.name)
+    return RedirectResponse(PAGE, 303)
+
+
+def _visit(request: Request, merge_id: int) -> Visit:
+    """404 for a pair of another business: it does not exist here."""
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        if merges.lock(connection, merge_id) is None:
+            raise HTTPException(404)
+    return visit
+
+
+def _pair(connection: Connection, row: MergeRow, now: datetime) -> Pair:
+    at = row.decided_at or row.proposed_at
+    moved = row.moved.get("address", []) if row.status == "merged" else []
+    return Pair(
+        id=row.id,
+        one=_who(connection, row.from_contact_id, moved),
+        other=_who(connection, row.into_contact_id, []),
+        reason=row.reason,
+        status=row.status,
+        when=moment(at.astimezone(now.tzinfo), now),
+    )
+
+
+def _who(connection: Connection, contact_id: int, moved: list[int]) -> str:
+    name, values = contacts.known_as(connection, contact_id, moved)
+    return ", ".join([name, *map(french.phone, values)] if name else map(french.phone, values))

@@ -1,0 +1,32 @@
+"""Codes: drawn, kept as a hash, read in what people write."""
+
+import pytest
+
+from coccinelle.kit import one_time_code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("483920", "483920"),
+        ("c'est le 483 920 !", "483920"),
+        ("code: 483-920.", "483920"),
+        ("pas 111111 mais 483920", "483920"),
+        ("commande 2847", None),
+        ("06 39 98 00 01", None),
+        ("1234567", None),
+        ("483,920 €", None),
+        ("４８３９２０", None),
+    ],
+)
+def test_the_code_said_is_found(text: str, code: str | None) -> None:
+    assert one_time_code.said_in(text) == code
+
+
+def test_only_the_code_itself_opens_its_hash() -> None:
+    code = one_time_code.drawn()
+    kept = one_time_code.hashed(code)
+    assert code not in kept
+    assert one_time_code.is_right(kept, code)
+    assert not one_time_code.is_right(kept, f"{(int(code) + 1) % 10**6:06}")
+    assert not one_time_code.is_right("", code)
