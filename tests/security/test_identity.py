@@ -265,9 +265,7 @@ def test_a_look_up_takes_the_same_time_whoever_has_the_order(house: House) -> No
 def house_identity(house: House):  # type: ignore[no-untyped-def]
     from coccinelle.core.identity import Identity
 
-    (row,) = house.shop.execute(
-        "select contact_id from address where value = %s", JULIE
-    )
+    (row,) = house.shop.execute("select contact_id from address where value = %s", JULIE)
     return Identity(int(str(row[0])))
 
 
@@ -289,7 +287,9 @@ def test_a_proof_from_another_number_proposes_one_contact_and_shares_nothing_yet
     (proposed,) = house.merges()
     assert proposed.status == "proposed"
     assert "Deux fiches sont peut-être la même personne" in house.feed()
-    owners = house.shop.execute("select distinct contact_id from address where value = %s", STRANGER)
+    owners = house.shop.execute(
+        "select distinct contact_id from address where value = %s", STRANGER
+    )
     assert owners == [(proposed.from_contact_id,)]
 
 
@@ -308,7 +308,8 @@ def test_a_merge_accepted_makes_them_one_and_undone_puts_all_back(
 def everything_of_both(house: House) -> list[tuple[object, ...]]:
     return house.shop.execute(
         " union all ".join(
-            f"select '{table}', id, contact_id from {table}" for table in ("address", "orders", "hold")
+            f"select '{table}', id, contact_id from {table}"
+            for table in ("address", "orders", "hold")
         )
         + " order by 1, 2"
     )

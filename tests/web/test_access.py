@@ -10,8 +10,12 @@ from coccinelle.web import audience
 from coccinelle.web.audience import AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
 
-NUMBERS = {"{conversation_id}": "{julie}", "{hold_id}": "{hold}", "{action_id}": "1",
-           "{merge_id}": "{merge}"}
+NUMBERS = {
+    "{conversation_id}": "{julie}",
+    "{hold_id}": "{hold}",
+    "{action_id}": "1",
+    "{merge_id}": "{merge}",
+}
 MEMBERS_ONLY = sorted(route for route, who in AUDIENCES.items() if who.roles)
 WITH_NUMBERS = [route for route in MEMBERS_ONLY if "{" in route]
 FIELDS = {"text": "Bonjour", "draft_id": 1, "seen_seq": 0, "until": "2025-01-18T18:00"}

@@ -13,11 +13,11 @@ from coccinelle.engine import (
     hold,
     label,
     outside,
+    prove,
     task,
     waiting,
     watch,
 )
-from coccinelle.engine import consent, errand, hold, label, outside, prove, waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
 from coccinelle.store import actions

@@ -144,9 +144,7 @@ def last_seen(connection: Connection, address_id: int, now: datetime) -> LastSee
     return row
 
 
-def known_as(
-    connection: Connection, contact_id: int, more: list[int]
-) -> tuple[str, list[str]]:
+def known_as(connection: Connection, contact_id: int, more: list[int]) -> tuple[str, list[str]]:
     """The contact's name and addresses; more: ids of addresses that were once theirs."""
     row = connection.execute(
         "select trim(first_name || ' ' || last_name) from contact where id = %s", (contact_id,)
