@@ -28,7 +28,8 @@ class OrderLine:
 @dataclass(frozen=True, slots=True)
 class Order:
     """shipped_at, delivered_at, tracking_number as the business knows them: a carrier may know
-    more. read_at: when all this was read."""
+    more. read_at: when all this was read. changes: how often its customer has had it changed.
+    """
 
     id: int
     number: str
@@ -41,6 +42,7 @@ class Order:
     tracking_number: str
     lines: tuple[OrderLine, ...]
     read_at: datetime
+    changes: int = 0
 
     @property
     def total_cents(self) -> int:

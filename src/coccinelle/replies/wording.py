@@ -142,6 +142,16 @@ def choices(products: Shown, prices: Shown | None = None) -> str:
     return " ".join(f"{number}) {name}{tail}" for number, name, tail in rows)
 
 
+def order_choices(numbers: Shown, products: Shown, days: Shown) -> str:
+    """1) #2901, lundi 13 janvier : Ensemble tailleur lavande: at most three, in their order."""
+    words = words_of(numbers.language)
+    rows = zip(range(1, MOST_CHOICES + 1), numbers.value, products.value, days.value, strict=False)
+    return " ".join(
+        f"{row}) #{number}, {words.day(day, numbers.now.date())}{f' : {name}' if name else ''}"
+        for row, number, name, day in rows
+    )
+
+
 def capital(text: object) -> str:
     """A name at the head of a sentence; the rest of it is left alone."""
     return str(text)[:1].upper() + str(text)[1:]
@@ -157,5 +167,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "plural": plural,
     "either": either,
     "choices": choices,
+    "order_choices": order_choices,
     "capital": capital,
 }

@@ -12,7 +12,8 @@ NEWEST = 20  # as many as a person may mean
 
 _ORDERS: LiteralString = (
     "select id, number, contact_id, status, ordered_at, shipped_at, delivered_at, carrier,"
-    " tracking_number from orders where "
+    " tracking_number, (select count(*)::int from order_change c where c.order_id = orders.id)"
+    " as changes from orders where "
 )
 _LINES: LiteralString = """
 select l.order_id, l.position, v.sku, p.ref, p.name, v.color, v.size, l.quantity,
