@@ -14,6 +14,7 @@ from coccinelle import channels as channel_modules
 from coccinelle import skills as skill_modules
 from coccinelle.connectors.opening import Connections
 from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
+from coccinelle.connectors.shop.builtin_knowledge import BuiltinKnowledge
 from coccinelle.connectors.shop.builtin_orders import BuiltinOrders
 from coccinelle.core.bells import Bells
 from coccinelle.core.business import Business
@@ -81,6 +82,7 @@ class Installation:
             clock=clock,
             shop=BuiltinShop(business, transaction, clock, self._catalogues),
             orders_of=lambda identity: BuiltinOrders(identity, transaction, clock),
+            knowledge=BuiltinKnowledge(transaction),
             reader=LateReader(model, policy),
             skills=skills(),
             wording=Speaker(),

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from coccinelle.core.facts import Fact, FactKind, Phrase
+from tests.replies.sales_samples import SALES_SAMPLES
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2025, 1, 16, 10, 15, tzinfo=PARIS)
@@ -160,4 +161,5 @@ SAMPLES: list[Phrase] = [
     Phrase("safety_first", {"number": fact("phone", "112")}, ("danger",)),
     Phrase("safety_first", {"number": fact("phone", "3114")}, ("self_harm",)),
     Phrase("safety_first", {"number": fact("phone", "0 800 47 33 33")}, ("gas",)),
+    *SALES_SAMPLES,
 ]

@@ -7,6 +7,7 @@ import pytest
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.replies.claims import check_claims, promises
 from coccinelle.replies.compose import Voice, compose
+from tests.replies.sales_samples import SALES_PROMISES
 from tests.replies.samples import (
     DAY,
     DRESS,
@@ -286,6 +287,7 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     allowed = {name: {"hold"} for name in (*holds, "reminder", "hold_limit", "hold_undone")}
     allowed |= {"hold_cancelled": {"cancel"}, "on_the_list": {"answer", "watch"}}
     allowed |= {name: {"answer"} for name in ("handed_over", "handed_over_with_care")}
+    allowed |= SALES_PROMISES
     for language in ("fr", "en"):
         text = compose([phrase], Voice("Élégance Paris", NOW, "sms", language=language))
         assert set(promises(text)) <= allowed.get(phrase.name, set())

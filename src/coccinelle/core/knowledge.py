@@ -53,18 +53,18 @@ _KINDS = (
 )
 # Words every question is made of.
 _EMPTY = frozenset(
-    "a ai as au aux avec avez avoir avons ca ce cela ces cet cette chez comment dans de des du elle"
-    " en est et etes eu faire fait faites faut il ils j je l la le les leur lui m ma mais me mes moi"
-    " mon n ne nos notre nous on ont ou par pas peut peux plus pour pourrais pouvez pu qu quel quelle"
-    " quelles quels que qui s sa sans se si son sont sur t ta te tes toi ton tu un une vos votre vous"
-    " y bonjour bonsoir salut merci svp stp possible savoir voudrais veux voulais aimerais souhaite"
-    " question demande dire dites moi information politique condition conditions article combien"
-    " serai sera serait suis es sommes etre etait aurai aura aurais vais va vas allez aller alors"
-    " donc bien tout tous toute toutes cas encore aussi quoi pourquoi parce sont soit etes marche"
-    " fonctionne passe sujet propos concernant renseignement regle regles proposez acceptez prenez"
-    " prends accepte effectuez ici chez jamais toujours moment actuellement actuelle existe sous ok puis"
-    " the a an is are do does you your can could i my for of to it how what which in hello hi please"
-    " thanks there any have and or".split()
+    "a ai as au aux avec avez avoir avons ca ce cela ces cet cette chez comment dans de des du"
+    " elle en est et etes eu faire fait faites faut il ils j je l la le les leur lui m ma mais me"
+    " mes moi mon n ne nos notre nous on ont ou par pas peut peux plus pour pourrais pouvez pu qu"
+    " quel quelle quelles quels que qui s sa sans se si son sont sur t ta te tes toi ton tu un une"
+    " vos votre vous y bonjour bonsoir salut merci svp stp possible savoir voudrais veux voulais"
+    " aimerais souhaite question demande dire dites information politique condition conditions"
+    " article combien serai sera serait suis es sommes etre etait aurai aura aurais vais va vas"
+    " allez aller alors donc bien tout tous toute toutes cas encore aussi quoi pourquoi parce soit"
+    " marche fonctionne passe sujet propos concernant renseignement regle regles proposez acceptez"
+    " prenez prends accepte effectuez ici jamais toujours moment actuellement actuelle existe sous"
+    " ok puis the an is are do does you your can could i my for of to it how what which in hello"
+    " hi please thanks there any have and or".split()
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _ENDINGS = re.compile(r"(?:ements?|ments?|ations?|ables?|aient|erons|erez|ees?|ers?|ez|es|s|e|r)$")

@@ -8,6 +8,7 @@ from coccinelle.core.business import Business, Contact
 from coccinelle.core.carrier import Tracker
 from coccinelle.core.facts import Fact, FactKind
 from coccinelle.core.identity import Identity
+from coccinelle.core.knowledge import Knowledge
 from coccinelle.core.memory import Memory
 from coccinelle.core.orders import Orders
 from coccinelle.core.policy import Policy
@@ -33,6 +34,7 @@ class Situation:
     orders: Orders
     identity: Identity
     parcels: Tracker
+    knowledge: Knowledge
     public_url: str
     kind: str
     turn_key: str

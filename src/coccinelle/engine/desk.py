@@ -11,6 +11,7 @@ from coccinelle.core.carrier import LabelMaker, Tracker
 from coccinelle.core.channel import Channel
 from coccinelle.core.clock import Clock
 from coccinelle.core.identity import Identity
+from coccinelle.core.knowledge import Knowledge
 from coccinelle.core.orders import Orders
 from coccinelle.core.shop import Shop
 from coccinelle.core.skill import Skill
@@ -32,6 +33,7 @@ class Desk:
     clock: Clock
     shop: Shop
     orders_of: Callable[[Identity], Orders]
+    knowledge: Knowledge
     reader: Reader
     skills: Mapping[str, Skill]
     wording: Wording

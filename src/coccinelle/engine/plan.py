@@ -155,10 +155,13 @@ def _facts(phrases: tuple[Phrase, ...], decision: Decision) -> tuple[Fact, ...]:
 
 
 def _empty_promises(desk: Desk, plan: Plan) -> tuple[str, ...]:
-    """A promise is a row: what the text promises must be among the acts of this turn."""
+    """A promise is a row: what the text promises must be among the acts of this turn. What a page
+    of the shop promises to everyone is quoted, and needs none."""
     if plan.actions or plan.tells_act:
         return ()
-    return desk.wording.promises(plan.reply)
+    quoted = " ".join(str(f.value) for f in _said(plan.phrases) if f.kind == "text")
+    ours = set(desk.wording.promises(plan.reply)) - set(desk.wording.promises(quoted))
+    return tuple(sorted(ours))
 
 
 def _distrusted(decision: Decision, doubts: tuple[str, ...]) -> Decision:

@@ -69,6 +69,7 @@ def propose(
         orders=desk.orders_of(case.identity),
         identity=case.identity,
         parcels=desk.tracker,
+        knowledge=desk.knowledge,
         public_url=desk.public_url,
         kind=case.conversation.kind,
         turn_key=case.turn_key,

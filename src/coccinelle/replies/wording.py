@@ -142,14 +142,13 @@ def choices(products: Shown, prices: Shown | None = None) -> str:
     return " ".join(f"{number}) {name}{tail}" for number, name, tail in rows)
 
 
-def order_choices(numbers: Shown, products: Shown, days: Shown) -> str:
+def order_choices(numbers: Shown, products: Shown, days: Shown | None = None) -> str:
     """1) #2901, lundi 13 janvier : Ensemble tailleur lavande: at most three, in their order."""
     words = words_of(numbers.language)
-    rows = zip(range(1, MOST_CHOICES + 1), numbers.value, products.value, days.value, strict=False)
-    return " ".join(
-        f"{row}) #{number}, {words.day(day, numbers.now.date())}{f' : {name}' if name else ''}"
-        for row, number, name, day in rows
-    )
+    today = numbers.now.date()
+    tails = [f", {words.day(day, today)}" for day in days.value] if days else [""] * MOST_CHOICES
+    rows = zip(range(1, MOST_CHOICES + 1), numbers.value, products.value, tails, strict=False)
+    return " ".join(f"{row}) #{n}{tail} : {name}" for row, n, name, tail in rows)
 
 
 def capital(text: object) -> str:

@@ -33,8 +33,10 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "dispute":
         return _disputed(order, situation)
     if order.status in _NOTHING_SENT:
-        name = _NOTHING_SENT[order.status]
-        return _say(order, situation, Phrase(name, orders.what_facts(order, situation)))
+        name, facts = _NOTHING_SENT[order.status], orders.what_facts(order, situation)
+        return _say(order, situation, Phrase(name, facts, tells_act=order.status == "cancelled"))
+    if order.status == "delivered" and parcel.says_nothing_came(situation.said):
+        return _disputed(order, situation)
     if order.status == "delivered":
         return _say(order, situation, _delivered(order, situation))
     if not order.tracking_number:
@@ -43,7 +45,9 @@ def propose(request: Request, situation: Situation) -> Proposal:
 
 
 def _likely(recent: tuple[Order, ...]) -> tuple[Order, ...]:
-    return tuple(o for o in recent if orders.is_live(o)) or recent[:1]
+    """On its way or about to be; else the last one that was carried, else the last one."""
+    carried = tuple(o for o in recent if not o.is_from_the_shop)
+    return tuple(o for o in recent if orders.is_live(o)) or carried[:1] or recent[:1]
 
 
 def _say(order: Order, situation: Situation, *phrases: Phrase) -> Proposal:
@@ -66,12 +70,15 @@ def _followed(order: Order, situation: Situation) -> Proposal:
         return _carrier_silent(order, situation)
     except PermanentError as error:
         return _told(order, None, situation, (parcel.sent(order, situation),), str(error))
+    if tracking.status == "delivered" and parcel.says_nothing_came(situation.said):
+        return _disputed(order, situation)
     if tracking.status in _FOR_A_MEMBER:
         phrases = parcel.phrases(order, tracking, situation)
         return _told(order, tracking, situation, phrases, _FOR_A_MEMBER[tracking.status])
     if parcel.is_late(order, tracking, situation.now):
         phrases = parcel.late(order, tracking, situation)
-        return _told(order, tracking, situation, phrases, "Colis en retard")
+        told = _told(order, tracking, situation, phrases, "Colis en retard")
+        return replace(told, phrases=(*told.phrases, *parcel.rights(situation)))
     return _say(order, situation, *parcel.phrases(order, tracking, situation))
 
 

@@ -26,13 +26,12 @@ def find(request: Request, situation: Situation, skill: str, likely: Likely) -> 
     """
     number = said_number(request, situation)
     if number:
-        return by_number(number, situation) or unknown(request, situation, skill, number)
-    found = _meant(request, situation, likely)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        return which(found, request, situation, skill)
-    return unknown(request, situation, skill)
+        found = by_number(number, situation)
+        return found or unknown(request, situation, skill, number)
+    meant = _meant(request, situation, likely)
+    if len(meant) > 1:
+        return which(meant, request, situation, skill)
+    return meant[0] if meant else unknown(request, situation, skill)
 
 
 def said_number(request: Request, situation: Situation) -> str:
@@ -58,9 +57,7 @@ def by_number(number: str, situation: Situation) -> Order | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def which(
-    found: tuple[Order, ...], request: Request, situation: Situation, skill: str
-) -> Proposal:
+def which(found: tuple[Order, ...], request: Request, situation: Situation, skill: str) -> Proposal:
     """Asks which of them, newest first, at most three."""
     offered = found[:AT_MOST]
     facts = {
@@ -78,7 +75,8 @@ def which(
 
 def unknown(request: Request, situation: Situation, skill: str, number: str = "") -> Proposal:
     """The same words for an order of somebody else and for one that does not exist."""
-    recent = tuple(o for o in situation.orders.recent() if is_recent(o, situation))
+    carried = (o for o in situation.orders.recent() if not o.is_from_the_shop)
+    recent = tuple(o for o in carried if is_recent(o, situation))
     if number and recent:
         asked = which(recent, request, situation, skill)
         said = {"order": situation.fact("reference", number, "message du client")}

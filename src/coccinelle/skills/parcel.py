@@ -1,5 +1,6 @@
 """A parcel in words: where it is, when it should come, what is to be done; from facts alone."""
 
+import re
 from datetime import datetime, timedelta
 
 from coccinelle.core.carrier import Tracking, TrackingEvent, TrackingStatus
@@ -27,6 +28,11 @@ _SAID: dict[TrackingStatus, str] = {
     "unknown": "order_has_left",
 }
 _STILL_TO_COME = ("announced", "accepted", "in_transit", "out_for_delivery", "unknown")
+_NOTHING_CAME = re.compile(
+    r"rien (?:re[çc]u|eu)|(?:pas|jamais|toujours pas|pas encore) (?:re[çc]u|eu)|rien (?:dans|à|a) "
+    r"|(?:not|never|n't|nothing) (?:been )?(?:yet )?(?:re[cs]|got|arriv|came|come)",
+    re.IGNORECASE,
+)
 
 
 def phrases(order: Order, tracking: Tracking, situation: Situation) -> tuple[Phrase, ...]:
@@ -37,15 +43,22 @@ def phrases(order: Order, tracking: Tracking, situation: Situation) -> tuple[Phr
 
 
 def late(order: Order, tracking: Tracking, situation: Situation) -> tuple[Phrase, ...]:
-    """The day is past: excuses, what is known, and what the law gives when it lasts."""
+    """The day is past: excuses, and what is known."""
     flags = _flags(tracking, situation, is_late=True)
     said = Phrase("parcel_late", facts_of(order, tracking, situation), flags)
+    return (said, *_told_besides(order, tracking, situation))
+
+
+def rights(situation: Situation) -> tuple[Phrase, ...]:
+    """What the law gives when a late parcel does not come (L216-6, L216-7)."""
+    if is_short(situation):
+        return ()
+    source = "code de la consommation"
     right = {
-        "days": situation.fact("number", REFUND_DAYS, "code de la consommation"),
-        "right": situation.fact("text", _refund(situation), "code de la consommation"),
+        "days": situation.fact("number", REFUND_DAYS, source),
+        "right": situation.fact("text", _refund(situation), source),
     }
-    rights = () if is_short(situation) else (Phrase("late_rights", right),)
-    return (said, *_told_besides(order, tracking, situation), *rights)
+    return (Phrase("late_rights", right),)
 
 
 def is_late(order: Order, tracking: Tracking, now: datetime) -> bool:
@@ -57,6 +70,11 @@ def is_late(order: Order, tracking: Tracking, now: datetime) -> bool:
     is_near = tracking.status == "out_for_delivery"
     hour_passed = tracking.expected_has_hour and expected < now and not is_near
     return expected.date() < now.date() or hour_passed
+
+
+def says_nothing_came(said: str) -> bool:
+    """Said of a parcel that is marked as delivered, it is a dispute, whatever was read."""
+    return _NOTHING_CAME.search(said) is not None
 
 
 def sent(order: Order, situation: Situation) -> Phrase:
@@ -132,16 +150,16 @@ def _flags(
     return tuple(found)
 
 
-def _told_besides(
-    order: Order, tracking: Tracking, situation: Situation
-) -> tuple[Phrase, ...]:
+def _told_besides(order: Order, tracking: Tracking, situation: Situation) -> tuple[Phrase, ...]:
     """The last step in the carrier's words, the page to follow it, how old all this is."""
     found = []
     last = tracking.events[0] if tracking.events else None
     if last and tracking.status != "delivered" and not is_short(situation):
         found.append(Phrase("parcel_last_event", _event_facts(last, tracking, situation)))
     if tracking.url and tracking.status != "delivered" and not is_short(situation):
-        found.append(Phrase("parcel_link", {"url": _fact(situation, "url", tracking.url, tracking)}))
+        found.append(
+            Phrase("parcel_link", {"url": _fact(situation, "url", tracking.url, tracking)})
+        )
     if situation.now - tracking.read_at > OLD:
         read_at = tracking.read_at.astimezone(situation.business.zone)
         at = situation.fact("moment", read_at, SOURCE, tracking.read_at)
@@ -149,9 +167,7 @@ def _told_besides(
     return tuple(found)
 
 
-def _event_facts(
-    event: TrackingEvent, tracking: Tracking, situation: Situation
-) -> dict[str, Fact]:
+def _event_facts(event: TrackingEvent, tracking: Tracking, situation: Situation) -> dict[str, Fact]:
     label = event.label[:LONGEST_LABEL].rstrip(" .")
     return {
         "event": _fact(situation, "text", label, tracking),

@@ -9,6 +9,4 @@ from coccinelle.store.database import Connection
 def entries(connection: Connection) -> list[Entry]:
     """In the order of the pages."""
     with connection.cursor(row_factory=class_row(Entry)) as cursor:
-        return cursor.execute(
-            "select page, question, answer from knowledge order by id"
-        ).fetchall()
+        return cursor.execute("select page, question, answer from knowledge order by id").fetchall()
