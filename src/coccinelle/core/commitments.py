@@ -8,6 +8,7 @@ from coccinelle.core.policy import Policy
 
 SOON = timedelta(minutes=90)  # a pick-up this near needs no reminder
 BEFORE_END = timedelta(hours=2)  # no hour announced: reminded this long before the hold ends
+DAY_BEFORE = timedelta(days=1)  # kept for a week: time to come by is needed
 
 
 def hold_until(
@@ -34,11 +35,12 @@ def strangers_at_most(policy: Policy, on_hand: int) -> int:
 
 
 def reminder_at(
-    policy: Policy, *, now: datetime, until: datetime, pickup_at: datetime | None
-) -> datetime | None:
+    policy: Policy, *, now: datetime, until: datetime, pickup_at: datetime | None,
+    before_end: timedelta = BEFORE_END,
+) -> datetime | None:  # fmt: skip
     """None when a reminder would come too late or too soon after the promise."""
     if pickup_at is None:
-        at = until - BEFORE_END
+        at = until - before_end
     elif pickup_at - now < SOON:
         return None
     else:

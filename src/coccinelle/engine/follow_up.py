@@ -8,7 +8,7 @@ from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.shop import Hold
-from coccinelle.engine import alert, arrival, hold, label, outside, task, waiting, watch
+from coccinelle.engine import alert, arrival, exchange, hold, label, outside, task, waiting, watch
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
@@ -16,6 +16,7 @@ from coccinelle.store import cases, commitments, conversations, holds, messages
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
+_ENDED = {exchange.PURPOSE: "Échange expiré"}
 LOOKED = declare("looked", "what a promise needs was looked up, nothing is written")
 FOLLOWED_UP = declare("followed_up", "a promise was kept, what it says has not left")
 BACKOFF = (1, 5, 15, 30, 60)  # minutes between looks while nobody answers
@@ -103,13 +104,18 @@ def _expire_hold(
 ) -> None:
     assert due.hold_id is not None
     commitments.end(connection, due.id, status="done", because="Échéance atteinte", at=now)
+    if exchange.has_more_time(desk, connection, due, now):
+        return
     held = hold.end(desk, connection, due.hold_id, "expired", "Mise de côté terminée", now)
     if held is None:
         return
+    if held.purpose == exchange.PURPOSE:
+        exchange.ran_out(desk, connection, due, now)
     cases.notify(
         connection,
         kind="action",
-        text=f"Réservation expirée pour {_who(held)} - {hold.short_name(held)}",
+        text=f"{_ENDED.get(held.purpose, 'Réservation expirée')} pour {_who(held)}"
+        f" - {hold.short_name(held)}",
         lines=("L'article est de nouveau en vente",),
         status_line=hold.ALL_OK,
         conversation_id=due.conversation_id,
@@ -165,7 +171,7 @@ def _reminder(desk: Desk, held: Hold, now: datetime) -> Phrase:
         facts["size"] = Fact("size", held.size, "mise de côté", now)
     if desk.business.address:
         facts["place"] = Fact("place", desk.business.address, "fiche de la boutique", now)
-    return Phrase("reminder", facts)
+    return Phrase("reminder", facts, (held.purpose,))
 
 
 LOOKS: dict[str, Look] = {watch.KIND: watch.look, alert.KIND: alert.look}
@@ -180,4 +186,5 @@ KEEPERS: dict[str, Keeper] = {
     arrival.TELL: arrival.tell,
     task.TASK: task.keep,
     task.CALL_BACK: task.keep,
+    exchange.OVER: exchange.tell_over,
 }

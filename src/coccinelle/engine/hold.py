@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from coccinelle.core.commitments import reminder_at
+from coccinelle.core.commitments import BEFORE_END, DAY_BEFORE, reminder_at
+from coccinelle.core.exchange import ENDS
 from coccinelle.core.shop import Hold
 from coccinelle.engine import waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
-from coccinelle.store import cases, commitments, holds, stock
+from coccinelle.store import cases, commitments, exchanges, holds, stock
 from coccinelle.store.database import Connection
 
 ALL_OK = "TOUT OK - Aucune action requise"
@@ -19,28 +20,48 @@ def place(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
     """params: sku, quantity, until, pickup_at (ISO 8601 or None), purpose; strangers_at_most when
     no member decided it and the contact never ordered."""
     params = wish.action.params
-    if not stock.reserve(connection, params["sku"], params["quantity"]):
-        raise FactsChanged(f"Plus assez de stock pour {params['sku']}.")
-    _leave_some(connection, params)
-    hold_id = holds.add(
+    held = put_aside(
+        desk,
         connection,
+        wish,
+        now,
         sku=params["sku"],
-        contact_id=wish.contact.id,
-        conversation_id=wish.conversation_id,
-        action_id=wish.action_id,
         quantity=params["quantity"],
-        purpose=params.get("purpose", "pickup"),
         until=_moment(params["until"]),
         pickup_at=_moment_or_none(params["pickup_at"]),
+        purpose=params.get("purpose", "pickup"),
+    )
+    what = "Réservation de secours" if held.purpose == "backup" else "Réservation créée"
+    _tell(desk, connection, wish, held, what, now)
+    return {"hold_id": held.id}
+
+
+def put_aside(
+    desk: Desk, connection: Connection, wish: Wish, now: datetime, *, sku: str, quantity: int,
+    until: datetime, pickup_at: datetime | None, purpose: str, contact_id: int | None = None,
+) -> Hold:  # fmt: skip
+    """The stock, the hold and all that hangs on it; the feed is the caller's. contact_id: when it
+    is not for the one who writes. Raises FactsChanged."""
+    if not stock.reserve(connection, sku, quantity):
+        raise FactsChanged(f"Plus assez de stock pour {sku}.")
+    _leave_some(connection, wish.action.params)
+    hold_id = holds.add(
+        connection,
+        sku=sku,
+        contact_id=contact_id or wish.contact.id,
+        conversation_id=wish.conversation_id,
+        action_id=wish.action_id,
+        quantity=quantity,
+        purpose=purpose,
+        until=until,
+        pickup_at=pickup_at,
         at=now,
     )
     if hold_id is None:
         raise FactsChanged("Cet article est déjà mis de côté pour ce client.")
-    held = _loaded(connection, hold_id)
+    held = loaded(connection, hold_id)
     _hang(desk, connection, held, wish.conversation_id, now)
-    what = "Réservation de secours" if held.purpose == "backup" else "Réservation créée"
-    _tell(desk, connection, wish, held, what, now)
-    return {"hold_id": hold_id}
+    return held
 
 
 def _leave_some(connection: Connection, params: dict[str, Any]) -> None:
@@ -86,12 +107,13 @@ def cancel(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
 
 
 def prolong(
-    desk: Desk, connection: Connection, held: Hold, until: datetime, because: str, now: datetime
-) -> None:
-    """By a member: the pick-up announced no longer counts."""
-    holds.move(connection, held.id, until=until, pickup_at=None)
+    desk: Desk, connection: Connection, held: Hold, until: datetime, because: str, now: datetime,
+    pickup_at: datetime | None = None,
+) -> Hold:  # fmt: skip
+    """Until later: a pick-up announced before no longer counts."""
+    holds.move(connection, held.id, until=until, pickup_at=pickup_at)
     conversation_id = holds.conversation_of(connection, held.id)
-    _hang_anew(desk, connection, held, conversation_id, because, now)
+    return _hang_anew(desk, connection, held, conversation_id, because, now)
 
 
 def end(
@@ -110,6 +132,7 @@ def end(
         stock.release(connection, held.sku, held.quantity)
         waiting.call_next(desk, connection, held.sku, now)
     commitments.end_of_hold(connection, hold_id, because=because, at=now)
+    exchanges.end_of_hold(connection, hold_id, status=ENDS[status], because=because, at=now)
     return replace(held, status=status)
 
 
@@ -134,8 +157,14 @@ def _hang(
         contact_id=held.contact_id,
         hold_id=held.id,
     )
-    remind_at = reminder_at(desk.business.policy, now=now, until=until, pickup_at=pickup)
-    if remind_at and conversation_id and held.purpose == "pickup":
+    remind_at = reminder_at(
+        desk.business.policy,
+        now=now,
+        until=until,
+        pickup_at=pickup,
+        before_end=DAY_BEFORE if held.purpose == "exchange" else BEFORE_END,
+    )
+    if remind_at and conversation_id and held.purpose != "backup":
         commitments.add(
             connection,
             kind="reminder",
@@ -157,7 +186,7 @@ def _hang_anew(
     now: datetime,
 ) -> Hold:
     commitments.end_of_hold(connection, held.id, because=because, at=now)
-    moved = _loaded(connection, held.id)
+    moved = loaded(connection, held.id)
     _hang(desk, connection, moved, conversation_id, now)
     return moved
 
@@ -199,7 +228,7 @@ def _active(connection: Connection, hold_id: int) -> Hold:
     return held
 
 
-def _loaded(connection: Connection, hold_id: int) -> Hold:
+def loaded(connection: Connection, hold_id: int) -> Hold:
     held = holds.load(connection, hold_id)
     assert held is not None
     return held

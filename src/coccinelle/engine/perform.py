@@ -10,6 +10,7 @@ from coccinelle.engine import (
     alert,
     consent,
     errand,
+    exchange,
     hold,
     label,
     outside,
@@ -17,6 +18,7 @@ from coccinelle.engine import (
     task,
     waiting,
     watch,
+    withdrawal,
 )
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged, Wish
@@ -36,6 +38,11 @@ PERFORMERS: dict[str, Performer] = {
     "alert.promise": alert.promise,
     "task.add": task.add,
     "call_back.promise": task.call_back,
+    "exchange.open": exchange.open_one,
+    "exchange.choose": exchange.choose,
+    "exchange.change": exchange.change,
+    "exchange.cancel": exchange.cancel,
+    "withdrawal.record": withdrawal.record,
     "waiting.join": waiting.join,
     "consent.stop": consent.stop,
     "consent.start": consent.start,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from coccinelle.core.hours import Range
-from coccinelle.replies.french import EVENING, NEAR, runs
+from coccinelle.replies.french import EVENING, NEAR, from_to, runs
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -87,6 +87,16 @@ def ranges(hours: Sequence[Range]) -> str:
 def week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
     """Monday to Saturday from 10am to 7pm; closed on Sunday. Days are named as in core.hours."""
     return "; ".join(_run(names, hours) for names, hours in runs(days))
+
+
+def short_week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
+    """Mon-Sat 10am-7pm: the days that are open."""
+    return ", ".join(
+        f"{from_to([name[:3].capitalize() for name in names])} "
+        + "/".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
+        for names, hours in runs(days)
+        if hours
+    )
 
 
 def phone(e164: str) -> str:

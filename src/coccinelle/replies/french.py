@@ -93,6 +93,20 @@ def week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
     return " ; ".join(_run(names, hours) for names, hours in runs(days))
 
 
+def short_week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
+    """Lun-Sam 10h-19h: the days that are open."""
+    return ", ".join(
+        f"{from_to([DAYS[WEEKDAYS.index(name)][:3].capitalize() for name in names])} "
+        + "/".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
+        for names, hours in runs(days)
+        if hours
+    )
+
+
+def from_to(names: Sequence[str]) -> str:
+    return f"{names[0]}-{names[-1]}" if len(names) > 1 else names[0]
+
+
 def phone(e164: str) -> str:
     """01 99 00 12 34; short and foreign numbers as they are."""
     if not e164.startswith("+33") or len(e164) != 12:

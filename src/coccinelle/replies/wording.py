@@ -31,6 +31,7 @@ class Words(Protocol):
     def join(self, words: Sequence[str], last: str) -> str: ...
     def ranges(self, hours: Sequence[Range]) -> str: ...
     def week(self, days: Sequence[tuple[str, Sequence[Range]]]) -> str: ...
+    def short_week(self, days: Sequence[tuple[str, Sequence[Range]]]) -> str: ...
     def phone(self, e164: str) -> str: ...
     def of(self, name: str) -> str: ...
 
@@ -151,6 +152,11 @@ def order_choices(numbers: Shown, products: Shown, days: Shown | None = None) ->
     return " ".join(f"{row}) #{n}{tail} : {name}" for row, n, name, tail in rows)
 
 
+def short_week(shown: Shown) -> str:
+    """Lun-Sam 10h-19h: the days that are open."""
+    return words_of(shown.language).short_week(by_day(shown.value))
+
+
 def capital(text: object) -> str:
     """A name at the head of a sentence; the rest of it is left alone."""
     return str(text)[:1].upper() + str(text)[1:]
@@ -168,4 +174,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "choices": choices,
     "order_choices": order_choices,
     "capital": capital,
+    "short_week": short_week,
 }

@@ -67,7 +67,7 @@ def look(product: Product, request: Request, situation: Situation) -> Item:
         or _said(request, "size")
         or (situation.memory.size if same else None)
     )
-    color = _known_color(product, _said(request, "color")) or (
+    color = known_color(product, _said(request, "color")) or (
         situation.memory.color if same else None
     )
     quantity = request.entity("quantity")
@@ -175,7 +175,7 @@ def _said(request: Request, name: str) -> str | None:
     return str(entity.value) if entity else None
 
 
-def _known_color(product: Product, said: str | None) -> str | None:
+def known_color(product: Product, said: str | None) -> str | None:
     """A colour that belongs to the product's name ("robe fleurie bleue") chooses no variant."""
     if said is None:
         return None

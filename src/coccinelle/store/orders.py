@@ -28,7 +28,11 @@ _EXCHANGES: LiteralString = """
 select e.id, e.number, o.number as order_number, e.position, p.ref as product_ref,
     p.name as product, coalesce(was.color, '') as color_from, v.color as color_to,
     coalesce(was.size, '') as size_from, v.size as size_to, v.sku as sku_to, e.status, e.way,
-    e.hold_id, h.until, e.contact_id, e.opened_at
+    e.hold_id, h.until, e.contact_id, e.opened_at, coalesce((
+        select a.params ->> 'url' from action a join document d
+            on (d.business_id, d.id) = (e.business_id, e.document_id) and d.revoked_at is null
+        where a.kind = 'label.make' and a.state not in ('failed', 'unknown')
+            and a.params ->> 'document_id' = e.document_id::text), '') as label_url
 from exchange e
 join orders o on (o.business_id, o.id) = (e.business_id, e.order_id)
 left join order_line l on (l.business_id, l.order_id, l.position)

@@ -1,0 +1,293 @@
+"""An exchange and all that hangs on it: the replacement's hold, the label, the feed."""
+
+from datetime import datetime
+from typing import Any
+
+from coccinelle.core.commitments import after_quiet_hours
+from coccinelle.core.exchange import kept_until, number_of, waits_for_its_parcel
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.orders import Exchange, Order, OrderLine
+from coccinelle.core.shop import Hold
+from coccinelle.engine import documents, hold, label
+from coccinelle.engine.addressee import occasion_to_write
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.wish import FactsChanged, Wish
+from coccinelle.store import cases, commitments, conversations, exchanges, holds, messages, orders
+from coccinelle.store.commitments import CommitmentRow
+from coccinelle.store.database import Connection
+
+PURPOSE = "exchange"
+OVER = "exchange_over"  # the promise to tell the customer that their exchange ran out
+LONGEST_REFERENCE = 17  # on a label
+BY_POST = "Échange par courrier : le colis n'est pas encore revenu"
+
+
+def open_one(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
+    """params: order_id, position, sku, quantity, until; token and url of the label's link, if one
+    was told; is_validated when a member decided it."""
+    params = wish.action.params
+    order, line = _line(connection, params["order_id"], params["position"], now)
+    held = hold.put_aside(
+        desk,
+        connection,
+        wish,
+        now,
+        sku=params["sku"],
+        quantity=params["quantity"],
+        until=datetime.fromisoformat(params["until"]),
+        pickup_at=None,
+        purpose=PURPOSE,
+        contact_id=order.contact_id,
+    )
+    exchange_id = exchanges.add(
+        connection,
+        number=number_of(
+            order.number, line.position, exchanges.earlier(connection, order.id, line.position)
+        ),
+        order_id=order.id,
+        position=line.position,
+        sku=params["sku"],
+        contact_id=order.contact_id,
+        conversation_id=wish.conversation_id,
+        hold_id=held.id,
+        at=now,
+    )
+    if exchange_id is None:
+        raise FactsChanged("Cet article fait déjà l'objet d'un échange.")
+    opened = _open(connection, exchange_id)
+    _label(desk, connection, wish, opened, now)
+    by = "Validé par vous" if params.get("is_validated") else "Tout géré automatiquement"
+    _tell(connection, wish, opened, "Échange en cours", by, now, held)
+    return {"exchange_id": exchange_id, "hold_id": held.id}
+
+
+def _label(desk: Desk, connection: Connection, wish: Wish, opened: Exchange, now: datetime) -> None:
+    """One per exchange, whatever it later becomes: the article that comes back stays the same."""
+    params = wish.action.params
+    if not params.get("token"):
+        return
+    document_id = documents.promise(
+        connection,
+        "return_label",
+        f"etiquette-{opened.number}.pdf",
+        opened.contact_id,
+        wish.conversation_id,
+        now,
+        params["token"],
+    )
+    exchanges.with_label(connection, opened.id, document_id)
+    short = len(opened.number) <= LONGEST_REFERENCE
+    label.order(
+        desk,
+        connection,
+        wish,
+        now,
+        reference=opened.number if short else f"E-{opened.id}",
+        order_number=opened.order_number,
+        document_id=document_id,
+        url=params["url"],
+        contents=f"{opened.product} {opened.size_from} à échanger ({_change(opened)})",
+    )
+
+
+def choose(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
+    """How the article comes back. params: exchange_id, way, pickup_at (ISO 8601 or None)."""
+    params = wish.action.params
+    chosen = _open(connection, params["exchange_id"])
+    exchanges.choose(connection, chosen.id, params["way"])
+    held = _held(connection, chosen)
+    pickup_at = datetime.fromisoformat(params["pickup_at"]) if params["pickup_at"] else None
+    if pickup_at != held.pickup_at:
+        held = hold.prolong(
+            desk, connection, held, held.until, "Retrait changé", now, pickup_at=pickup_at
+        )
+    how = "Retour par courrier" if params["way"] == "post" else "Échange en boutique"
+    _tell(connection, wish, chosen, how, "Choix noté", now, held)
+    return {"exchange_id": chosen.id, "way": params["way"]}
+
+
+def change(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
+    """Another size or colour: it is held before the first is let go. params: exchange_id, sku,
+    quantity."""
+    params = wish.action.params
+    changed = _open(connection, params["exchange_id"])
+    old = _held(connection, changed)
+    held = hold.put_aside(
+        desk,
+        connection,
+        wish,
+        now,
+        sku=params["sku"],
+        quantity=params["quantity"],
+        until=old.until,
+        pickup_at=old.pickup_at,
+        purpose=PURPOSE,
+        contact_id=changed.contact_id,
+    )
+    exchanges.retarget(connection, changed.id, sku=params["sku"], hold_id=held.id)
+    hold.end(desk, connection, old.id, "cancelled", "Remplacée par le client", now)
+    _tell(
+        connection, wish, _open(connection, changed.id), "Échange modifié", "Choix noté", now, held
+    )
+    return {"exchange_id": changed.id, "hold_id": held.id}
+
+
+def cancel(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
+    """params: exchange_id."""
+    called_off = _open(connection, wish.action.params["exchange_id"])
+    end(desk, connection, called_off, "Annulé par le client", now)
+    _tell(connection, wish, called_off, "Échange annulé", "Aucune action requise", now)
+    return {"exchange_id": called_off.id}
+
+
+def end(desk: Desk, connection: Connection, running: Exchange, because: str, now: datetime) -> None:
+    """Called off: what was kept can be sold again, the label opens nothing any more."""
+    if running.hold_id is None or not hold.end(
+        desk, connection, running.hold_id, "cancelled", because, now
+    ):
+        raise FactsChanged("Cet échange n'est plus en cours.")
+
+
+def has_more_time(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> bool:
+    """A first delay that ends while a parcel may be on its way is prolonged once, and a member is
+    told; False when the hold must end."""
+    assert due.hold_id is not None
+    running = exchanges.of_hold(connection, due.hold_id)
+    if running is None or not waits_for_its_parcel(running, desk.business.policy):
+        return False
+    until = kept_until(desk.business.policy, desk.business.hours, now)
+    held = holds.lock(connection, due.hold_id)
+    if held is None or held.status != "active":
+        return False
+    hold.prolong(desk, connection, held, until, BY_POST, now)
+    cases.notify(
+        connection,
+        kind="action",
+        text=f"{BY_POST} - {held.contact_first_name or 'Client'} #{running.order_number}",
+        lines=(
+            f"{_kept(running)} gardé jusqu'au {until.astimezone(desk.business.zone):%d/%m %Hh}",
+        ),
+        status_line="À vérifier si le colis est arrivé",
+        conversation_id=due.conversation_id,
+        at=now,
+    )
+    return True
+
+
+def ran_out(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
+    """The hold has ended, and the exchange with it: members are told, the customer will be."""
+    assert due.hold_id is not None
+    over = exchanges.of_hold(connection, due.hold_id)
+    if over is None or due.conversation_id is None:
+        return
+    commitments.add(
+        connection,
+        kind=OVER,
+        due_at=after_quiet_hours(desk.business.policy, desk.business.hours, now),
+        reason=f"Prévenir de la fin de l'échange {over.number}",
+        at=now,
+        conversation_id=due.conversation_id,
+        contact_id=over.contact_id,
+        params={"exchange_id": over.id},
+    )
+
+
+def tell_over(
+    desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime
+) -> None:
+    assert due.conversation_id is not None
+    over = orders.exchange(connection, due.params["exchange_id"])
+    conversation = conversations.lock(connection, due.conversation_id)
+    assert over is not None and conversation is not None
+    commitments.end(connection, due.id, status="done", because="Client prévenu", at=now)
+    occasion = occasion_to_write(desk, connection, conversation)
+    phrase = Phrase(
+        "exchange_expired", _facts(over, now), ("by_post",) if over.way == "post" else ()
+    )
+    messages.add_outbound(
+        connection,
+        conversation.id,
+        conversation.channel_id,
+        author="assistant",
+        text=desk.wording.compose((phrase,), occasion),
+        at=now,
+        purpose=OVER,
+    )
+
+
+def undone_phrase(undone: Exchange, now: datetime) -> Phrase:
+    return Phrase("exchange_undone", _facts(undone, now))
+
+
+def title(running: Exchange, held: Hold | None = None) -> str:
+    """As the shop says it: "Emma #2847"."""
+    who = held.contact_first_name if held else ""
+    return f"{who or 'Client'} #{running.order_number}"
+
+
+def _facts(running: Exchange, now: datetime) -> dict[str, Fact]:
+    source = "échange"
+    facts = {
+        "product": Fact("product", running.product, source, now),
+        "order": Fact("reference", running.order_number, source, now),
+    }
+    if running.size_to:
+        facts["size"] = Fact("size", running.size_to, source, now)
+    return facts
+
+
+def _line(
+    connection: Connection, order_id: int, position: int, now: datetime
+) -> tuple[Order, OrderLine]:
+    order = orders.lock(connection, order_id, now)
+    line = next((x for x in order.lines if x.position == position), None) if order else None
+    if order is None or line is None or order.status in ("cancelled", "returned"):
+        raise FactsChanged("Cette commande ne peut plus être échangée.")
+    if line.exchange:
+        raise FactsChanged(f"Cet article fait déjà l'objet de l'échange {line.exchange}.")
+    return order, line
+
+
+def _open(connection: Connection, exchange_id: int) -> Exchange:
+    running = exchanges.lock(connection, exchange_id)
+    if running is None or running.status != "open":
+        raise FactsChanged("Cet échange n'est plus en cours.")
+    return running
+
+
+def _held(connection: Connection, running: Exchange) -> Hold:
+    held = holds.lock(connection, running.hold_id) if running.hold_id else None
+    if held is None or held.status != "active":
+        raise FactsChanged("L'article de remplacement n'est plus réservé.")
+    return held
+
+
+def _tell(
+    connection: Connection, wish: Wish, running: Exchange, what: str, by: str, now: datetime,
+    held: Hold | None = None,
+) -> None:  # fmt: skip
+    who = wish.contact.first_name or wish.contact.address
+    kept = f"{_kept(running)} réservé" if held else "L'article est de nouveau en vente"
+    cases.notify(
+        connection,
+        kind="action",
+        text=f"{what} - {who} #{running.order_number} - {by}",
+        lines=(f"Échange {running.number} : {running.product}, {_change(running)}", kept),
+        status_line=hold.ALL_OK,
+        conversation_id=wish.conversation_id,
+        turn_id=wish.turn_id,
+        at=now,
+    )
+
+
+def _change(running: Exchange) -> str:
+    if running.size_from != running.size_to:
+        return f"{running.size_from} → {running.size_to}"
+    return f"{running.color_from} → {running.color_to}"
+
+
+def _kept(running: Exchange) -> str:
+    """ "PN-118 T38": what is put aside for it."""
+    size = f" T{running.size_to}" if running.size_to[:1].isdigit() else f" {running.size_to}"
+    color = f" {running.color_to}" if running.color_to != running.color_from else ""
+    return f"{running.product_ref}{size}{color}".strip()

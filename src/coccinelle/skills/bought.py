@@ -1,0 +1,154 @@
+"""Which bought article a customer speaks of: by the order's number, else by their own history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coccinelle.core.facts import Phrase
+from coccinelle.core.memory import OpenQuestion
+from coccinelle.core.orders import Order, OrderLine
+from coccinelle.core.proposal import Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.skill import Situation
+from coccinelle.skills.items import AT_MOST
+
+SOURCE = "commande"
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    order: Order
+    line: OrderLine
+
+    @property
+    def about(self) -> str:
+        """What a question of ours keeps, to find it again: "2847/1"."""
+        return f"{self.order.number}/{self.line.position}"
+
+
+def find(request: Request, situation: Situation) -> tuple[Bought, ...]:
+    """Every one that fits what was said, newest first: one is meant; several are asked about; none
+    is an order of somebody else, of nobody, or nothing bought at all."""
+    asked = _asked_about(request, situation)
+    if asked:
+        return (asked,)
+    number = said_number(request) or _asked_of(request, situation)
+    orders = _of_number(number, situation) if number else situation.orders.recent()
+    everything = tuple(Bought(o, line) for o in orders for line in o.lines)
+    return _meant(request, everything, is_certain=bool(number))
+
+
+def said_number(request: Request) -> str:
+    said = request.entity("order_number")
+    return str(said.value) if said else ""
+
+
+def which(
+    bought: tuple[Bought, ...], request: Request, skill: str, situation: Situation
+) -> Proposal:
+    """Asks which of them: the order when each has its own, else the article."""
+    wanted = f"{request.intent}/{request.sub_kind}" if request.sub_kind else request.intent
+    numbers = tuple(dict.fromkeys(b.order.number for b in bought))[:AT_MOST]
+    if len(numbers) > 1:
+        facts = {
+            "orders": situation.fact("reference", numbers, SOURCE),
+            "products": situation.fact("product", _first_products(bought, numbers), SOURCE),
+        }
+        return Proposal(
+            skill=skill,
+            phrases=(Phrase("which_order", facts),),
+            question=OpenQuestion("which_order", wanted, numbers),
+            remember=_remember(request),
+        )
+    lines = tuple({b.line.product_ref: b.line for b in bought}.values())[:AT_MOST]
+    names = situation.fact("product", tuple(x.product for x in lines), SOURCE)
+    return Proposal(
+        skill=skill,
+        phrases=(Phrase("which_bought", {"products": names}),),
+        question=OpenQuestion(
+            "which_product", wanted, tuple(x.product_ref for x in lines), about=numbers[0]
+        ),
+        order=numbers[0],
+        remember=_remember(request),
+    )
+
+
+def none_found(request: Request, skill: str) -> Proposal:
+    """Somebody else's order and one that does not exist are the same answer."""
+    wanted = f"{request.intent}/{request.sub_kind}" if request.sub_kind else request.intent
+    name = "order_not_found" if said_number(request) else "which_order_number"
+    return Proposal(
+        skill=skill,
+        phrases=(Phrase(name, {}),),
+        question=OpenQuestion("which_order", wanted),
+        remember=_remember(request),
+    )
+
+
+def _remember(request: Request) -> dict[str, object]:
+    """The size that was said waits for the article it is of."""
+    said = request.entity("size_to") or request.entity("size")
+    return {"size": str(said.value) if said else None, "is_holding": False}
+
+
+def _first_products(bought: tuple[Bought, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:
+    first = {b.order.number: b.line.product for b in reversed(bought)}
+    return tuple(first[number] for number in numbers)
+
+
+def _asked_of(request: Request, situation: Situation) -> str:
+    """The order whose articles we asked to choose from, "" for none."""
+    question = situation.memory.question
+    if question is None or question.kind != "which_product" or "/" in question.about:
+        return ""
+    return question.about if question.wanted.partition("/")[0] == request.intent else ""
+
+
+def _asked_about(request: Request, situation: Situation) -> Bought | None:
+    """The answer to a question of ours about one article: "en 36 alors"."""
+    question = situation.memory.question
+    if question is None or "/" not in question.about or said_number(request):
+        return None
+    if question.wanted.partition("/")[0] != request.intent:
+        return None
+    number, _, position = question.about.partition("/")
+    order = situation.orders.order(number)
+    line = next((x for x in order.lines if str(x.position) == position), None) if order else None
+    said = request.entity("product")
+    is_another = said is not None and line is not None and said.ref not in (None, line.product_ref)
+    return Bought(order, line) if order and line and not is_another else None
+
+
+def _of_number(number: str, situation: Situation) -> tuple[Order, ...]:
+    order = situation.orders.order(number)
+    return (order,) if order else ()
+
+
+def _meant(request: Request, bought: tuple[Bought, ...], *, is_certain: bool) -> tuple[Bought, ...]:
+    """is_certain: the order was named, so a product that is not quite the one said is no doubt."""
+    said = [e for e in request.entities if e.name == "product"]
+    refs = {ref for e in said for ref in (e.ref, *e.candidates)} - {None}
+    exact = tuple(b for b in bought if b.line.product_ref in refs)
+    words = [text for e in said for text in (str(e.value), e.words)]
+    named = exact or tuple(b for b in bought if _shares_noun(b.line, words))
+    if refs and not named and not is_certain:
+        return ()
+    return _narrowed(request, named or bought)
+
+
+def _narrowed(request: Request, bought: tuple[Bought, ...]) -> tuple[Bought, ...]:
+    """The size received, then the colour, as long as they leave something."""
+    size, colors = request.entity("size_from"), _said(request, "color")
+    if size:
+        sized = tuple(b for b in bought if b.line.size.casefold() == str(size.value).casefold())
+        bought = sized or bought
+    return tuple(b for b in bought if b.line.color.casefold() in colors) or bought
+
+
+def _said(request: Request, name: str) -> set[str]:
+    return {str(e.value).casefold() for e in request.entities if e.name == name}
+
+
+def _shares_noun(line: OrderLine, words: Iterable[str]) -> bool:
+    """ "le pantalon" is the trousers they bought, whichever the catalogue would have thought of."""
+    noun = line.product.casefold().split()[0].rstrip("s")
+    return any(noun in text.casefold() for text in words)

@@ -1,0 +1,254 @@
+"""Exchange what was bought: another size or colour of the same article, at the same price."""
+
+from dataclasses import replace
+
+from coccinelle.core.exchange import (
+    Difference,
+    Obstacle,
+    days_since,
+    difference,
+    kept_until,
+    number_of,
+    obstacle,
+    received_at,
+)
+from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.proposal import Concern, PlannedAction, Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.skill import Situation
+from coccinelle.skills import bought, exchange_options, exchange_running, exchange_target
+from coccinelle.skills.bought import SOURCE, Bought
+from coccinelle.skills.exchange_options import RULE, Kept
+from coccinelle.skills.exchange_target import Target
+
+NAME = "exchange"
+INTENTS = ("exchange_request",)
+OUTSIDE = {
+    "too_late": "Échange hors délai",
+    "other_price": "Échange à un autre prix",
+    "other_model": "Échange contre un autre modèle",
+}
+
+
+def propose(request: Request, situation: Situation) -> Proposal:
+    if request.sub_kind == "policy":
+        return _terms(situation)
+    running = exchange_running.meant(request, situation)
+    if running or request.sub_kind == "cancel":
+        return exchange_running.propose(request, running, situation)
+    found = bought.find(request, situation)
+    if not found:
+        return bought.none_found(request, NAME)
+    left = _exchangeable(found, situation)
+    several = _each_named(request, left)
+    if several:
+        return _together([_for_one(request, one, situation) for one in several])
+    if len(left) > 1:
+        return bought.which(left, request, NAME, situation)
+    return _for_one(request, left[0], situation)
+
+
+def _exchangeable(found: tuple[Bought, ...], situation: Situation) -> tuple[Bought, ...]:
+    """Of several, those that the rules leave: what is too old is not what they mean."""
+    left = tuple(b for b in found if _obstacle(b, situation) is None)
+    return left or found
+
+
+def _each_named(request: Request, found: tuple[Bought, ...]) -> tuple[Bought, ...]:
+    """ "le pantalon et le pull": each of them, when each was named without a doubt."""
+    refs = {e.ref for e in request.entities if e.name == "product" and e.ref}
+    lines = tuple(b for b in found if b.line.product_ref in refs)
+    is_clear = len({b.line.product_ref for b in lines}) == len(lines) > 1
+    return lines if is_clear else ()
+
+
+def _together(proposals: list[Proposal]) -> Proposal:
+    """Several articles in one request: what they have in common is said once."""
+    asked = [p.question for p in proposals if p.question]
+    concerns = [p.concern for p in proposals if p.concern]
+    return replace(
+        proposals[0],
+        phrases=tuple(x for p in proposals for x in p.phrases),
+        actions=tuple(x for p in proposals for x in p.actions),
+        question=asked[-1] if asked else None,
+        concern=concerns[0] if concerns else None,
+        meanwhile=tuple(x for p in proposals for x in p.meanwhile),
+        facts=tuple(x for p in proposals for x in p.facts),
+    )
+
+
+def _for_one(request: Request, one: Bought, situation: Situation) -> Proposal:
+    stops = _obstacle(one, situation)
+    open_now = [x for x in situation.orders.exchanges() if x.number == one.line.exchange]
+    if open_now and open_now[0].status == "open":
+        return exchange_running.propose(request, (open_now[0],), situation)
+    if stops and stops != "too_late":
+        return _refused(one, stops, situation)
+    target = exchange_target.find(request, one, situation)
+    if isinstance(target, Proposal):
+        return target
+    differs = difference(one.line, target.product.ref, target.level.price_cents)
+    if differs or stops:
+        return _outside(target, differs or "too_late", situation)
+    kept = _kept(target, situation)
+    number = number_of(one.order.number, one.line.position, _earlier(one, situation))
+    return Proposal(
+        skill=NAME,
+        phrases=(Phrase("exchange_ok", {}), *exchange_options.phrases(kept, situation)),
+        actions=(_open(target, kept, situation),),
+        question=exchange_options.question(number, situation),
+        handover=exchange_options.handover(one.order.number, situation),
+        order=one.order.number,
+        facts=_read(target, situation),
+        remember=_remember(target),
+    )
+
+
+def _obstacle(one: Bought, situation: Situation) -> Obstacle | None:
+    return obstacle(
+        one.order,
+        one.line,
+        policy=situation.policy,
+        now=situation.now,
+        zone=situation.business.zone,
+    )
+
+
+def _refused(one: Bought, why: Obstacle, situation: Situation) -> Proposal:
+    facts = _of_order(one, situation)
+    if why == "called_off":
+        concern = Concern("draft", "Échange demandé sur une commande annulée ou retournée")
+        return Proposal(skill=NAME, concern=concern, order=one.order.number)
+    if why == "already":
+        facts["exchange"] = situation.fact("reference", one.line.exchange, "échange")
+        phrase = Phrase("exchange_once", facts)
+    else:
+        phrase = Phrase("exchange_not_yet", facts, (why,))
+    return Proposal(skill=NAME, phrases=(phrase,), order=one.order.number)
+
+
+def _outside(target: Target, why: Difference | str, situation: Situation) -> Proposal:
+    """The case is prepared: what a member validates is said and done, what is known is said now."""
+    one, kept = target.one, _kept(target, situation)
+    facts = {**_of_order(one, situation), **kept.facts(situation), **_money(target, situation)}
+    received = received_at(one.order)
+    if received:
+        day = received.astimezone(situation.business.zone).date()
+        facts["received"] = situation.fact("date", day, SOURCE)
+    facts["days"] = situation.fact("number", situation.policy.exchange_days, RULE)
+    facts["target"] = situation.fact("product", target.product.name, "catalogue")
+    return Proposal(
+        skill=NAME,
+        phrases=(
+            Phrase("exchange_exception", facts, (why,), tells_act=True),
+            *exchange_options.phrases(kept, situation),
+        ),
+        actions=(_open(target, kept, situation, is_validated=True),),
+        concern=Concern("draft", f"{OUTSIDE[why]} : {_case(target, situation)}"),
+        meanwhile=(Phrase("exchange_outside", facts, (why,)),),
+        order=one.order.number,
+        facts=_read(target, situation),
+        remember=_remember(target),
+    )
+
+
+def _case(target: Target, situation: Situation) -> str:
+    """In a member's words: what was bought, when it came, what is wanted."""
+    line, received = target.one.line, received_at(target.one.order)
+    zone = situation.business.zone
+    since = ""
+    if received:
+        days = days_since(received, situation.now, zone)
+        since = f", reçue le {received.astimezone(zone):%d/%m/%Y} (il y a {days} jours)"
+    paid, price = line.unit_price_cents / 100, target.level.price_cents / 100
+    wanted = f"{target.product.name} {target.level.size} {target.level.color}".strip()
+    return (
+        f"commande {target.one.order.number}{since}, {line.product} {line.size} payé {paid:.2f} €"
+        f" ; souhaité : {wanted} à {price:.2f} €"
+    )
+
+
+def _open(
+    target: Target, kept: Kept, situation: Situation, *, is_validated: bool = False
+) -> PlannedAction:
+    """The same wish on two channels is one: the line can be exchanged once, its row says so."""
+    one = target.one
+    return PlannedAction(
+        kind="exchange.open",
+        key=f"exchange:{situation.turn_key}:{one.order.number}:{one.line.position}",
+        params={
+            "order_id": one.order.id,
+            "position": one.line.position,
+            "sku": target.level.sku,
+            "quantity": target.quantity,
+            "until": kept.until.isoformat(),
+            "is_validated": is_validated,
+            "token": kept.link.rpartition("/")[2],
+            "url": kept.link,
+        },
+        summary=f"Échanger {one.line.product} {one.line.size} contre {target.level.size}"
+        f" (commande {one.order.number})",
+    )
+
+
+def _kept(target: Target, situation: Situation) -> Kept:
+    return Kept(
+        product=target.product.name,
+        size_from=target.one.line.size,
+        size=target.level.size,
+        color=target.level.color if target.changes_color else "",
+        until=kept_until(situation.policy, situation.business.hours, situation.now),
+        link=exchange_options.new_link(situation),
+    )
+
+
+def _earlier(one: Bought, situation: Situation) -> int:
+    """Exchanges of this line that were called off or ran out."""
+    line = (one.order.number, one.line.position)
+    past = (x for x in situation.orders.exchanges() if x.status in ("cancelled", "expired"))
+    return sum((x.order_number, x.position) == line for x in past)
+
+
+def _of_order(one: Bought, situation: Situation) -> dict[str, Fact]:
+    return {
+        "product": situation.fact("product", one.line.product, SOURCE),
+        "order": situation.fact("reference", one.order.number, SOURCE),
+    }
+
+
+def _money(target: Target, situation: Situation) -> dict[str, Fact]:
+    paid, price = target.one.line.unit_price_cents, target.level.price_cents
+    return {
+        "paid": situation.fact("price", paid, SOURCE),
+        "price": situation.fact("price", price, "catalogue"),
+        "gap": situation.fact("price", abs(price - paid), "calcul"),
+    }
+
+
+def _read(target: Target, situation: Situation) -> tuple[Fact, ...]:
+    level, order = target.level, target.one.order
+    stock = f"{level.sku} : {level.on_hand} en rayon, {level.reserved} réservé(s)"
+    sold = f"commande {order.number} : {order.status}, ligne {target.one.line.position}"
+    return (
+        situation.fact("text", stock, "stock", level.read_at),
+        situation.fact("text", sold, SOURCE, order.read_at),
+    )
+
+
+def _remember(target: Target) -> dict[str, object]:
+    return {
+        "product_ref": target.product.ref,
+        "size": target.level.size or None,
+        "color": target.level.color or None,
+        "is_holding": False,
+    }
+
+
+def _terms(situation: Situation) -> Proposal:
+    policy = situation.policy
+    facts = {
+        "days": situation.fact("number", policy.exchange_days, RULE),
+        "free": situation.fact("price", 0, RULE),
+        "fee": situation.fact("price", round(policy.exchange_post_fee * 100), RULE),
+    }
+    return Proposal(skill=NAME, phrases=(Phrase("exchange_terms", facts),))
