@@ -1,7 +1,7 @@
 """The port of orders: what was bought, where it is, what was exchanged; reads only."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 OrderStatus = Literal["pending", "processing", "shipped", "delivered", "cancelled", "returned"]
@@ -88,6 +88,16 @@ class Exchange:
     label_url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """position: of the line given up, None for the whole order."""
+
+    order_number: str
+    position: int | None
+    declared_at: datetime
+    send_back_by: date
+
+
 class Orders(Protocol):
     """The orders of the person who is proven to write, and of nobody else: an order of another
     contact and one that does not exist are the same answer. Raises TemporaryError."""
@@ -99,3 +109,6 @@ class Orders(Protocol):
 
     def exchanges(self) -> tuple[Exchange, ...]:
         """Open ones first, then the newest."""
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Newest first."""

@@ -23,6 +23,7 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "order_status": "auto",
     "proof": "auto",
     "exchange": "auto",
+    "return_refund": "auto",  # what is known of one; money out is a draft by its row, always
     "opt_out": "auto",
     "courtesy": "auto",
     "clarify": "auto",

@@ -22,7 +22,8 @@ class Situation:
     """All a skill may know. turn_key: the same for the same messages, so that acts happen once.
 
     orders: of whoever identity proves; nobody's else. said: the words of the turn, to be quoted.
-    public_url: where links of ours begin, without a final /.
+    public_url: where links of ours begin, without a final /. has_files: a picture or a file came
+    with it.
     """
 
     business: Business
@@ -39,6 +40,7 @@ class Situation:
     kind: str
     turn_key: str
     said: str = ""
+    has_files: bool = False
 
     @property
     def policy(self) -> Policy:

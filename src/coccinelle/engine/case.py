@@ -41,6 +41,7 @@ class Case:
     is_running: bool
     identity: Identity
     asked: tuple[MessageRow, ...] = ()
+    has_files: bool = False
     loop: str | None = None
 
     @property
@@ -103,6 +104,7 @@ def case_of(
         is_with_a_member=cases.has_open_escalation(connection, conversation.id),
         is_running=messages.was_answered_since(connection, conversation.id, now - SAME_EXCHANGE),
         identity=who,
+        has_files=messages.bring_files(connection, [message.id for message in waiting]),
         loop=_loop(desk, connection, conversation, now),
     )
 

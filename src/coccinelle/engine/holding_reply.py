@@ -6,27 +6,36 @@ from coccinelle.core.reading import Reading
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 
+APOLOGY = "apology"  # the flag of a phrase that is one
 EMERGENCY_NUMBER = "112"  # european emergency number, reachable from any phone
 
 
 def phrases(
-    desk: Desk, case: Case, reading: Reading, decision: Decision, *, says_more: bool
+    desk: Desk,
+    case: Case,
+    reading: Reading,
+    decision: Decision,
+    meanwhile: tuple[Phrase, ...],
 ) -> tuple[Phrase, ...]:
     """Nothing for a prepared draft while the shop is open, unless something is said at once
-    (says_more): the member's own answer comes first."""
+    (meanwhile): the member's own answer comes first."""
     if case.has_opted_out or decision.lane not in ("draft", "escalate"):
         return ()
     is_open = desk.business.hours.is_open(case.now)
     drafts = [o.proposal for o in decision.outcomes if o.lane == "draft" and o.proposal]
     is_prepared = any(proposal.phrases for proposal in drafts)
-    if decision.lane == "draft" and is_open and is_prepared and not says_more:
+    if decision.lane == "draft" and is_open and is_prepared and not meanwhile:
         return ()
     if "danger" in reading.flags or "self_harm" in reading.flags:
         return (_safety(case, reading), _handed_over(desk, case, reading, is_open))
-    return (_handed_over(desk, case, reading, is_open),)
+    is_sorry = any(APOLOGY in phrase.flags for phrase in meanwhile)
+    return (_handed_over(desk, case, reading, is_open, is_sorry=is_sorry),)
 
 
-def _handed_over(desk: Desk, case: Case, reading: Reading, is_open: bool) -> Phrase:
+def _handed_over(
+    desk: Desk, case: Case, reading: Reading, is_open: bool, *, is_sorry: bool = False
+) -> Phrase:
+    """is_sorry: it has just been said, and an apology is made once."""
     facts = {}
     if desk.business.owner_name:
         facts["member"] = Fact("name", desk.business.owner_name, "équipe", case.now)
@@ -36,7 +45,7 @@ def _handed_over(desk: Desk, case: Case, reading: Reading, is_open: bool) -> Phr
         facts["when"] = Fact("moment", opening, "horaires", case.now)
         flags.append("at_opening")
     upset = {"anger", "legal_threat"} & set(reading.flags) or reading.sentiment == "negative"
-    name = "handed_over_with_care" if upset else "handed_over"
+    name = "handed_over_with_care" if upset and not is_sorry else "handed_over"
     return Phrase(name, facts, tuple(flags), tells_act=True)
 
 

@@ -57,8 +57,9 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
     said = [o for o in decision.outcomes if o.lane in ("answer", "act") and o.proposal]
     held_back = [o for o in decision.outcomes if o.lane == "draft" and o.proposal]
     meanwhile = _meanwhile(reading, decision)
-    waiting = holding_reply.phrases(desk, case, reading, decision, says_more=bool(meanwhile))
-    phrases = (*_phrases(said), *(p for m in meanwhile for p in m.meanwhile), *waiting)
+    at_once = tuple(phrase for proposal in meanwhile for phrase in proposal.meanwhile)
+    waiting = holding_reply.phrases(desk, case, reading, decision, at_once)
+    phrases = (*_phrases(said), *at_once, *waiting)
     draft_phrases = _phrases(held_back)
     return Plan(
         reading=reading,

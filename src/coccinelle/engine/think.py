@@ -74,6 +74,7 @@ def propose(
         kind=case.conversation.kind,
         turn_key=case.turn_key,
         said="\n".join(said.text for said in case.said),
+        has_files=case.has_files,
     )
     proving = prove.request_of(reading, case)
     proposals = [

@@ -51,6 +51,10 @@ def full_day(value: date, today: date) -> str:
     return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}{year}"
 
 
+def dated(day: str, clock: str) -> str:
+    return f"{day} at {clock}"
+
+
 def moment(value: datetime, now: datetime) -> str:
     """6pm tomorrow, 6pm this evening, 6pm on Saturday."""
     return f"{clock(value.time())} {_part_of_day(value, now)}"

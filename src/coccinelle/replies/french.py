@@ -52,6 +52,10 @@ def full_day(value: date, today: date) -> str:
     return f"{DAYS[value.weekday()]} {number} {MONTHS[value.month - 1]}{year}"
 
 
+def dated(day: str, clock: str) -> str:
+    return f"{day} à {clock}"
+
+
 def moment(value: datetime, now: datetime) -> str:
     """demain 18h, ce soir 18h, samedi 25 janvier à 18h."""
     link = " à" if _is_far(value, now) else ""

@@ -24,6 +24,8 @@ class Words(Protocol):
     def clock(self, value: time) -> str: ...
     def day(self, value: date, today: date) -> str: ...
     def weekday(self, value: date) -> str: ...
+    def full_day(self, value: date, today: date) -> str: ...
+    def dated(self, day: str, clock: str) -> str: ...
     def moment(self, value: datetime, now: datetime) -> str: ...
     def at(self, value: datetime, now: datetime) -> str: ...
     def until(self, value: datetime, now: datetime) -> str: ...
@@ -152,6 +154,19 @@ def order_choices(numbers: Shown, products: Shown, days: Shown | None = None) ->
     return " ".join(f"{row}) #{n}{tail} : {name}" for row, n, name, tail in rows)
 
 
+def full_day(shown: Shown) -> str:
+    """jeudi 30 janvier, however near: a legal date is said in full."""
+    value = shown.value.date() if isinstance(shown.value, datetime) else shown.value
+    assert isinstance(value, date)
+    return words_of(shown.language).full_day(value, shown.now.date())
+
+
+def said_on(shown: Shown) -> str:
+    """jeudi 16 janvier à 14h30."""
+    words = words_of(shown.language)
+    return words.dated(full_day(shown), words.clock(shown.value.time()))
+
+
 def short_week(shown: Shown) -> str:
     """Lun-Sam 10h-19h: the days that are open."""
     return words_of(shown.language).short_week(by_day(shown.value))
@@ -174,5 +189,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "choices": choices,
     "order_choices": order_choices,
     "capital": capital,
+    "full_day": full_day,
+    "said_on": said_on,
     "short_week": short_week,
 }

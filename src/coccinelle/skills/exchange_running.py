@@ -39,6 +39,8 @@ def propose(request: Request, running: tuple[Exchange, ...], situation: Situatio
     first = running[0]
     if request.sub_kind == "cancel":
         return _cancelled(running, situation)
+    if request.sub_kind == "label":
+        return _label(first, situation)
     one = _bought(first, situation)
     if one and len(running) == 1 and _wants_another(request, first, one, situation):
         return _changed(request, first, one, situation)
@@ -199,6 +201,18 @@ def _recalled(running: Exchange, situation: Situation) -> Proposal:
             Phrase("exchange_recalled", facts, flags, tells_act=True),
             *_ask_way(running, kept, situation),
         ),
+        question=exchange_options.question(running.number, situation),
+        order=running.order_number,
+    )
+
+
+def _label(running: Exchange, situation: Situation) -> Proposal:
+    facts = _reference(running, situation)
+    if running.label_url:
+        facts["link"] = situation.fact("url", running.label_url, "étiquette de retour")
+    return Proposal(
+        skill=NAME,
+        phrases=(Phrase("exchange_label", facts, tells_act=True),),
         question=exchange_options.question(running.number, situation),
         order=running.order_number,
     )

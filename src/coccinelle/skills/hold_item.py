@@ -7,7 +7,7 @@ from coccinelle.core.proposal import Alert, Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.shop import Hold, StockLevel
 from coccinelle.core.skill import Situation
-from coccinelle.skills import items
+from coccinelle.skills import exchange, items
 from coccinelle.skills.pickup import Pickup, read_pickup
 
 NAME = "hold"
@@ -15,7 +15,11 @@ INTENTS = ("hold_item",)
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
-    holds = situation.shop.holds_of(situation.contact.id)
+    every = situation.shop.holds_of(situation.contact.id)
+    holds = tuple(h for h in every if h.purpose == "pickup")
+    is_exchange = not holds and any(h.purpose == "exchange" for h in every)
+    if is_exchange and (request.sub_kind or not request.entity("product")):
+        return exchange.propose(request, situation)
     if request.sub_kind == "cancel":
         return _cancel(request, situation, holds)
     pickup = read_pickup(request, situation)

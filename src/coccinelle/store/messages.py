@@ -52,6 +52,17 @@ class MessageRow:
     has_returned: bool
 
 
+def bring_files(connection: Connection, message_ids: list[int]) -> bool:
+    """A picture or a file came with one of them."""
+    row = connection.execute(
+        "select exists (select from message m where m.id = any(%s) and (cardinality(m.media) > 0"
+        " or exists (select from attachment a where a.message_id = m.id"
+        " and a.refused_reason = '')))",
+        (message_ids,),
+    ).fetchone()
+    return bool(row and row[0])
+
+
 def is_known(connection: Connection, channel_id: int, provider_id: str) -> bool:
     row = connection.execute(
         "select exists (select from message where channel_id = %s and provider_id = %s)",

@@ -5,7 +5,7 @@ from typing import LiteralString
 
 from psycopg.rows import class_row, dict_row
 
-from coccinelle.core.orders import Exchange, Order, OrderLine
+from coccinelle.core.orders import Exchange, Order, OrderLine, Withdrawal
 from coccinelle.store.database import Connection
 
 NEWEST = 20  # as many as a person may mean
@@ -84,6 +84,18 @@ def all_exchanges(connection: Connection) -> tuple[Exchange, ...]:
 def exchange(connection: Connection, exchange_id: int) -> Exchange | None:
     found = _exchanges(connection, "where e.id = %s", (exchange_id,))
     return found[0] if found else None
+
+
+def withdrawals_of(connection: Connection, contact_id: int | None) -> tuple[Withdrawal, ...]:
+    with connection.cursor(row_factory=class_row(Withdrawal)) as cursor:
+        rows = cursor.execute(
+            "select o.number as order_number, w.position, w.declared_at, w.send_back_by"
+            " from withdrawal w"
+            " join orders o on (o.business_id, o.id) = (w.business_id, w.order_id)"
+            " where w.contact_id = %s order by w.id desc",
+            (contact_id,),
+        ).fetchall()
+    return tuple(rows)
 
 
 def _exchanges(

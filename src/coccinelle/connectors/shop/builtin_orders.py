@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 from coccinelle.core.clock import Clock
 from coccinelle.core.identity import Identity
-from coccinelle.core.orders import Exchange, Order
+from coccinelle.core.orders import Exchange, Order, Withdrawal
 from coccinelle.store import orders
 from coccinelle.store.database import Connection
 
@@ -32,3 +32,7 @@ class BuiltinOrders:
     def exchanges(self) -> tuple[Exchange, ...]:
         with self._transaction() as connection:
             return orders.exchanges_of(connection, self._contact_id)
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        with self._transaction() as connection:
+            return orders.withdrawals_of(connection, self._contact_id)
