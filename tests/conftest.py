@@ -8,11 +8,13 @@ import httpx
 import psycopg
 import pytest
 
+from coccinelle.sandbox import resend as resend_double
 from coccinelle.sandbox.twilio import create_app
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, Address, throwaway
 from coccinelle.store.upgrade import upgrade
 from tests.loopback import ACCOUNT, TOKEN, Double, served
+from tests.mailbox import API_KEY, ResendDouble
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -73,6 +75,20 @@ def double_server() -> Iterator[Double]:
     for base_url in served(app):
         with httpx.Client(base_url=base_url, trust_env=False, verify=False) as client:
             yield Double(client)
+
+
+@pytest.fixture(scope="session")
+def resend_server() -> Iterator[ResendDouble]:
+    for base_url in served(resend_double.create_app(API_KEY, step_seconds=0.01)):
+        with httpx.Client(base_url=base_url, trust_env=False, verify=False, timeout=30) as client:
+            yield ResendDouble(client)
+
+
+@pytest.fixture
+def resend(resend_server: ResendDouble) -> ResendDouble:
+    resend_server.forget()
+    resend_server.listen()
+    return resend_server
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ MESSAGE = Outbound("key-1", "julie@example.org", "Bonjour")
 def test_what_is_sent_lands_in_the_callers_list() -> None:
     sent: list[Outbound] = []
     channel = in_process_channel("email", address="shop@example.org", sent=sent)
-    assert channel.send(MESSAGE) == Receipt("key-1", segments=1)
+    receipt = Receipt("key-1", segments=1, message_id="<key-1@in-process>")
+    assert channel.send(MESSAGE) == receipt
     assert (channel.kind, channel.address, sent) == ("email", "shop@example.org", [MESSAGE])
 
 

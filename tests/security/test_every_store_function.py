@@ -17,12 +17,20 @@ import pytest
 
 from coccinelle import store
 from coccinelle.core.errors import CoccinelleError
-from coccinelle.core.messages import Inbound
+from coccinelle.core.messages import Attachment, Inbound
 from coccinelle.core.model import Usage
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
-from coccinelle.store import connectors, contacts, documents, merges, proofs, waiting
+from coccinelle.store import (
+    connectors,
+    contacts,
+    documents,
+    incoming,
+    merges,
+    proofs,
+    waiting,
+)
 from coccinelle.store.database import Connection, Database
 from coccinelle.web.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
@@ -71,7 +79,8 @@ class Next:
                 table: self._id(connection, table)
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
                               "action", "hold", "commitment", "draft", "member", "waiting",
-                              "orders", "exchange", "connector", "document", "proof", "merge")
+                              "orders", "exchange", "connector", "document", "proof", "merge",
+                              "attachment", "incoming")
             }  # fmt: skip
         member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
         self.values = self._values()
@@ -103,6 +112,19 @@ class Next:
             connection, kind="return_label", name=SKU, contact_id=row[0],
             conversation_id=conversation, token_hash=token_hash(self.token), at=AT, expires_at=AT,
         )  # fmt: skip
+        self._fill_mail(connection, conversation)
+
+    def _fill_mail(self, connection: Connection, conversation: int) -> None:
+        connection.execute(
+            "update message set message_id = '<1@example.org>' where conversation_id = %s",
+            (conversation,),
+        )
+        connection.execute("update conversation set token = 'known' where id = %s", (conversation,))
+        connection.execute(
+            "insert into attachment (message_id, name, media_type, content)"
+            " select max(id), 'robe RF-2847.png', 'image/png', 'x' from message"
+        )
+        incoming.add(connection, self._id(connection, "channel"), "SM1", AT)
 
     def _id(self, connection: Connection, table: str) -> int:
         row = connection.execute(f"select max(id) from {table}".encode()).fetchone()
@@ -127,7 +149,10 @@ class Next:
         return ids | by_name | texts | empty | {
             "from_contact_id": self.ids["contact"], "into_contact_id": self.ids["contact"],
             "moved": {"address": [self.ids["address"]]}, "more": [self.ids["address"]],
-            "code_hash": "x", "has_returned": True,
+            "code_hash": "x",
+            "attachment": Attachment("x", "image/png", b"x"), "has_returned": True,
+            "before_seq": 99, "header_id": "<2@example.org>", "fetched_at": AT, "token": "known",
+            "message_ids": ["<1@example.org>"],
             "place_id": self.ids["waiting"], "order_id": self.ids["orders"],
             "number": "2847", "order": "2847", "is_handled": True,
             "business_id": self.shop.id,

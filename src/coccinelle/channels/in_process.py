@@ -4,7 +4,16 @@ from datetime import datetime
 from typing import ClassVar
 
 from coccinelle.core.channel import Channel, Forged
-from coccinelle.core.messages import DeliveryReport, Inbound, Outbound, Receipt, WebhookCall
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.messages import (
+    Announced,
+    DeliveryReport,
+    Inbound,
+    News,
+    Outbound,
+    Receipt,
+    WebhookCall,
+)
 from coccinelle.kit import sms
 
 
@@ -24,8 +33,11 @@ class _InProcessChannel:
         self.address = address
         self._sent = sent
 
-    def parse(self, call: WebhookCall) -> tuple[Inbound, ...]:
+    def parse(self, call: WebhookCall) -> tuple[News, ...]:
         raise Forged("Ce canal ne reçoit rien de l'extérieur.")
+
+    def fetch(self, announced: Announced) -> Inbound:
+        raise PermanentError("Ce canal ne reçoit rien de l'extérieur.")
 
     def report(self, call: WebhookCall) -> DeliveryReport | None:
         raise Forged("Ce canal ne reçoit rien de l'extérieur.")
@@ -35,14 +47,18 @@ class _InProcessChannel:
 
     def send(self, message: Outbound) -> Receipt:
         self._sent.append(message)
-        return Receipt(message.key, segments=self.segments(message.text))
+        return self._receipt(message)
 
     def find_sent(self, message: Outbound, since: datetime) -> Receipt | None:
         known = any(sent.key == message.key for sent in self._sent)
-        return Receipt(message.key, segments=self.segments(message.text)) if known else None
+        return self._receipt(message) if known else None
 
     def segments(self, text: str) -> int:
         return sms.segments(text) if self.kind == "sms" else 1
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def _receipt(self, message: Outbound) -> Receipt:
+        message_id = f"<{message.key}@in-process>" if self.kind == "email" else ""
+        return Receipt(message.key, segments=self.segments(message.text), message_id=message_id)

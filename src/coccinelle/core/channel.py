@@ -7,8 +7,10 @@ from pydantic import BaseModel
 
 from coccinelle.core.errors import CoccinelleError, PermanentError
 from coccinelle.core.messages import (
+    Announced,
     DeliveryReport,
     Inbound,
+    News,
     Outbound,
     Receipt,
     SendFault,
@@ -41,11 +43,15 @@ class Channel(Protocol):
     kind: ClassVar[str]
     address: str
 
-    def parse(self, call: WebhookCall) -> tuple[Inbound, ...]:
-        """Raises Forged, Malformed."""
+    def parse(self, call: WebhookCall) -> tuple[News, ...]:
+        """What the call tells; empty when it is nothing to us. Raises Forged, Malformed."""
+
+    def fetch(self, announced: Announced) -> Inbound:
+        """The message itself. Raises TemporaryError, and PermanentError when it cannot be had."""
 
     def report(self, call: WebhookCall) -> DeliveryReport | None:
-        """A delivery report; None when the call tells nothing new. Raises Forged, Malformed."""
+        """A delivery report that comes to the door of its own; None when the call tells nothing
+        new. Raises Forged, Malformed."""
 
     def acknowledgement(self) -> tuple[str, str]:
         """Body and media type the provider wants as the answer to its webhook."""

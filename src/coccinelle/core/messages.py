@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+BOUNCE = "bounce"  # why no person wrote a message: a mail server tells that one did not arrive
+
 DeliveryState = Literal["to_send", "sending", "sent", "delivered", "read", "failed", "dropped"]
 
 # A provider's reports come twice and out of order: a state only moves to a higher rank.
@@ -20,11 +22,16 @@ DELIVERY_RANK: dict[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a message, as it was sent: neither its name nor its type is trusted."""
+    """A file that came with a message, under the name its sender gave it.
+
+    media_type: found in the content, not the one announced. refused_reason: why the content is not
+    kept, in French; it is then empty.
+    """
 
     name: str
     media_type: str
     content: bytes = field(repr=False)
+    refused_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,13 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A message the provider holds for us: its words are to be fetched, later and once."""
+
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """key: our own id of the message, given to the provider wherever it can carry one.
 
@@ -87,11 +101,12 @@ class Outbound:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The provider took the message."""
+    """The provider took the message. message_id: of an e-mail, when the provider told it."""
 
     provider_id: str
     state: DeliveryState = "sent"
     segments: int | None = None
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,9 @@ class SendFault:
     sentence: str
     remedy: Remedy
     retry_after_seconds: float | None = None
+
+
+News = Inbound | Announced | DeliveryReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from coccinelle.engine.answer import answer
 from coccinelle.engine.deliver import deliver
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.follow_up import follow_up
+from coccinelle.engine.incoming import take_in
 from coccinelle.engine.outside import reach_out
 from coccinelle.store import cases, commitments, conversations, messages
 from coccinelle.store.database import Connection
@@ -15,12 +16,16 @@ LONGEST_PAUSE = 60  # seconds
 
 
 def attend(desk: Desk, conversation_id: int) -> None:
-    """Safe to call at any time and as often as one likes: the rows say what is left to do."""
+    """Safe to call at any time and as often as one likes: the rows say what is left to do.
+
+    Conversation 0 is the business itself: what hangs on none, and messages yet to be fetched.
+    """
     follow_up(desk, conversation_id)
-    if conversation_id:
-        answer(desk, conversation_id)
-        reach_out(desk, conversation_id)
-        deliver(desk, conversation_id)
+    if not conversation_id:
+        return take_in(desk)
+    answer(desk, conversation_id)
+    reach_out(desk, conversation_id)
+    deliver(desk, conversation_id)
 
 
 def stumble(desk: Desk, conversation_id: int, error: BaseException) -> None:

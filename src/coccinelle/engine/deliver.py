@@ -9,6 +9,7 @@ from coccinelle.core.identity import CODE_LIFE
 from coccinelle.core.messages import DeliveryState, Outbound, Receipt
 from coccinelle.engine import remedy, sms_ceiling
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.envelope import envelope
 from coccinelle.kit.failpoints import declare
 from coccinelle.store import channels, contacts, conversations, messages
 from coccinelle.store.channels import ChannelRow
@@ -30,12 +31,12 @@ def deliver(desk: Desk, conversation_id: int) -> None:
         if departure == "again":
             continue
         DEPARTING.reach()
-        message, row, recipient = departure
-        if not _hand_over(desk, message, row, recipient):
+        message, row, outbound = departure
+        if not _hand_over(desk, message, row, outbound):
             return
 
 
-Departure = tuple[MessageRow, ChannelRow, str]
+Departure = tuple[MessageRow, ChannelRow, Outbound]
 
 
 def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | None:
@@ -50,14 +51,14 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
         row = channels.by_id(connection, message.channel_id)
         conversation = conversations.load(connection, conversation_id)
         assert row is not None and conversation is not None
-        address = contacts.address(connection, conversation.address_id)
+        outbound = envelope(desk, connection, message, conversation)
         if message.state == "sending":
-            return message, row, address.value
+            return message, row, outbound
         if reason := _reason_to_drop(desk, connection, message, conversation):
             remedy.drop(desk, connection, message, reason)
             return "again"
         messages.start_sending(connection, message.id, at=now, check_at=now + LOOK_UP_AFTER)
-        return message, row, address.value
+        return message, row, outbound
 
 
 def _reason_to_drop(
@@ -70,10 +71,17 @@ def _reason_to_drop(
         connection, conversation.address_id, conversation.kind
     ):
         return "opted_out"
+    if conversation.kind == "email" and _is_bad(connection, conversation):
+        return "address_bad"
     if reason := _overtaken(connection, message, conversation):
         return reason
     is_too_dear = sms_ceiling.is_reached(desk, connection, message, conversation.kind)
     return "sms_ceiling" if is_too_dear else None
+
+
+def _is_bad(connection: Connection, conversation: ConversationRow) -> bool:
+    """Mail servers judge a sender by the mail it sends to nobody."""
+    return contacts.address(connection, conversation.address_id).bad_reason is not None
 
 
 def _overtaken(
@@ -88,9 +96,8 @@ def _overtaken(
     return "newer_message" if newest > (message.answers_seq or newest) else None
 
 
-def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, recipient: str) -> bool:
+def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, outbound: Outbound) -> bool:
     """True when the next message may follow at once."""
-    outbound = Outbound(str(message.id), recipient, message.text, message.subject)
     try:
         channel = desk.open_channel(row)
         receipt = _receipt(desk, channel, message, outbound)
@@ -111,6 +118,7 @@ def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, recipient: str)
             message.id,
             provider_id=receipt.provider_id,
             segments=receipt.segments or channel.segments(message.text),
+            header_id=receipt.message_id,
             at=desk.now(),
         )
     RECEIPTED.reach()

@@ -2,20 +2,25 @@
 
 from datetime import datetime, timedelta
 
-from coccinelle.core.messages import Inbound
+from coccinelle.core.messages import BOUNCE, Inbound
 from coccinelle.engine import doubt
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.thread import place_of
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import contacts, conversations, messages
+from coccinelle.store import attachments, cases, contacts, conversations, messages
 from coccinelle.store.channels import ChannelRow
+from coccinelle.store.contacts import AddressRow
 from coccinelle.store.database import Connection
 
 KEPT = declare("kept", "a message was kept, the provider has no answer yet")
 BURST_LIMIT = 4  # a burst never waits longer than this many times its pause
 
 
-def receive(desk: Desk, channel: ChannelRow, inbound: Inbound, *, thread: str = "") -> int | None:
-    """The conversation's id; None when the provider already gave us this message, or our own."""
+def receive(desk: Desk, channel: ChannelRow, inbound: Inbound) -> int | None:
+    """The conversation's id; None when the provider already gave us this message, or our own.
+
+    What no person wrote is kept and shown, and waits for no answer.
+    """
     if inbound.sender == channel.address:
         return None
     now = desk.now()
@@ -23,23 +28,72 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound, *, thread: str = 
         if messages.is_known(connection, channel.id, inbound.provider_id):
             return None
         address = contacts.address_for(connection, channel.kind, inbound.sender)
+        place = place_of(connection, channel, address, inbound)
         conversation_id = conversations.open_for(
             connection,
             contact_id=address.contact_id,
             channel_id=channel.id,
             address_id=address.id,
             kind=channel.kind,
-            thread=thread,
+            thread=place.thread,
             at=now,
         )
-        kept = messages.add_inbound(connection, conversation_id, channel.id, inbound, now)
+        kept = messages.add_inbound(
+            connection,
+            conversation_id,
+            channel.id,
+            inbound,
+            now,
+            has_returned=place.has_returned,
+        )
         if kept is not None:
-            doubt.hear(connection, address, channel.kind, inbound, now)
-            _call_for_an_answer(desk, connection, conversation_id, channel.kind, now)
+            if not inbound.automatic:
+                _note_sender(connection, channel, address, inbound, now)
+            _keep_files(connection, kept, inbound)
+            _what_next(desk, connection, conversation_id, channel.kind, inbound, now)
     if kept is None:
         return None
     KEPT.reach()
     return conversation_id
+
+
+def _note_sender(
+    connection: Connection,
+    channel: ChannelRow,
+    address: AddressRow,
+    inbound: Inbound,
+    now: datetime,
+) -> None:
+    doubt.hear(connection, address, channel.kind, inbound, now)
+    if address.bad_reason and inbound.is_proven:
+        contacts.mark_good(connection, address.id)
+
+
+def _keep_files(connection: Connection, message_id: int, inbound: Inbound) -> None:
+    for attachment in inbound.attachments:
+        attachments.add(connection, message_id, attachment)
+
+
+def _what_next(
+    desk: Desk,
+    connection: Connection,
+    conversation_id: int,
+    kind: str,
+    inbound: Inbound,
+    now: datetime,
+) -> None:
+    if not inbound.automatic:
+        _call_for_an_answer(desk, connection, conversation_id, kind, now)
+    elif inbound.automatic == BOUNCE:
+        cases.notify(
+            connection,
+            kind="failure",
+            text="Un de vos e-mails semble ne pas être arrivé",
+            lines=(f"« {inbound.subject[:160]} »",),
+            status_line="À vous de voir",
+            conversation_id=conversation_id,
+            at=now,
+        )
 
 
 def _call_for_an_answer(

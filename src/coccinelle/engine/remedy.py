@@ -19,6 +19,9 @@ def drop(desk: Desk, connection: Connection, message: MessageRow, reason: str) -
         _answer_again(desk, connection, message.conversation_id)
     if reason == "opted_out":
         tell_member(desk, connection, message, "Message non envoyé : ce client a dit STOP.")
+    if reason == "address_bad":
+        sentence = "Message non envoyé : cette adresse e-mail ne reçoit plus rien."
+        tell_member(desk, connection, message, sentence)
     if reason == "sms_ceiling":
         sentence = "Message non envoyé : le plafond du jour pour les SMS est atteint."
         tell_member(desk, connection, message, sentence)

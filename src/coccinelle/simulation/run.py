@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.core.messages import Inbound
+from coccinelle.core.messages import NO_THREAD, Inbound, Thread
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.receive import receive
 from coccinelle.kit.clock import VirtualClock
@@ -45,7 +45,7 @@ class Played:
 
 @dataclass(slots=True)
 class Run:
-    """last: the conversation touched last; threads: the running e-mail thread of each address."""
+    """last: the conversation touched last; copied: for an address in copy, whose thread it saw."""
 
     installation: Installation
     business_id: int
@@ -54,7 +54,7 @@ class Run:
     lines: Lines
     rows: dict[str, ChannelRow] = field(default_factory=dict)
     last: int | None = None
-    threads: dict[str, str] = field(default_factory=dict)
+    copied: dict[str, str] = field(default_factory=dict)
     visits: Counter[tuple[int, datetime]] = field(default_factory=Counter)
 
     @property
@@ -140,16 +140,32 @@ def _receive(run: Run, number: int, turn: CustomerTurn) -> str:
     provider_id = f"turn-{number}"
     row = run.rows[turn.channel]
     inbound = Inbound(
-        provider_id, turn.sender, row.address, _with_code(run, turn.text), turn.subject,
+        provider_id,
+        turn.sender,
+        row.address,
+        _with_code(run, turn.text),
+        turn.subject,
         is_proven=turn.verified,
-    )  # fmt: skip
-    thread = run.threads.get(turn.sender, "")
-    if turn.channel == "email" and turn.new_thread:
-        thread = run.threads[turn.sender] = provider_id
-    run.last = receive(
-        run.desk(), row, inbound, thread=thread if turn.channel == "email" else ""
-    )  # fmt: skip
+        automatic=turn.automatic.replace("-", "_"),
+        thread=_thread(run, provider_id, turn),
+    )
+    run.last = receive(run.desk(), row, inbound)
     return provider_id
+
+
+def _thread(run: Run, provider_id: str, turn: CustomerTurn) -> Thread:
+    """The last e-mail of the thread is the one that is answered; who was in copy answers it too."""
+    if turn.channel != "email":
+        return NO_THREAD
+    run.copied |= dict.fromkeys(turn.cc, turn.sender)
+    answered = ""
+    if not turn.new_thread:
+        with run.desk().transaction() as connection:
+            answered = chronicle.last_message_id(
+                connection, turn.sender
+            ) or chronicle.last_message_id(connection, run.copied.get(turn.sender, ""))
+    references = (answered,) if answered else ()
+    return Thread(f"<{provider_id}@simulate>", answered, references)
 
 
 def _with_code(run: Run, text: str) -> str:

@@ -15,6 +15,8 @@ Kind = Literal["sms", "whatsapp", "email", "instagram", "web"]
 When = timedelta | datetime
 """Since the start, or a moment; without zone it is the business's local time."""
 
+Automatic = Literal["", "auto-reply", "mailing-list", "bounce", "no-reply"]
+
 OWNER_ACTS = ("reply", "approve", "edit", "refuse", "take_over", "hand_back")
 WORDY_ACTS = ("reply", "edit", "refuse")
 EVENTS = ("outage", "stock", "carrier")
@@ -73,6 +75,8 @@ class CustomerTurn(Written):
     subject: str = ""
     new_thread: bool = False
     verified: bool = True
+    cc: tuple[str, ...] = ()
+    automatic: Automatic = ""
 
     @model_validator(mode="before")
     @classmethod

@@ -66,6 +66,18 @@ def conversation_with(connection: Connection, who: str) -> int | None:
     return row[0] if row else None
 
 
+def last_message_id(connection: Connection, address: str) -> str:
+    """Of the newest e-mail exchanged with an address; "" when there is none."""
+    row = connection.execute(
+        "select m.message_id from message m"
+        " join conversation c on (c.business_id, c.id) = (m.business_id, m.conversation_id)"
+        " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
+        " where a.value = %s and m.message_id <> '' order by m.id desc limit 1",
+        (address,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def coming(connection: Connection) -> list[Next]:
     """When each conversation next wants to be attended to, soonest first.
 
@@ -80,6 +92,8 @@ select conversation_id, min(at) as at from (
     select id as conversation_id, answer_at as at from conversation where answer_at is not null
     union all
     select coalesce(conversation_id, 0), due_at from commitment where status = 'pending'
+    union all
+    select 0, due_at from incoming where due_at is not null
     union all
     select conversation_id, next_attempt_at from (
         select distinct on (conversation_id) conversation_id, next_attempt_at from message

@@ -188,6 +188,14 @@ def all_known_since(connection: Connection, at: datetime) -> None:
     connection.execute("update contact set created_at = %s", (at,))
 
 
+def mark_good(connection: Connection, address_id: int) -> None:
+    """Whoever writes from an address receives there again."""
+    connection.execute(
+        "update address set bad_reason = null where id = %s and bad_reason is not null",
+        (address_id,),
+    )
+
+
 def _address(connection: Connection, kind: str, value: str) -> AddressRow | None:
     with connection.cursor(row_factory=class_row(AddressRow)) as cursor:
         return cursor.execute(

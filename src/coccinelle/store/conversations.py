@@ -11,14 +11,14 @@ from coccinelle.store.database import Connection
 
 _COLUMNS = (
     "id, contact_id, channel_id, address_id, kind, state, memory, last_seq, answer_at, attempts,"
-    " paused_at, paused_by, disclosed_at, last_at"
+    " paused_at, paused_by, disclosed_at, last_at, thread, token"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
     """answer_at: when the waiting messages are to be answered; disclosed_at: when the contact was
-    told on this channel that an assistant answers."""
+    told on this channel that an assistant answers; token: known to who received our e-mails."""
 
     id: int
     contact_id: int
@@ -34,6 +34,8 @@ class ConversationRow:
     paused_by: str
     disclosed_at: datetime | None
     last_at: datetime
+    thread: str
+    token: str
 
 
 def open_for(

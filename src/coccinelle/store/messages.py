@@ -12,7 +12,8 @@ from coccinelle.store.database import Connection
 _COLUMNS = (
     "id, conversation_id, channel_id, seq, direction, author, provider_id, subject, text, at,"
     " turn_id, state, purpose, tells_act, answers_seq, attempts, next_attempt_at, sending_at,"
-    " sent_at, segments, error_code, error, waits_for, is_proven, has_returned"
+    " sent_at, segments, error_code, error, message_id, references_ids, is_proven, has_returned,"
+    " automatic, waits_for"
 )
 
 
@@ -22,7 +23,8 @@ class MessageRow:
     it tells of, until that has ended.
 
     Of an inbound one: is_proven: its provider vouches for the sender; has_returned: it answers a
-    message of ours by something only its receiver was sent.
+    message of ours by something only its receiver was sent; automatic: why no person wrote it;
+    message_id and references_ids: as in the headers of an e-mail.
     """
 
     id: int
@@ -47,9 +49,12 @@ class MessageRow:
     segments: int | None
     error_code: str | None
     error: str | None
-    waits_for: int | None
+    message_id: str
+    references_ids: list[str]
     is_proven: bool
     has_returned: bool
+    automatic: str
+    waits_for: int | None
 
 
 def bring_files(connection: Connection, message_ids: list[int]) -> bool:
@@ -80,15 +85,20 @@ def add_inbound(
     *,
     has_returned: bool = False,
 ) -> int | None:
-    """The message's id; None when the provider already gave it to us."""
+    """The message's id; None when the provider already gave it to us. An automatic one waits for
+    no answer."""
     seq = next_seq(connection, conversation_id)
     row = connection.execute(
         "insert into message (conversation_id, channel_id, seq, direction, author, provider_id,"
-        " subject, text, media, at, purpose, state, is_proven, has_returned)"
-        " values (%s, %s, %s, 'inbound', 'contact', %s, %s, %s, %s, %s, %s, 'received', %s, %s)"
-        " on conflict (business_id, channel_id, provider_id) do nothing returning id",
+        " subject, text, media, at, purpose, state, message_id, references_ids, html, is_proven,"
+        " has_returned, automatic)"
+        " values (%s, %s, %s, 'inbound', 'contact', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
+        "  %s) on conflict (business_id, channel_id, provider_id) do nothing returning id",
         (conversation_id, channel_id, seq, inbound.provider_id, inbound.subject, inbound.text,
-         list(inbound.media), at, inbound.opt_out or "message", inbound.is_proven, has_returned),
+         list(inbound.media), at, inbound.opt_out or "message",
+         "answered" if inbound.automatic else "received", inbound.thread.message_id,
+         list(inbound.thread.references), inbound.html, inbound.is_proven, has_returned,
+         inbound.automatic),
     ).fetchone()  # fmt: skip
     return int(row[0]) if row else None
 
@@ -148,7 +158,7 @@ def latest_inbound(
     """Texts with their times, newest first."""
     rows = connection.execute(
         "select text, at from message where conversation_id = %s and direction = 'inbound'"
-        " order by seq desc limit %s",
+        " and automatic = '' order by seq desc limit %s",
         (conversation_id, limit),
     ).fetchall()
     return tuple((text, at) for text, at in rows)
@@ -157,7 +167,7 @@ def latest_inbound(
 def last_inbound_seq(connection: Connection, conversation_id: int) -> int:
     row = connection.execute(
         "select coalesce(max(seq), 0) from message"
-        " where conversation_id = %s and direction = 'inbound'",
+        " where conversation_id = %s and direction = 'inbound' and automatic = ''",
         (conversation_id,),
     ).fetchone()
     assert row is not None
@@ -259,20 +269,33 @@ def start_sending(
     )
 
 
+def last_heard(connection: Connection, conversation_id: int, before_seq: int) -> MessageRow | None:
+    """The last one the contact wrote by hand before this place in the conversation."""
+    rows = _many(
+        connection,
+        "conversation_id = %s and direction = 'inbound' and automatic = '' and seq < %s"
+        " order by seq desc limit 1",
+        (conversation_id, before_seq),
+    )
+    return rows[0] if rows else None
+
+
 def sent(
     connection: Connection, message_id: int, *, provider_id: str, segments: int | None,
-    at: datetime,
+    at: datetime, header_id: str = "",
 ) -> None:  # fmt: skip
-    """The provider took it; a report that came before this keeps its higher state."""
+    """The provider took it; a report that came before this keeps its higher state. header_id: the
+    Message-ID of an e-mail, which its answers will name."""
     connection.execute(
         "update message set provider_id = %s, segments = coalesce(%s, segments),"
         " sent_at = coalesce(sent_at, %s), next_attempt_at = null,"
         # a one-time code is its receiver's alone
         " text = case purpose when 'code' then regexp_replace(text, '[0-9]{6}', '••••••')"
         "  else text end,"
+        " message_id = coalesce(nullif(%s, ''), message_id),"
         " state = case when state in ('to_send', 'sending') then 'sent' else state end"
         " where id = %s",
-        (provider_id, segments, at, message_id),
+        (provider_id, segments, at, header_id, message_id),
     )
 
 

@@ -37,6 +37,8 @@ create or replace function due_work(at timestamptz, at_most int)
         select c.business_id, coalesce(c.conversation_id, 0), c.due_at
         from public.commitment c where c.status = 'pending'
         union all
+        select i.business_id, 0, i.due_at from public.incoming i where i.due_at is not null
+        union all
         -- only the oldest of a conversation can leave: the others wait behind it
         select m.business_id, m.conversation_id, m.next_attempt_at
         from public.message m

@@ -4,11 +4,8 @@ import re
 from collections.abc import Mapping
 
 import quotequail  # type: ignore[import-untyped]  # the wheel has no py.typed
-from inscriptis import get_text  # type: ignore[import-untyped]  # the wheel has no py.typed
-from inscriptis.css_profiles import CSS_PROFILES  # type: ignore[import-untyped]  # idem
-from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]  # idem
-from lxml.etree import LxmlError  # type: ignore[import-untyped]  # idem
 
+from coccinelle.kit.html_text import text_of
 from coccinelle.understanding.signatures import (
     named_at_the_end,
     without_last_name,
@@ -21,8 +18,6 @@ _WIDEST = 500  # characters of one line
 
 _WITH_HISTORY = frozenset(("email", "e-mail", "mail"))
 _MARKUP = re.compile(r"<(?:!doctype|html|body|div|p|br|table|span|style|meta)\b[^<>]{0,400}>", re.I)
-_HTML = ParserConfig(css=CSS_PROFILES["strict"])
-_BARE_TAG = re.compile(r"<[^<>]{0,400}>")
 
 # Said in a way quotequail does not know, and the same in a way it does.
 _AS_KNOWN: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -94,11 +89,7 @@ def _plain(text: str) -> str:
 def _without_markup(html: str) -> str:
     """The body alone: what stands before it is style sheets."""
     body = max(0, html.lower().find("<body"))
-    html = html[body : body + LONGEST]
-    try:
-        return str(get_text(html, _HTML))
-    except (LxmlError, ValueError):  # too broken for a parser
-        return _BARE_TAG.sub(" ", html)
+    return text_of(html[body : body + LONGEST])
 
 
 def _own_words(text: str) -> str:

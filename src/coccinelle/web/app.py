@@ -22,6 +22,7 @@ from coccinelle.web import (
     login,
     merges,
     passwords,
+    pieces,
     static_files,
     undo,
     webhooks,
@@ -56,6 +57,7 @@ def create_app(parts: WebParts) -> FastAPI:
         merges.ROUTES,
         conversation.ROUTES,
         conversation_acts.ROUTES,
+        pieces.ROUTES,
     ):
         app.include_router(router)
     errors.install(app, is_secure=is_secure)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from coccinelle.core.business import Contact
 from coccinelle.replies import french
-from coccinelle.store import cases, commitments, conversations, messages, turns
+from coccinelle.store import attachments, cases, commitments, conversations, messages, turns
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.admission import Visit, visit_of
@@ -66,6 +66,7 @@ def _shown(visit: Visit, conversation_id: int) -> dict[str, Any]:
         contact = people.contact(row)
         said = messages.of_conversation(connection, conversation_id, LENGTH)
         thought = turns.of_conversation(connection, conversation_id)
+        files = attachments.of_conversation(connection, conversation_id)
         promises = [
             promise(c, people, now)
             for c in commitments.of_conversation(connection, conversation_id)
@@ -73,7 +74,7 @@ def _shown(visit: Visit, conversation_id: int) -> dict[str, Any]:
         draft = cases.waiting_draft(connection, conversation_id, lock=False)
     return {
         "heading": _heading(row, contact, now),
-        "bubbles": bubbles(said, thought, now),
+        "bubbles": bubbles(said, thought, now, files),
         "contact": contact,
         "draft": draft,
         "promises": promises,

@@ -49,7 +49,8 @@ def new_nonce(scope: Scope) -> str:
 
 
 def harden(headers: MutableHeaders, nonce: str, *, is_secure: bool) -> None:
-    """What a page shows is private: nothing keeps it, unless the route itself says otherwise."""
+    """What a page shows is private: nothing keeps it, unless the route itself says otherwise. A
+    file that is no page of ours comes with a policy of its own, which allows nothing at all."""
     headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce))
     headers.update(_FIXED)
     headers.setdefault("Cache-Control", "no-store")

@@ -9,8 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from coccinelle.core.channel import Channel, Forged, Malformed
-from coccinelle.core.messages import WebhookCall
+from coccinelle.core.messages import Announced, DeliveryReport, Inbound, News, WebhookCall
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.incoming import announce
 from coccinelle.engine.receive import receive
 from coccinelle.engine.report import record
 from coccinelle.store import channels
@@ -82,11 +83,24 @@ def _serve(
 
 
 def _take_in(desk: Desk, row: ChannelRow, channel: Channel, call: WebhookCall) -> Response:
-    for inbound in channel.parse(call):
-        conversation = receive(desk, row, inbound)
-        log.info("received", business=desk.business.id, conversation=conversation, channel=row.id)
+    for told in channel.parse(call):
+        _keep(desk, row, told)
     body, media_type = channel.acknowledgement()
     return Response(body, media_type=media_type)
+
+
+def _keep(desk: Desk, row: ChannelRow, told: News) -> None:
+    match told:
+        case Inbound():
+            conversation = receive(desk, row, told)
+            log.info(
+                "received", business=desk.business.id, conversation=conversation, channel=row.id
+            )
+        case Announced():
+            announce(desk, row, told)
+            log.info("announced", business=desk.business.id, channel=row.id)
+        case DeliveryReport():
+            record(desk, row, told)
 
 
 def _note(desk: Desk, row: ChannelRow, channel: Channel, call: WebhookCall) -> Response:

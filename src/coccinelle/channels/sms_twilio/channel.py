@@ -9,7 +9,16 @@ from coccinelle.channels.sms_twilio import destination, faults, form, inbound
 from coccinelle.channels.sms_twilio.api import MessagesApi, SentMessage
 from coccinelle.channels.sms_twilio.settings import TwilioSettings
 from coccinelle.core.channel import SendRefused
-from coccinelle.core.messages import DeliveryReport, Inbound, Outbound, Receipt, WebhookCall
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.messages import (
+    Announced,
+    DeliveryReport,
+    Inbound,
+    News,
+    Outbound,
+    Receipt,
+    WebhookCall,
+)
 from coccinelle.kit import sms
 
 MAX_TEXT = 1600  # characters, all segments together
@@ -25,8 +34,11 @@ class TwilioSms:
         self._callback_url = callback_url
         self._messages = MessagesApi(settings)
 
-    def parse(self, call: WebhookCall) -> tuple[Inbound, ...]:
+    def parse(self, call: WebhookCall) -> tuple[News, ...]:
         return (inbound.message(form.read(call, self._settings), self._settings),)
+
+    def fetch(self, announced: Announced) -> Inbound:
+        raise PermanentError("Twilio donne ses messages en entier.")
 
     def report(self, call: WebhookCall) -> DeliveryReport | None:
         return inbound.report(form.read(call, self._settings), call.url, self._settings)

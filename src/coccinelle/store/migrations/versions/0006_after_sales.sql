@@ -32,11 +32,16 @@ create table incoming (
     channel_id bigint not null,
     provider_id text not null,
     at timestamptz not null,
+    due_at timestamptz,
+    attempts int not null default 0,
     fetched_at timestamptz,
     primary key (business_id, id),
     unique (business_id, channel_id, provider_id),
     foreign key (business_id, channel_id) references channel
 );
+create index incoming_due on incoming (due_at) where due_at is not null;
+create policy routing on incoming for select to coccinelle_router using (true);
+grant select on incoming to coccinelle_router;
 
 -- Someone else's system, with its keys: a carrier, later a shop or a CRM.
 create table connector (
