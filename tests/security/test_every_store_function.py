@@ -9,7 +9,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -119,12 +119,19 @@ class Next:
             "update message set message_id = '<1@example.org>' where conversation_id = %s",
             (conversation,),
         )
-        connection.execute("update conversation set token = 'known' where id = %s", (conversation,))
+        connection.execute(
+            "update address set bad_reason = 'full' where id = (select max(id) from address)"
+        )
+        connection.execute(
+            "update conversation set token = 'known', thread = 'mail',"
+            " address_id = (select max(id) from address) where id = %s",
+            (conversation,),
+        )
         connection.execute(
             "insert into attachment (message_id, name, media_type, content)"
             " select max(id), 'robe RF-2847.png', 'image/png', 'x' from message"
         )
-        incoming.add(connection, self._id(connection, "channel"), "SM1", AT)
+        incoming.add(connection, self._id(connection, "channel"), "SM2", AT - timedelta(hours=1))
 
     def _id(self, connection: Connection, table: str) -> int:
         row = connection.execute(f"select max(id) from {table}".encode()).fetchone()

@@ -7,10 +7,11 @@ import re
 
 from coccinelle.core.messages import NO_THREAD, Outbound, Thread
 from coccinelle.engine.desk import Desk
-from coccinelle.store import contacts, messages
+from coccinelle.store import contacts, threads
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
+from coccinelle.store.threads import Answered
 
 REFERENCES_KEPT = 20  # the newest of a long thread
 LONGEST_SUBJECT = 200
@@ -23,7 +24,7 @@ def envelope(
     """Only to the address on file, whatever the message asked for."""
     address = contacts.address(connection, conversation.address_id)
     is_mail = conversation.kind == "email"
-    answered = messages.last_heard(connection, conversation.id, message.seq) if is_mail else None
+    answered = threads.answered_at(connection, conversation.id, message.seq) if is_mail else None
     return Outbound(
         key=str(message.id),
         recipient=address.value,
@@ -34,7 +35,7 @@ def envelope(
     )
 
 
-def _subject(desk: Desk, answered: MessageRow | None) -> str:
+def _subject(desk: Desk, answered: Answered | None) -> str:
     """In the thread, theirs; ours when we write first."""
     if answered is None:
         return f"{desk.business.name} vous écrit"
@@ -42,7 +43,7 @@ def _subject(desk: Desk, answered: MessageRow | None) -> str:
     return f"Re: {theirs}"[:LONGEST_SUBJECT] if theirs else f"Votre message à {desk.business.name}"
 
 
-def _thread(conversation: ConversationRow, answered: MessageRow | None) -> Thread:
+def _thread(conversation: ConversationRow, answered: Answered | None) -> Thread:
     if answered is None or not answered.message_id:
         return Thread(token=conversation.token)
     before = [n for n in answered.references_ids if n != answered.message_id]

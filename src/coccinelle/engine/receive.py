@@ -7,7 +7,7 @@ from coccinelle.engine import doubt
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.thread import place_of
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import attachments, cases, contacts, conversations, messages
+from coccinelle.store import arrivals, attachments, cases, contacts, conversations, messages
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.contacts import AddressRow
 from coccinelle.store.database import Connection
@@ -38,7 +38,7 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound) -> int | None:
             thread=place.thread,
             at=now,
         )
-        kept = messages.add_inbound(
+        kept = arrivals.keep(
             connection,
             conversation_id,
             channel.id,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from psycopg.rows import class_row
 
-from coccinelle.core.messages import DELIVERY_RANK, DeliveryState, Inbound
+from coccinelle.core.messages import DELIVERY_RANK, DeliveryState
 from coccinelle.store.conversations import next_seq
 from coccinelle.store.database import Connection
 
@@ -74,33 +74,6 @@ def is_known(connection: Connection, channel_id: int, provider_id: str) -> bool:
         (channel_id, provider_id),
     ).fetchone()
     return bool(row and row[0])
-
-
-def add_inbound(
-    connection: Connection,
-    conversation_id: int,
-    channel_id: int,
-    inbound: Inbound,
-    at: datetime,
-    *,
-    has_returned: bool = False,
-) -> int | None:
-    """The message's id; None when the provider already gave it to us. An automatic one waits for
-    no answer."""
-    seq = next_seq(connection, conversation_id)
-    row = connection.execute(
-        "insert into message (conversation_id, channel_id, seq, direction, author, provider_id,"
-        " subject, text, media, at, purpose, state, message_id, references_ids, html, is_proven,"
-        " has_returned, automatic)"
-        " values (%s, %s, %s, 'inbound', 'contact', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
-        "  %s) on conflict (business_id, channel_id, provider_id) do nothing returning id",
-        (conversation_id, channel_id, seq, inbound.provider_id, inbound.subject, inbound.text,
-         list(inbound.media), at, inbound.opt_out or "message",
-         "answered" if inbound.automatic else "received", inbound.thread.message_id,
-         list(inbound.thread.references), inbound.html, inbound.is_proven, has_returned,
-         inbound.automatic),
-    ).fetchone()  # fmt: skip
-    return int(row[0]) if row else None
 
 
 def add_outbound(
@@ -267,17 +240,6 @@ def start_sending(
         " attempts = attempts + 1 where id = %s",
         (at, check_at, message_id),
     )
-
-
-def last_heard(connection: Connection, conversation_id: int, before_seq: int) -> MessageRow | None:
-    """The last one the contact wrote by hand before this place in the conversation."""
-    rows = _many(
-        connection,
-        "conversation_id = %s and direction = 'inbound' and automatic = '' and seq < %s"
-        " order by seq desc limit 1",
-        (conversation_id, before_seq),
-    )
-    return rows[0] if rows else None
 
 
 def sent(

@@ -19,6 +19,15 @@ class Found:
     by_ours: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The headers of a message that one of ours answers."""
+
+    subject: str
+    message_id: str
+    references_ids: list[str]
+
+
 def by_message_id(
     connection: Connection, *, channel_id: int, address_id: int, message_ids: Sequence[str]
 ) -> Found | None:
@@ -56,6 +65,16 @@ def about_order(
         " order by last_at desc limit 1",
         (channel_id, address_id, number),
     )
+
+
+def answered_at(connection: Connection, conversation_id: int, before_seq: int) -> Answered | None:
+    """What the contact last wrote by hand before this place in the conversation."""
+    with connection.cursor(row_factory=class_row(Answered)) as cursor:
+        return cursor.execute(
+            "select subject, message_id, references_ids from message where conversation_id = %s"
+            " and direction = 'inbound' and automatic = '' and seq < %s order by seq desc limit 1",
+            (conversation_id, before_seq),
+        ).fetchone()
 
 
 def order_numbers(connection: Connection, contact_id: int) -> list[str]:

@@ -1,0 +1,34 @@
+"""Messages that come in: each is kept once, at the end of its conversation."""
+
+from datetime import datetime
+
+from coccinelle.core.messages import Inbound
+from coccinelle.store.conversations import next_seq
+from coccinelle.store.database import Connection
+
+
+def keep(
+    connection: Connection,
+    conversation_id: int,
+    channel_id: int,
+    inbound: Inbound,
+    at: datetime,
+    *,
+    has_returned: bool = False,
+) -> int | None:
+    """The message's id; None when the provider already gave it to us. An automatic one waits for
+    no answer."""
+    seq = next_seq(connection, conversation_id)
+    row = connection.execute(
+        "insert into message (conversation_id, channel_id, seq, direction, author, provider_id,"
+        " subject, text, media, at, purpose, state, message_id, references_ids, html, is_proven,"
+        " has_returned, automatic)"
+        " values (%s, %s, %s, 'inbound', 'contact', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
+        "  %s) on conflict (business_id, channel_id, provider_id) do nothing returning id",
+        (conversation_id, channel_id, seq, inbound.provider_id, inbound.subject, inbound.text,
+         list(inbound.media), at, inbound.opt_out or "message",
+         "answered" if inbound.automatic else "received", inbound.thread.message_id,
+         list(inbound.thread.references), inbound.html, inbound.is_proven, has_returned,
+         inbound.automatic),
+    ).fetchone()  # fmt: skip
+    return int(row[0]) if row else None
