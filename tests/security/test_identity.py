@@ -1,4 +1,4 @@
-"""Someone else's order, a number that changed hands, codes that are guessed: nothing is revealed."""
+"""Someone else's order, a number that changed hands, guessed codes: nothing is revealed."""
 
 import itertools
 import re

@@ -12,7 +12,7 @@ from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.identify import identify
-from coccinelle.store import cases, contacts, conversations, messages
+from coccinelle.store import attachments, cases, contacts, conversations, messages
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
@@ -104,7 +104,7 @@ def case_of(
         is_with_a_member=cases.has_open_escalation(connection, conversation.id),
         is_running=messages.was_answered_since(connection, conversation.id, now - SAME_EXCHANGE),
         identity=who,
-        has_files=messages.bring_files(connection, [message.id for message in waiting]),
+        has_files=attachments.came_with(connection, [message.id for message in waiting]),
         loop=_loop(desk, connection, conversation, now),
     )
 

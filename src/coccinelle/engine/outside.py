@@ -13,7 +13,7 @@ from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.errand import LONGEST_CALL, Errand
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import actions, cases, commitments, conversations, messages
+from coccinelle.store import actions, awaiting, cases, commitments, conversations, messages
 from coccinelle.store.actions import ActionRow
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
@@ -71,7 +71,7 @@ def _start(desk: Desk, conversation_id: int) -> ActionRow | None:
         action = actions.next_outside(connection, conversation_id, list(ERRANDS))
         if action is not None:
             actions.calling(connection, action.id, at=now)
-            messages.wait_longer(connection, action.id, now + LONGEST_CALL)
+            awaiting.wait_longer(connection, action.id, now + LONGEST_CALL)
         return action
 
 
@@ -97,7 +97,7 @@ def _done(desk: Desk, action: ActionRow, errand: Errand, given: Any) -> None:
             return
         actions.done(connection, action.id, errand.keep(connection, action.params, given))
         commitments.end_of_action(connection, action.id, status="done", because="Fait", at=now)
-        if not messages.release(connection, action.id, at=now) and action.attempts:
+        if not awaiting.release(connection, action.id, at=now) and action.attempts:
             _tell_customer(desk, connection, action, errand, now)
         cases.notify(
             connection,
@@ -119,7 +119,7 @@ def _later(desk: Desk, action: ActionRow, error: TemporaryError) -> None:
         if not _is_still_ours(connection, action):
             return
         actions.planned_again(connection, action.id)
-        messages.release(connection, action.id, at=now, otherwise=True)
+        awaiting.release(connection, action.id, at=now, otherwise=True)
         pause = max(_pause(action.attempts), timedelta(seconds=error.retry_after_seconds or 0))
         commitments.postpone_action(connection, action.id, now + pause)
         if calls == TELL_AFTER:
@@ -147,8 +147,8 @@ def _give_up(
     actions.ended(connection, action.id, state, {"error": sentence})
     errand.call_off(connection, action.params, now)
     commitments.end_of_action(connection, action.id, status="failed", because=sentence, at=now)
-    dropped = messages.drop_waiting(connection, action.id)
-    messages.release(connection, action.id, at=now, otherwise=True)
+    dropped = awaiting.drop_waiting(connection, action.id)
+    awaiting.release(connection, action.id, at=now, otherwise=True)
     doubt = "a peut-être été faite, à vérifier" if state == "unknown" else "n'a pas pu être faite"
     reason = f"{errand.what} {doubt} : {sentence}"
     if dropped:

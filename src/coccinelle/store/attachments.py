@@ -48,6 +48,17 @@ def of_conversation(connection: Connection, conversation_id: int) -> list[Attach
         ).fetchall()
 
 
+def came_with(connection: Connection, message_ids: list[int]) -> bool:
+    """A picture or a file came with one of them."""
+    row = connection.execute(
+        "select exists (select from message m where m.id = any(%s) and (cardinality(m.media) > 0"
+        " or exists (select from attachment a where a.message_id = m.id"
+        " and a.refused_reason = '')))",
+        (message_ids,),
+    ).fetchone()
+    return bool(row and row[0])
+
+
 def load(connection: Connection, attachment_id: int) -> FileRow | None:
     """None when there is no such file, or its content is not kept."""
     with connection.cursor(row_factory=class_row(FileRow)) as cursor:

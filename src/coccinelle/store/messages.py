@@ -57,17 +57,6 @@ class MessageRow:
     waits_for: int | None
 
 
-def bring_files(connection: Connection, message_ids: list[int]) -> bool:
-    """A picture or a file came with one of them."""
-    row = connection.execute(
-        "select exists (select from message m where m.id = any(%s) and (cardinality(m.media) > 0"
-        " or exists (select from attachment a where a.message_id = m.id"
-        " and a.refused_reason = '')))",
-        (message_ids,),
-    ).fetchone()
-    return bool(row and row[0])
-
-
 def is_known(connection: Connection, channel_id: int, provider_id: str) -> bool:
     row = connection.execute(
         "select exists (select from message where channel_id = %s and provider_id = %s)",
@@ -182,40 +171,6 @@ def next_leaving(connection: Connection, conversation_id: int) -> MessageRow | N
         (conversation_id,),
     )
     return rows[0] if rows else None
-
-
-def wait_longer(connection: Connection, action_id: int, until: datetime) -> None:
-    """Its act is being called: nobody needs to look before."""
-    connection.execute(
-        "update message set next_attempt_at = %s where waits_for = %s and state = 'to_send'",
-        (until, action_id),
-    )
-
-
-def release(
-    connection: Connection, action_id: int, *, at: datetime, otherwise: bool = False
-) -> bool:
-    """The act has ended: what waited for it may leave, in its other words when it has some.
-
-    False when nothing waited.
-    """
-    changed = connection.execute(
-        "update message set waits_for = null, next_attempt_at = %s,"
-        " text = case when %s and otherwise <> '' then otherwise else text end"
-        " where waits_for = %s and state = 'to_send'",
-        (at, otherwise, action_id),
-    )
-    return changed.rowcount > 0
-
-
-def drop_waiting(connection: Connection, action_id: int) -> bool:
-    """What waited for an act that will not be done, and has no other words; True if any."""
-    changed = connection.execute(
-        "update message set state = 'dropped', next_attempt_at = null, error_code = 'act_failed'"
-        " where waits_for = %s and state = 'to_send' and otherwise = ''",
-        (action_id,),
-    )
-    return changed.rowcount > 0
 
 
 def segments_since(connection: Connection, kind: str, since: datetime) -> int:
