@@ -119,3 +119,4 @@ class Carrier:
     tracker: Tracker | None = None
     labels: LabelMaker | None = None
     check: Callable[[], None] = lambda: None
+    close: Callable[[], None] = lambda: None

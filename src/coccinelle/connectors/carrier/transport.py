@@ -58,6 +58,9 @@ class Line:
         media_type = headers.get("Content-Type", "")
         return Answer(response.status_code, media_type, body, retry_after(headers))
 
+    def close(self) -> None:
+        self._client.close()
+
 
 @cache
 def _trusted() -> SSLContext:

@@ -14,4 +14,4 @@ SETTINGS: type[ConnectorSettings] = ColissimoSettings
 
 def open(settings: ConnectorSettings, zone: ZoneInfo) -> Carrier:
     labels = ColissimoLabels(ColissimoSettings.model_validate(settings), zone)
-    return Carrier(names=("colissimo",), labels=labels, check=labels.check)
+    return Carrier(names=("colissimo",), labels=labels, check=labels.check, close=labels.close)

@@ -54,6 +54,9 @@ class ColissimoLabels:
         if told is None or not told.is_done:
             raise PermanentError(told.sentence if told else "Colissimo a répondu autre chose.")
 
+    def close(self) -> None:
+        self._line.close()
+
     def _call(self, operation: str, wanted: LabelWanted) -> Answer:
         deposit = datetime.now(UTC).astimezone(self._zone).date()
         asked = label_request(wanted, self._settings, deposit)

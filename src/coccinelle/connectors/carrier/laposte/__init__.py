@@ -15,4 +15,4 @@ NAMES = ("la poste", "laposte", "colissimo", "chronopost")
 
 def open(settings: ConnectorSettings, zone: ZoneInfo) -> Carrier:
     tracker = LaPosteTracker(LaPosteSettings.model_validate(settings), zone)
-    return Carrier(names=NAMES, tracker=tracker, check=tracker.check)
+    return Carrier(names=NAMES, tracker=tracker, check=tracker.check, close=tracker.close)

@@ -44,6 +44,9 @@ class LaPosteTracker:
         """Whether the key opens: asked of a parcel that does not exist."""
         self._ask(_NOBODYS)
 
+    def close(self) -> None:
+        self._line.close()
+
     def _ask(self, number: str) -> answers.ShipmentAnswer:
         if not self._pace.wait():
             raise TemporaryError("Trop de colis à suivre en même temps.")
