@@ -48,6 +48,7 @@ PERFORMERS: dict[str, Performer] = {
     "consent.start": consent.start,
     label.KIND: label.make,
     "proof.send": prove.send,
+    label.SEND: label.send,
 }
 
 

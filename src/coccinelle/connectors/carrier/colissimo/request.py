@@ -1,11 +1,13 @@
 """The label asked for, in Colissimo's words."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from coccinelle.connectors.carrier.colissimo.settings import ColissimoSettings
 from coccinelle.core.carrier import LabelWanted, Place
 from coccinelle.core.errors import PermanentError
+from coccinelle.core.postal import split_address
 
 RETURN_TO_FRANCE = "CORE"
 FORMAT = "PDF_A4_300dpi"
@@ -17,7 +19,7 @@ def label_request(
 ) -> dict[str, Any]:
     """Raises PermanentError when an address is not one that a parcel can be sent from or to."""
     sender = _whole(wanted.sender, "du client")
-    shop = _whole(wanted.recipient, "de la boutique")
+    shop = _whole(_returns_place(wanted.recipient, settings), "de la boutique")
     return {
         "outputFormat": {"x": 0, "y": 0, "outputPrintingType": FORMAT},
         "letter": {
@@ -39,6 +41,14 @@ def label_request(
             },
         },
     }
+
+
+def _returns_place(shop: Place, settings: ColissimoSettings) -> Place:
+    """Where parcels come back to, which need not be where customers come."""
+    if not settings.return_address:
+        return shop
+    line, zip_code, city = split_address(settings.return_address)
+    return replace(shop, line=line, zip_code=zip_code, city=city)
 
 
 def _whole(place: Place | None, whose: str) -> Place:

@@ -2,9 +2,10 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
 from coccinelle.core.connector import ConnectorSettings
+from coccinelle.core.postal import split_address
 
 
 class ColissimoSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True):
@@ -15,6 +16,12 @@ class ColissimoSettings(ConnectorSettings, frozen=True, hide_input_in_errors=Tru
         title="Clé d'API",
         description="« apiKey », faite dans la Colissimo Box, rubrique des services web.",
         min_length=8,
+    )
+    return_address: str = Field(
+        default="",
+        title="Adresse des retours",
+        description="« 24 rue de Rivoli, 75004 Paris » ; vide : celle de la boutique.",
+        max_length=200,
     )
     weight_kg: float = Field(
         default=0.5,
@@ -45,3 +52,10 @@ class ColissimoSettings(ConnectorSettings, frozen=True, hide_input_in_errors=Tru
         gt=0,
         le=25,
     )
+
+    @field_validator("return_address")
+    @classmethod
+    def _is_whole(cls, value: str) -> str:
+        if value and not all(split_address(value)):
+            raise ValueError("Donnez la rue, le code postal et la ville.")
+        return value
