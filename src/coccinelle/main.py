@@ -182,7 +182,9 @@ def installation(settings: Settings, **parts: Any) -> Iterator[Installation]:
         size = settings.concurrency + 4
         database = Database(app_url, size=size, take_role=not embedded).open()
         stack.callback(database.close)
-        yield Installation(settings, database, _seal(settings, database), **parts)
+        place = Installation(settings, database, _seal(settings, database), **parts)
+        stack.callback(lambda: place.connections.close())
+        yield place
 
 
 def web_application(place: Installation) -> "FastAPI":

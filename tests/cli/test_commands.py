@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from coccinelle.packs import demo_folder
+from tests.carriers import KEY, CarrierDouble, la_poste, laposte_server
 from tests.cli.conftest import Run
 from tests.loopback import ACCOUNT, TOKEN
+
+__all__ = ["la_poste", "laposte_server"]
 
 SLUG = "elegance-paris"
 
@@ -45,6 +48,29 @@ def test_a_bad_key_is_refused_field_by_field(run: Run, imported: str) -> None:
     done = run("channel", "add", "sms_twilio", "--set", "account_sid=nonsense")
     assert done.returncode == 2
     assert "account_sid" in done.stderr
+
+
+def test_a_connector_is_kept_tried_and_removed(
+    run: Run, imported: str, la_poste: CarrierDouble
+) -> None:
+    fields = (f"okapi_key={KEY}", f"base_url={la_poste.base_url}")
+    added = run("connector", "add", "laposte", "--set", fields[0], "--set", fields[1])
+    assert (added.returncode, KEY in added.stdout) == (0, False), added.stderr
+    assert "✓ laposte" in run("connector", "list").stdout
+    assert "accepts the keys" in run("connector", "test", "laposte").stdout
+    assert run("connector", "remove", "laposte").returncode == 0
+    assert "· laposte" in run("connector", "list").stdout
+    assert run("connector", "test", "laposte").returncode == 1
+
+
+def test_a_connector_with_a_wrong_key_is_told_when_tried(
+    run: Run, imported: str, la_poste: CarrierDouble
+) -> None:
+    fields = ("okapi_key=another-key", f"base_url={la_poste.base_url}")
+    run("connector", "add", "laposte", "--set", fields[0], "--set", fields[1])
+    tried = run("connector", "test", "laposte")
+    assert (tried.returncode, "clé Okapi" in tried.stderr) == (1, True)
+    run("connector", "remove", "laposte")
 
 
 def test_an_owner_needs_a_real_password(run: Run, imported: str) -> None:

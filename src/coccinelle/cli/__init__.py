@@ -1,6 +1,16 @@
 """The command line: each module adds its commands to the one application."""
 
-from coccinelle.cli import contact, counter, doctor, play, serve, setup, understanding
+from coccinelle.cli import connectors, contact, counter, doctor, play, serve, setup, understanding
 from coccinelle.cli.app import app
 
-__all__ = ["app", "contact", "counter", "doctor", "play", "serve", "setup", "understanding"]
+__all__ = [
+    "app",
+    "connectors",
+    "contact",
+    "counter",
+    "doctor",
+    "play",
+    "serve",
+    "setup",
+    "understanding",
+]

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from pydantic import SecretStr, ValidationError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors, opened
-from coccinelle.core.channel import ChannelSettings
+from coccinelle.cli.asking import settings_for
 from coccinelle.main import adapters
 from coccinelle.packs.folder import FolderFaults, import_directory
 from coccinelle.store import members
@@ -57,18 +56,7 @@ def add_channel(
     business: BusinessOption = None,
 ) -> None:
     """Ask for the keys of a channel, keep them sealed, print the URL to paste."""
-    found = adapters().get(adapter)
-    if found is None:
-        errors.print(f"Known adapters: {', '.join(adapters())}", style="red")
-        raise typer.Exit(2)
-    given = dict(pair.split("=", 1) for pair in set_ or [] if "=" in pair)
-    try:
-        settings = found.SETTINGS.model_validate(given or _ask(found.SETTINGS))
-    except ValidationError as error:
-        for fault in error.errors():
-            name = ".".join(str(part) for part in fault["loc"])
-            errors.print(f"{name}: {fault['msg']}", style="red", markup=False)
-        raise typer.Exit(2) from error
+    settings = settings_for(adapter, adapters(), set_)
     with business_desk(business) as (place, desk):
         url = place.open_channel(desk.business.id, settings)
     console.print(f"Paste this URL at the provider:\n{url}", soft_wrap=True)
@@ -97,22 +85,6 @@ def add_owner(
                 password_hash=passwords.hashed(password),
             )
         console.print(f"{name} can log in at {place.settings.public_url}")
-
-
-def _ask(model: type[ChannelSettings]) -> dict[str, Any]:
-    """Each field of the adapter's settings, secrets unseen; an empty answer keeps the default."""
-    answers = {}
-    for name, field in model.model_fields.items():
-        is_secret = "SecretStr" in str(field.annotation)
-        answer = typer.prompt(
-            field.title or name,
-            default="" if not field.is_required() else None,
-            show_default=False,
-            hide_input=is_secret,
-        )
-        if answer:
-            answers[name] = SecretStr(answer) if is_secret else answer
-    return answers
 
 
 def _bar() -> Progress:

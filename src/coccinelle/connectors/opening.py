@@ -38,7 +38,7 @@ class Connections:
     """Carriers opened once as long as their settings do not change, and what they said lately."""
 
     seal: Seal
-    _opened: dict[tuple[int, int], tuple[str, Carrier]] = field(default_factory=dict)
+    _opened: dict[tuple[int, int, str], Carrier] = field(default_factory=dict)
     _parcels: KeptTrackings = field(default_factory=dict)
 
     def carriers(
@@ -70,14 +70,13 @@ class Connections:
 
     def carrier(self, business: Business, row: ConnectorRow) -> Carrier:
         """Raises PermanentError, pydantic.ValidationError."""
-        place, settings = (business.id, row.id), f"{row.settings}{row.secrets!r}"
-        known = self._opened.get(place)
-        if known is None or known[0] != settings:
-            self._opened[place] = settings, self._open(business, row)
-        return self._opened[place][1]
+        place = (business.id, row.id, f"{row.settings}{row.secrets!r}")
+        if place not in self._opened:
+            self._opened[place] = self._open(business, row)
+        return self._opened[place]
 
     def close(self) -> None:
-        for _, carrier in self._opened.values():
+        for carrier in self._opened.values():
             carrier.close()
 
     def _open(self, business: Business, row: ConnectorRow) -> Carrier:
