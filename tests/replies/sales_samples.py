@@ -55,7 +55,6 @@ SALES_SAMPLES: list[Phrase] = [
     Phrase("which_order", TWO),
     Phrase("which_order", TWO | TWO_DAYS),
     Phrase("order_not_yours", {"order": ORDER}),
-    Phrase("order_unknown", {}),
     *[
         phrase
         for name in (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from coccinelle.core.facts import Fact, Phrase
@@ -10,10 +11,12 @@ from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
+from coccinelle.skills import proof
 
 SOURCE = "commande"
 AT_MOST = 3  # choices offered at once: more cannot be read in an SMS
 RECENT = timedelta(days=60)  # an older one is not what "ma commande" means
+_ABOUT_ONE = ("proposal", "which_detail", "which_size", "which_color", "which_product")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 Likely = Callable[[tuple[Order, ...]], tuple[Order, ...]]
@@ -40,9 +43,11 @@ def said_number(request: Request, situation: Situation) -> str:
     said = request.entity("order_number")
     if said:
         return str(said.value)
-    if answer and question and question.kind == "which_order" and answer.kind == "choice":
-        return answer.choice or ""
-    return ""
+    if question is None or question.wanted.partition("/")[0] != request.intent:
+        return ""
+    if question.kind == "which_order":
+        return (answer.choice or "") if answer and answer.kind == "choice" else ""
+    return question.about.partition(":")[0] if question.kind in _ABOUT_ONE else ""
 
 
 def by_number(number: str, situation: Situation) -> Order | None:
@@ -74,21 +79,21 @@ def which(found: tuple[Order, ...], request: Request, situation: Situation, skil
 
 
 def unknown(request: Request, situation: Situation, skill: str, number: str = "") -> Proposal:
-    """The same words for an order of somebody else and for one that does not exist."""
+    """The same words for an order of somebody else and for one that does not exist: a slip of the
+    finger is likely when they have orders of their own, else they prove who writes."""
     carried = (o for o in situation.orders.recent() if not o.is_from_the_shop)
     recent = tuple(o for o in carried if is_recent(o, situation))
-    if number and recent:
-        asked = which(recent, request, situation, skill)
-        said = {"order": situation.fact("reference", number, "message du client")}
-        return Proposal(
-            skill=skill,
-            phrases=(Phrase("order_not_yours", said), *asked.phrases),
-            question=asked.question,
-        )
+    question = situation.memory.question
+    is_said_again = question is not None and number and question.about == number
+    if not (number and recent) or is_said_again:
+        return proof.ask(situation, request, number)
+    asked = which(recent, request, situation, skill)
+    assert asked.question is not None
+    said = {"order": situation.fact("reference", number, "message du client")}
     return Proposal(
         skill=skill,
-        phrases=(Phrase("order_unknown", {}),),
-        question=OpenQuestion("proof", wish(request), ("email",), about=number),
+        phrases=(Phrase("order_not_yours", said), *asked.phrases),
+        question=replace(asked.question, about=number),
     )
 
 
