@@ -21,6 +21,9 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "hold": "auto",
     "hours": "auto",
     "order_status": "auto",
+    "order_change": "auto",  # recapped, and only while nothing has left
+    "shop_info": "auto",
+    "invoice": "auto",
     "proof": "auto",
     "exchange": "auto",
     "return_refund": "auto",  # what is known of one; money out is a draft by its row, always

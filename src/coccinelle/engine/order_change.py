@@ -10,6 +10,7 @@ from typing import Any
 from coccinelle.core.orders import Order, OrderLine
 from coccinelle.engine import hold
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.task import TASK
 from coccinelle.engine.wish import FactsChanged, Wish
 from coccinelle.store import cases, commitments, holds, order_changes, orders, stock
 from coccinelle.store.database import Connection
@@ -23,6 +24,7 @@ def cancel(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
     if not order_changes.cancel(connection, order.id, at=now):
         raise FactsChanged("La commande ne peut plus être annulée.")
     _let_go(desk, connection, order, now)
+    _end_tasks(connection, order, now)
     todo = "À VOUS - Ne pas l'expédier, rembourser si elle est réglée"
     _tell(connection, wish, order, "annulée", _what(order), todo, now)
     return {"order_id": order.id}
@@ -40,6 +42,7 @@ def modify(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
         case _:
             changes = _to_variant(desk, connection, wish, order, now)
     order_changes.add(connection, order.id, kind=params["kind"], changes=changes, at=now)
+    _end_tasks(connection, order, now)
     todo = "À VOUS - Préparer la commande ainsi"
     _tell(connection, wish, order, "modifiée", wish.action.summary, todo, now)
     return {"order_id": order.id}
@@ -56,9 +59,7 @@ def _unsent(connection: Connection, wish: Wish, now: datetime) -> Order:
     return order
 
 
-def _to_quantity(
-    connection: Connection, order: Order, params: dict[str, Any]
-) -> dict[str, Any]:
+def _to_quantity(connection: Connection, order: Order, params: dict[str, Any]) -> dict[str, Any]:
     line = _line(order, params["position"])
     order_changes.to_quantity(connection, order.id, line.position, quantity=params["quantity"])
     return {"product": line.product, "quantity": params["quantity"]}
@@ -123,13 +124,22 @@ def _put_aside(
 
 
 def _kept_until(desk: Desk, now: datetime) -> datetime:
-    hours, policy = desk.business.hours, desk.business.policy
-    return hours.within(now + timedelta(days=policy.exchange_hold_days))
+    """Time enough to prepare it: as long as an exchange is kept, to that day's closing."""
+    hours = desk.business.hours
+    last = now + timedelta(days=desk.business.policy.exchange_hold_days)
+    return hours.closing(last.date()) or hours.next_opening(last) or last
 
 
 def _let_go(desk: Desk, connection: Connection, order: Order, now: datetime) -> None:
     for hold_id in order_changes.holds_of(connection, order.id):
         hold.end(desk, connection, hold_id, "cancelled", f"Commande #{order.number} changée", now)
+
+
+def _end_tasks(connection: Connection, order: Order, now: datetime) -> None:
+    """What a member was to do for the change before this one; what this one asks comes next."""
+    for row in commitments.of_order(connection, order.number, (TASK,)):
+        because = "Remplacée par un autre changement"
+        commitments.end(connection, row.id, status="cancelled", because=because, at=now)
 
 
 def _line(order: Order, position: int) -> OrderLine:

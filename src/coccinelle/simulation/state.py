@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from coccinelle.core.orders import Exchange
 from coccinelle.core.shop import Hold
-from coccinelle.store import cases, chronicle, commitments, contacts, holds, orders
+from coccinelle.store import cases, chronicle, commitments, contacts, holds, order_changes, orders
 from coccinelle.store.database import Connection
 
 Items = list[dict[str, Any]]
@@ -18,7 +18,10 @@ def final_state(connection: Connection, zone: ZoneInfo) -> dict[str, Items]:
     return {
         "holds": [_hold(held, addresses, zone) for held in holds.all_of(connection)],
         "exchanges": [_exchange(done) for done in orders.all_exchanges(connection)],
-        "orders": [],
+        "orders": [
+            {"number": order.number, "status": order.status, "changes": order.changes}
+            for order in order_changes.changed(connection)
+        ],
         "bookings": [],
         "drafts": [
             {

@@ -59,7 +59,8 @@ def _offer(
 ) -> tuple[tuple[Phrase, ...], OpenQuestion | None]:
     """Nothing to offer to someone for whom it is already put aside."""
     business = situation.business
-    held = next((h for h in situation.shop.holds_of(situation.contact.id) if h.sku == sku), None)
+    every = situation.shop.holds_of(situation.contact.id)
+    held = next((h for h in every if h.sku == sku and h.purpose != "order"), None)
     if held:
         until = situation.fact("moment", held.until.astimezone(business.zone), "mise de côté")
         facts = {"product": items.product_fact(item.product, situation), "until": until}

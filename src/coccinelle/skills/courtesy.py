@@ -14,7 +14,8 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if "is_it_a_robot" in reading.flags or request.sub_kind == "robot":
         return _say("robot")
     if reading.answer is not None and reading.answer.kind == "no" and situation.memory.question:
-        return _say("no_thanks")
+        is_recap = situation.memory.question.wanted.startswith(("order_", "exchange_"))
+        return _say("recap_dropped") if is_recap else _say("no_thanks")
     match request.sub_kind:
         case "greeting":
             return _say("greeting")

@@ -20,7 +20,9 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return order
     is_cancel = request.intent == "order_cancel"
     if order.status == "cancelled":
-        return _say(order, situation, Phrase("order_is_cancelled", _facts(order, situation), tells_act=True))
+        return _say(
+            order, situation, Phrase("order_is_cancelled", _facts(order, situation), tells_act=True)
+        )
     if order.can_change and is_cancel:
         return _cancel(order, request, situation)
     if order.can_change:
@@ -47,7 +49,7 @@ def _cancel(order: Order, request: Request, situation: Situation) -> Proposal:
         order=order.number,
         remember=orders.remembered(order, situation),
     )
-    told = (Phrase("cancel_recap", facts),)
+    told = (Phrase("cancel_recap", facts), *order_modification.ask_yes(situation))
     return recap(NAME, request, situation, told, done, about=order.number)
 
 

@@ -18,7 +18,8 @@ from coccinelle.skills.recap import recap
 NAME = "order_change"
 MOST_OF_ONE = 20
 _ADDRESS = re.compile(
-    r"adress|livr\w* (?:ailleurs|au|à|a|chez)|point relais|déménag|demenag|address|deliver\w* (?:to|at)",
+    r"adress|livr\w* (?:ailleurs|au|à|a|chez)|point relais|déménag|demenag|address"
+    r"|deliver\w* (?:to|at)",
     re.IGNORECASE,
 )
 
@@ -26,13 +27,15 @@ _ADDRESS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Change:
     """about: our words for it, so that a yes means this one: "2903:variant:1:RC-322-40"; params:
-    for its performer; task: what a member must do about it."""
+    for its performer; what: as a member reads it; todo: their task, which outlives an erasure, so
+    it says no address."""
 
     about: str
     kind: str
     params: dict[str, object]
     facts: dict[str, Fact]
-    task: str
+    what: str
+    todo: str
 
     @property
     def is_sensitive(self) -> bool:
@@ -51,10 +54,17 @@ def propose(order: Order, request: Request, situation: Situation) -> Proposal:
         order=order.number,
         remember=orders.remembered(order, situation),
     )
-    told = (Phrase("modify_recap", facts, (change.kind,)),)
+    is_signed = change.is_sensitive and situation.kind == "sms"
+    asked = () if is_signed else ask_yes(situation)
+    told = (Phrase("modify_recap", facts, (change.kind,)), *asked)
     return recap(
         NAME, request, situation, told, done, about=change.about, sensitive=change.is_sensitive
     )
+
+
+def ask_yes(situation: Situation) -> tuple[Phrase, ...]:
+    """An e-mail is asked for another way, as it must answer ours."""
+    return () if situation.kind == "email" else (Phrase("confirm_yes", {}),)
 
 
 def is_about_address(request: Request, situation: Situation) -> bool:
@@ -106,11 +116,14 @@ def _again(order: Order, kind: str, value: str, situation: Situation) -> Change 
     if line is None:
         return None
     if kind == "quantity":
-        made = _quantity(order, line, int(wanted), situation)
-    else:
-        level = next((x for x in situation.shop.stock(line.product_ref) if x.sku == wanted), None)
-        made = _to_level(order, line, level, situation) if level else None
-    return made if isinstance(made, Change) else None
+        return _if_possible(_quantity(order, line, int(wanted), situation))
+    levels = situation.shop.stock(line.product_ref)
+    level = next((x for x in levels if x.sku == wanted), None)
+    return _if_possible(_to_level(order, line, level, situation)) if level else None
+
+
+def _if_possible(change: Change | Proposal) -> Change | None:
+    return change if isinstance(change, Change) else None
 
 
 def _variant(
@@ -151,12 +164,15 @@ def _to_level(
         facts["size"] = situation.fact("size", level.size, "stock", level.read_at)
     if level.color != line.color:
         facts["color"] = situation.fact("color", level.color, "stock", level.read_at)
+    before, after = f"{line.size} {line.color}", f"{level.size} {level.color}"
+    what = f"{line.product} en {after} au lieu de {before}"
     return Change(
         about=f"{order.number}:variant:{line.position}:{level.sku}",
         kind="variant",
         params={"position": line.position, "sku": level.sku},
         facts=facts,
-        task=f"{line.product} en {level.size} {level.color} au lieu de {line.size} {line.color}",
+        what=what,
+        todo=what,
     )
 
 
@@ -167,7 +183,8 @@ def _address(order: Order, address: str, situation: Situation) -> Change:
         kind="address",
         params={"address": address},
         facts={"place": situation.fact("place", address, "message du client")},
-        task=f"livrer à cette adresse : {address}",
+        what=f"livrer à cette adresse : {address}",
+        todo="livrer à la nouvelle adresse, donnée dans la conversation",
     )
 
 
@@ -179,13 +196,15 @@ def _quantity(
     if quantity > line.quantity or quantity < 1:  # more is a sale, none a cancellation in part
         return _for_a_member(order, "Autre quantité que celle de la commande")
     facts = _line_facts(line, situation)
+    what = f"{quantity} × {line.product} au lieu de {line.quantity}, rembourser la différence"
     facts["quantity"] = situation.fact("count", quantity, "message du client")
     return Change(
         about=f"{order.number}:quantity:{line.position}:{quantity}",
         kind="quantity",
         params={"position": line.position, "quantity": quantity},
         facts=facts,
-        task=f"{quantity} × {line.product} au lieu de {line.quantity}, rembourser la différence",
+        what=what,
+        todo=what,
     )
 
 
@@ -273,7 +292,7 @@ def _action(order: Order, change: Change) -> PlannedAction:
             "kind": change.kind,
             **change.params,
         },
-        summary=f"Commande #{order.number} : {change.task}",
+        summary=f"Commande #{order.number} : {change.what}",
     )
 
 
@@ -282,7 +301,7 @@ def _task(order: Order, change: Change, situation: Situation) -> PlannedAction:
         kind="task.add",
         key=f"order:{order.contact_id}:{change.about}:{order.changes}:task",
         params={
-            "what": f"Commande #{order.number} : {change.task}",
+            "what": f"Commande #{order.number} : {change.todo}",
             "due_at": end_of_day(situation).isoformat(),
             "order": order.number,
             "urgency": "normal",

@@ -141,7 +141,8 @@ def _has_nothing(passage: Passage) -> bool:
 
 
 def _slots(question: OpenQuestion) -> tuple[str, ...]:
-    return tuple(c for c in question.choices if c[:2].isdigit())
+    """Not a size, nor the code that signs a recap."""
+    return tuple(c for c in question.choices if c[:2].isdigit() and ("-" in c or ":" in c))
 
 
 def _asks_for_another(passage: Passage, question: OpenQuestion) -> bool:

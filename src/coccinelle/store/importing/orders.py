@@ -55,7 +55,10 @@ from unnest(%s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamp
     as f(number, customer, status, ordered_at, shipped_at, delivered_at, carrier, tracking)
 join contact c on c.ref = f.customer
 on conflict (business_id, number) do update set contact_id = excluded.contact_id,
-    status = excluded.status, ordered_at = excluded.ordered_at, shipped_at = excluded.shipped_at,
+    status = case when excluded.status in ('pending', 'processing') and exists
+        (select from order_change c where c.order_id = orders.id and c.kind = 'cancelled')
+        then 'cancelled' else excluded.status end,
+    ordered_at = excluded.ordered_at, shipped_at = excluded.shipped_at,
     delivered_at = excluded.delivered_at, carrier = excluded.carrier,
     tracking_number = excluded.tracking_number
 """

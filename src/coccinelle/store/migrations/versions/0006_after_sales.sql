@@ -135,6 +135,11 @@ create table order_change (
     foreign key (business_id, order_id) references orders on delete cascade
 );
 
+-- What a change needs is put aside until the order leaves.
+alter table hold drop constraint hold_purpose_check;
+alter table hold add constraint hold_purpose_check
+    check (purpose in ('pickup', 'exchange', 'backup', 'order'));
+
 -- The right of withdrawal, as it was declared: its date counts, whatever becomes of it.
 create table withdrawal (
     business_id bigint not null default current_setting('app.business_id')::bigint,
