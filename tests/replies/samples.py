@@ -1,22 +1,13 @@
 """Facts for every phrase of the books, as the skills give them: Thursday 16 January 2025, 10:15."""
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
-from coccinelle.core.facts import Fact, FactKind, Phrase
+from coccinelle.core.facts import Fact, Phrase
+from tests.replies.moments import NOW, PARIS, at, fact
+from tests.replies.urgent_samples import URGENT
 from tests.replies.sales_samples import SALES_SAMPLES
 
-PARIS = ZoneInfo("Europe/Paris")
-NOW = datetime(2025, 1, 16, 10, 15, tzinfo=PARIS)
-
-
-def at(day: int, hour: int, minute: int = 0, month: int = 1) -> datetime:
-    return datetime(2025, month, day, hour, minute, tzinfo=PARIS)
-
-
-def fact(kind: FactKind, value: object, source: str = "stock") -> Fact:
-    return Fact(kind, value, source, NOW)
-
+__all__ = ["NOW", "PARIS", "SAMPLES", "at", "fact"]
 
 DAY = ((time(10), time(19)),)
 SPLIT_DAY = ((time(10), time(12, 30)), (time(14), time(19)))
@@ -66,6 +57,7 @@ def _several(name: str, *facts: dict[str, Fact], flags: tuple[str, ...] = ()) ->
 
 
 SAMPLES: list[Phrase] = [
+    *URGENT,
     *_of_products("available", size=SIZE, count=fact("count", 2)),
     *_of_products("available", ("last",), size=SIZE, count=fact("count", 1)),
     *_of_products("available", ("no_size",), count=fact("count", 12)),

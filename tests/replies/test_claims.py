@@ -288,6 +288,9 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     allowed |= {"hold_cancelled": {"cancel"}, "on_the_list": {"answer", "watch"}}
     allowed |= {name: {"answer"} for name in ("handed_over", "handed_over_with_care")}
     allowed |= SALES_PROMISES
+    kept_aside = ("urgent_visit", "urgent_visit_chosen", "urgent_one_left")
+    allowed |= {name: {"hold"} for name in kept_aside}
+    allowed |= {"urgent_followed": {"answer", "watch"}, "urgent_watched": {"answer"}}
     for language in ("fr", "en"):
         text = compose([phrase], Voice("Élégance Paris", NOW, "sms", language=language))
         assert set(promises(text)) <= allowed.get(phrase.name, set())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coccinelle.core.carrier import Tracking
+from coccinelle.core.errors import TemporaryError
 from coccinelle.core.orders import Order, OrderLine
 from coccinelle.core.shop import Hold
 from coccinelle.core.skill import Situation
@@ -38,7 +39,7 @@ def open_case(
     made = plan(
         needed_at,
         tracking,
-        in_stock=bool(backup) or _is_in_stock(order.lines, situation),
+        in_stock=bool(backup) or is_in_stock(order.lines, situation),
         policy=situation.policy,
         hours=situation.business.hours,
         now=situation.now,
@@ -52,7 +53,7 @@ def backup_of(order: Order, situation: Situation) -> tuple[Hold, ...]:
     return tuple(h for h in held if h.purpose == "backup" and h.sku in skus)
 
 
-def _is_in_stock(lines: tuple[OrderLine, ...], situation: Situation) -> bool:
+def is_in_stock(lines: tuple[OrderLine, ...], situation: Situation) -> bool:
     """Every article of the order, in the very size and colour."""
     left = {
         level.sku: level.available
@@ -62,3 +63,12 @@ def _is_in_stock(lines: tuple[OrderLine, ...], situation: Situation) -> bool:
     return 0 < len(lines) <= MOST_LINES and all(
         left.get(line.sku, 0) >= line.quantity for line in lines
     )
+
+
+def tracking_of(order: Order, situation: Situation) -> Tracking | None:
+    if not order.tracking_number:
+        return None
+    try:
+        return situation.parcels.track(order.tracking_number, order.carrier)
+    except TemporaryError:
+        return None

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from coccinelle.core.carrier import Tracking
-from coccinelle.core.errors import TemporaryError
 from coccinelle.core.facts import Phrase
 from coccinelle.core.member_words import moment
 from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.skill import Situation
 from coccinelle.skills import urgent_plan
-from coccinelle.skills.urgent_case import Case, backup_of, open_case
+from coccinelle.skills.urgent_case import Case, backup_of, is_in_stock, open_case, tracking_of
 
 ALL = "all"
 TO_PREPARE = timedelta(hours=1)
@@ -39,12 +37,23 @@ def propose(situation: Situation) -> Proposal:
         )
     wanted = question.choices if answer.choice in (ALL, None) else (answer.choice,)
     ways = tuple(way for way in case.ways if way in wanted)
+    one_left = len(ways) > 1 and not is_in_stock(case.order.lines, situation)
+    ways = ways[:1] if one_left else ways
     return Proposal(
         skill=urgent_plan.NAME,
-        phrases=(*_told(ways, case, situation), Phrase("urgent_followed", {}, tells_act=True)),
+        phrases=(
+            *_told(ways, case, situation),
+            *(_one_left(situation) if one_left else ()),
+            Phrase("urgent_followed", {}, tells_act=True),
+        ),
         actions=tuple(_task(way, case, situation) for way in ways),
         order=case.order.number,
     )
+
+
+def _one_left(situation: Situation) -> tuple[Phrase, ...]:
+    facts = {"count": situation.fact("count", 1, "stock")}
+    return (Phrase("urgent_one_left", facts, tells_act=True),)
 
 
 def _as_promised(order: Order, situation: Situation) -> Case | None:
@@ -57,23 +66,16 @@ def _as_promised(order: Order, situation: Situation) -> Case | None:
         return None
     zone = situation.business.zone
     case = open_case(
-        order, _tracking(order, situation), backup[0].until.astimezone(zone), situation
+        order, tracking_of(order, situation), backup[0].until.astimezone(zone), situation
     )
     pickup = backup[0].pickup_at
     visit_at = pickup.astimezone(zone) if pickup else None
     return replace(case, plan=replace(case.plan, visit_at=visit_at))
 
 
-def _tracking(order: Order, situation: Situation) -> Tracking | None:
-    try:
-        return situation.parcels.track(order.tracking_number, order.carrier)
-    except TemporaryError:
-        return None
-
-
 def _told(ways: tuple[str, ...], case: Case, situation: Situation) -> tuple[Phrase, ...]:
     return tuple(
-        urgent_plan.express("urgent_express_chosen", case, situation)
+        urgent_plan.express("urgent_express_chosen", case, situation, ("too",) * bool(ways[1:]))
         if way == "express"
         else urgent_plan.visit("urgent_visit_chosen", case, situation)
         for way in ways

@@ -1,5 +1,7 @@
 """An event is near and the order has not come: what is sure, what is put aside, what is watched."""
 
+from dataclasses import replace
+
 from coccinelle.core.carrier import Tracking
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
@@ -42,6 +44,20 @@ def propose(order: Order, tracking: Tracking | None, situation: Situation) -> Pr
     )
 
 
+def beside_a_member(proposal: Proposal) -> Proposal:
+    """The case goes to a person, and what helps now is said and done all the same."""
+    reason = proposal.handover.reason if proposal.handover else "Situation urgente"
+    return replace(
+        proposal,
+        phrases=(),
+        actions=(),
+        meanwhile=proposal.phrases or proposal.meanwhile,
+        meanwhile_actions=proposal.actions,
+        concern=proposal.concern or Concern("escalate", reason),
+        handover=None,
+    )
+
+
 def _hopeless(case: Case, situation: Situation) -> Proposal:
     """Nothing of ours can help: a person, now, and the truth about the parcel."""
     reason = "Situation urgente - Aucune solution trouvée par l'assistant"
@@ -55,34 +71,41 @@ def _hopeless(case: Case, situation: Situation) -> Proposal:
 
 def _phrases(case: Case, situation: Situation) -> tuple[Phrase, ...]:
     told = [_expected(case, situation)]
-    several = ("several",) if len(case.ways) > 1 else ()
-    if several:
+    ranks = (1, 2) if len(case.ways) > 1 else (None, None)
+    if len(case.ways) > 1:
         count = {"count": situation.fact("count", len(case.ways), RULES)}
         sure = ("sure",) if case.plan.is_expected else ()
         told.append(Phrase("urgent_ways", count, sure))
     if case.plan.visit_at:
-        told.append(visit("urgent_visit", case, situation, several))
+        told.append(visit("urgent_visit", case, situation, ranks[0]))
     if case.plan.express_at:
-        told.append(express("urgent_express", case, situation, several))
+        told.append(express("urgent_express", case, situation, rank=ranks[1]))
     return (*told, *_last(case, situation))
 
 
-def visit(name: str, case: Case, situation: Situation, flags: tuple[str, ...] = ()) -> Phrase:
+def visit(name: str, case: Case, situation: Situation, rank: int | None = None) -> Phrase:
+    """rank: among several, as it is told."""
     made = case.plan
-    assert made.visit_at is not None
     facts = {"visit_at": situation.fact("moment", made.visit_at, "horaires")}
-    flags += ("loan",) if made.is_loan else ()
-    if made.is_after_alert and made.alert_at:
+    flags: tuple[str, ...] = ("loan",) if made.is_loan else ()
+    if made.is_after_alert and made.alert_at and made.visit_at:
         facts["alert_at"] = situation.fact("moment", made.alert_at, RULES)
         flags += ("same_day",) if made.alert_at.date() == made.visit_at.date() else ()
+    if rank:
+        facts["rank"] = situation.fact("number", rank, RULES)
     return Phrase(name, facts, flags, tells_act=True)
 
 
-def express(name: str, case: Case, situation: Situation, flags: tuple[str, ...] = ()) -> Phrase:
+def express(
+    name: str, case: Case, situation: Situation, flags: tuple[str, ...] = (),
+    rank: int | None = None,
+) -> Phrase:  # fmt: skip
     facts = {
         "express_at": situation.fact("moment", case.plan.express_at, RULES),
         "price": situation.fact("price", 0, RULES),
     }
+    if rank:
+        facts["rank"] = situation.fact("number", rank, RULES)
     return Phrase(name, facts, flags, tells_act=True)
 
 
