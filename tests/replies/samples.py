@@ -4,8 +4,8 @@ from datetime import date, time
 
 from coccinelle.core.facts import Fact, Phrase
 from tests.replies.moments import NOW, PARIS, at, fact
-from tests.replies.urgent_samples import URGENT
 from tests.replies.sales_samples import SALES_SAMPLES
+from tests.replies.urgent_samples import URGENT
 
 __all__ = ["NOW", "PARIS", "SAMPLES", "at", "fact"]
 

@@ -16,6 +16,7 @@ NUMBERS = {
     "{action_id}": "1",
     "{merge_id}": "{merge}",
     "{piece_id}": "1",
+    "{commitment_id}": "{commitment}",
 }
 MEMBERS_ONLY = sorted(route for route, who in AUDIENCES.items() if who.roles)
 WITH_NUMBERS = [route for route in MEMBERS_ONLY if "{" in route]
@@ -42,6 +43,7 @@ def call(caller: Caller, route: str, julie: int, hold: int) -> int:
         .replace("{action_id}", "1")
         .replace("{merge_id}", "1")
         .replace("{piece_id}", "1")
+        .replace("{commitment_id}", "1")
     )
     answer = caller.get(path) if method == "GET" else caller.post(path, **FIELDS)
     return answer.status_code

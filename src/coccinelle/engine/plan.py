@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from coccinelle.core.decision import Decision, Outcome
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import Memory, OpenQuestion
+from coccinelle.core.promises import keeps
 from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Occasion, Rephrased
@@ -47,7 +48,7 @@ def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
     plan = _plan(desk, case, reading, decision, occasion)
     doubts = desk.wording.unbacked(plan.reply, _said(plan.phrases), occasion)
     doubts += desk.wording.unbacked(plan.otherwise, _said(_otherwise(plan.phrases)), occasion)
-    doubts += _empty_promises(desk, plan)
+    doubts += _empty_promises(desk, plan, occasion)
     if not doubts:
         return _in_tone(desk, plan, occasion)
     return _plan(desk, case, reading, _distrusted(decision, doubts), occasion)
@@ -155,14 +156,28 @@ def _facts(phrases: tuple[Phrase, ...], decision: Decision) -> tuple[Fact, ...]:
     return (*_said(phrases), *read_only)
 
 
-def _empty_promises(desk: Desk, plan: Plan) -> tuple[str, ...]:
-    """A promise is a row: what the text promises must be among the acts of this turn. What a page
-    of the shop promises to everyone is quoted, and needs none."""
-    if plan.actions or plan.tells_act:
+def _empty_promises(desk: Desk, plan: Plan, occasion: Occasion) -> tuple[str, ...]:
+    """A promise is a row: each kind that the text makes must be among the acts of this turn that
+    keep such a promise. A phrase that tells of an act tells what its skill has looked up, and
+    what a page of the shop promises to everyone is quoted: neither needs one."""
+    if not desk.wording.promises(plan.reply):
         return ()
+    alone = replace(occasion, greet=False, disclose=False)
+    made = {
+        kind
+        for phrase in plan.phrases
+        if not phrase.tells_act
+        for kind in desk.wording.promises(desk.wording.compose((phrase,), alone))
+    }
     quoted = " ".join(str(f.value) for f in _said(plan.phrases) if f.kind == "text")
-    ours = set(desk.wording.promises(plan.reply)) - set(desk.wording.promises(quoted))
-    return tuple(sorted(ours))
+    made -= set(desk.wording.promises(quoted))
+    acts = tuple(action.kind for action in plan.actions)
+    told = plan.decision.lane in ("draft", "escalate") or _is_handed_over(plan.decision)
+    return tuple(sorted(kind for kind in made if not keeps(kind, acts, is_told=told)))
+
+
+def _is_handed_over(decision: Decision) -> bool:
+    return any(o.proposal and o.proposal.handover for o in decision.outcomes)
 
 
 def _distrusted(decision: Decision, doubts: tuple[str, ...]) -> Decision:

@@ -16,14 +16,15 @@ from coccinelle.store.database import Connection
 
 KIND = "watch"
 EVERY = timedelta(hours=1)
+A_WEEK = timedelta(days=7)  # nobody said until when: longer than any parcel needs
 SOON = timedelta(minutes=5)  # the carrier did not answer, and they wait for its news
 LOST = ("returned", "exception")
 NO_MORE = ("cancelled", "returned")
 
 
 def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
-    """params: order, tracking_number, carrier, until (ISO 8601), skus (put aside until it comes),
-    owes_news (the carrier did not answer: they are told what it says as soon as it does).
+    """params: order (its number), tracking_number, carrier; until (ISO 8601, a week when absent),
+    skus (put aside until it comes), owes_news (the carrier did not answer: they are told what it says as soon as it does).
 
     Asked for twice, it is one watch.
     """
@@ -31,7 +32,7 @@ def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
     running = commitments.of_order(connection, params["order"], (KIND,))
     if running:
         return {"commitment_id": running[0].id}
-    until = datetime.fromisoformat(params["until"])
+    until = datetime.fromisoformat(params["until"]) if "until" in params else now + A_WEEK
     commitment_id = commitments.add(
         connection,
         kind=KIND,
@@ -41,7 +42,7 @@ def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
         at=now,
         conversation_id=wish.conversation_id,
         contact_id=wish.contact.id,
-        params=params,
+        params={**params, "until": until.isoformat()},
     )
     return {"commitment_id": commitment_id}
 

@@ -9,7 +9,7 @@ from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, Handover, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import orders, parcel
+from coccinelle.skills import orders, parcel, urgent_choice, urgent_plan
 
 NAME = "order_status"
 INTENTS = ("order_status",)
@@ -27,9 +27,13 @@ _FOR_A_MEMBER: dict[TrackingStatus, str] = {
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
+    if urgent_choice.is_chosen(situation):
+        return urgent_choice.propose(situation)
     order = orders.find(request, situation, NAME, _likely)
     if isinstance(order, Proposal):
         return order
+    if urgent := urgent_plan.for_event(order, request, situation):
+        return urgent
     if request.sub_kind == "dispute":
         return _disputed(order, situation)
     if order.status in _NOTHING_SENT:
@@ -87,7 +91,12 @@ def _carrier_silent(order: Order, situation: Situation) -> Proposal:
     action = PlannedAction(
         kind="watch.start",
         key=f"watch:{order.contact_id}:{order.number}:{situation.now.date()}",
-        params={"order_number": order.number, "tracking_number": order.tracking_number},
+        params={
+            "order": order.number,
+            "tracking_number": order.tracking_number,
+            "carrier": order.carrier,
+            "owes_news": True,
+        },
         summary=f"Suivre le colis de la commande #{order.number} et donner des nouvelles",
     )
     silent = Phrase("carrier_silent", {}, tells_act=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coccinelle.core.carrier import Tracking
-from coccinelle.core.errors import TemporaryError
+from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.orders import Order, OrderLine
 from coccinelle.core.shop import Hold
 from coccinelle.core.skill import Situation
@@ -70,5 +70,5 @@ def tracking_of(order: Order, situation: Situation) -> Tracking | None:
         return None
     try:
         return situation.parcels.track(order.tracking_number, order.carrier)
-    except TemporaryError:
+    except (TemporaryError, PermanentError):
         return None

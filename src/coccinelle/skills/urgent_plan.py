@@ -7,9 +7,10 @@ from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
+from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import urgent_card
-from coccinelle.skills.urgent_case import Case, open_case
+from coccinelle.skills import orders, urgent_card
+from coccinelle.skills.urgent_case import Case, open_case, tracking_of
 
 NAME = "order_status"
 ARRIVED = ("delivered", "cancelled", "returned")
@@ -17,12 +18,16 @@ WAY = "order_status/way"
 CARRIER, RULES = "suivi du transporteur", "règles de la boutique"
 
 
-def is_urgent(order: Order, tracking: Tracking | None, situation: Situation) -> bool:
-    """High, with a moment it is needed for, and it has not come."""
+def for_event(order: Order, request: Request, situation: Situation) -> Proposal | None:
+    """None when nothing presses, or it has come."""
     urgency = situation.reading.urgency
     if urgency.level != "high" or urgency.deadline is None or order.status in ARRIVED:
-        return False
-    return tracking is None or tracking.status != "delivered"
+        return None
+    tracking = tracking_of(order, situation)
+    if tracking is not None and tracking.status == "delivered":
+        return None
+    proposal = propose(order, tracking, situation)
+    return beside_a_member(proposal) if request.sub_kind == "dispute" else proposal
 
 
 def propose(order: Order, tracking: Tracking | None, situation: Situation) -> Proposal:
@@ -40,6 +45,7 @@ def propose(order: Order, tracking: Tracking | None, situation: Situation) -> Pr
         question=OpenQuestion("which_way", WAY, ways, about=order.number) if ways else None,
         handover=None if case.backup else urgent_card.handover(case, situation),
         order=order.number,
+        remember=orders.remembered(order, situation),
         facts=_stock_facts(case, situation),
     )
 

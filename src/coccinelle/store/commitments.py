@@ -69,6 +69,17 @@ def claim(connection: Connection, commitment_id: int, now: datetime) -> Commitme
     return rows[0] if rows else None
 
 
+def load(connection: Connection, commitment_id: int) -> CommitmentRow | None:
+    rows = _many(connection, "id = %s", (commitment_id,))
+    return rows[0] if rows else None
+
+
+def lock(connection: Connection, commitment_id: int) -> CommitmentRow | None:
+    """Waits for whoever has it in hand."""
+    rows = _many(connection, "id = %s for update", (commitment_id,))
+    return rows[0] if rows else None
+
+
 def end(
     connection: Connection,
     commitment_id: int,

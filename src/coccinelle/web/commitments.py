@@ -1,26 +1,47 @@
-"""The promises page: what was promised, for when, and what became of it."""
+"""The promises page: what was promised, for when, what became of it, and what a member changes."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
+from pydantic import Field, NaiveDatetime
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from coccinelle.engine import promise as promised
 from coccinelle.store import commitments
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.web import words
-from coccinelle.web.admission import visit_of
+from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.forms import Form, checked
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 from coccinelle.web.people import People
 
 ENDED_SHOWN = 50
+PAGE = "/engagements"
+Id = Annotated[int, Path(ge=1, lt=2**63)]
 ROUTES = APIRouter()
+
+
+class MoveForm(Form):
+    """due_at: in the business's zone, as the browser's own field gives it."""
+
+    due_at: NaiveDatetime
+
+
+class CancelForm(Form):
+    reason: str = Field(min_length=1, max_length=300)
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
+    """when: the due time as its field takes it. can_change: False for what settles itself; is_ours:
+    done by the assistant, not ticked by a member."""
+
+    id: int
     kind: str
     who: str
     due: str
@@ -29,9 +50,12 @@ class Promise:
     reason: str
     because: str
     conversation_id: int | None
+    when: str
+    can_change: bool
+    is_ours: bool
 
 
-@ROUTES.get("/engagements")
+@ROUTES.get(PAGE)
 def commitments_page(request: Request) -> Response:
     desk = visit_of(request).desk
     now = desk.now()
@@ -48,9 +72,41 @@ def commitments_page(request: Request) -> Response:
         )
 
 
+@ROUTES.post(PAGE + "/{commitment_id}/deplacer")
+def moved(request: Request, commitment_id: Id) -> Response:
+    visit = _visit_to(request, commitment_id)
+    due_at = checked(request, MoveForm).due_at.replace(tzinfo=visit.desk.business.zone)
+    promised.move(visit.desk, commitment_id, due_at, by=visit.member.name)
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post(PAGE + "/{commitment_id}/annuler")
+def cancelled(request: Request, commitment_id: Id) -> Response:
+    visit, form = _visit_to(request, commitment_id), checked(request, CancelForm)
+    promised.cancel(visit.desk, commitment_id, form.reason, by=visit.member.name)
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post(PAGE + "/{commitment_id}/faire")
+def kept_now(request: Request, commitment_id: Id) -> Response:
+    visit = _visit_to(request, commitment_id)
+    promised.keep_now(visit.desk, commitment_id, by=visit.member.name)
+    return RedirectResponse(PAGE, 303)
+
+
+def _visit_to(request: Request, commitment_id: int) -> Visit:
+    """404 for a promise of another business: it does not exist here."""
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        if commitments.load(connection, commitment_id) is None:
+            raise HTTPException(404)
+    return visit
+
+
 def promise(row: CommitmentRow, people: People, now: datetime) -> Promise:
     due = row.due_at.astimezone(now.tzinfo)
     return Promise(
+        id=row.id,
         kind=words.COMMITMENTS.get(row.kind, row.kind),
         who=people.name(row.conversation_id),
         due=moment(due, now),
@@ -59,4 +115,7 @@ def promise(row: CommitmentRow, people: People, now: datetime) -> Promise:
         reason=row.reason,
         because=row.ended_because or "",
         conversation_id=row.conversation_id,
+        when=f"{due:%Y-%m-%dT%H:%M}",
+        can_change=row.status == "pending" and row.kind in promised.CHANGEABLE,
+        is_ours=row.kind not in promised.BY_HAND,
     )

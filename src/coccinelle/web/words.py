@@ -80,7 +80,9 @@ CHANNELS = {
 }  # fmt: skip
 COMMITMENTS = {
     "hold_expiry": "Fin de mise de côté", "reminder": "Rappel", "watch": "Suivi de colis",
-    "alert": "Alerte", "call_back": "Rappel téléphonique", "hold": "Mise de côté",
+    "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche",
+    "tell_arrived": "Annoncer l'arrivée", "tell_waiting": "Prévenir du retour en stock",
+    "chase": "Relance de l'équipe", "digest": "Alertes regroupées",
 }  # fmt: skip
 STATUSES = {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
 PURPOSES = {"pickup": "retrait", "exchange": "échange", "backup": "secours"}

@@ -1,0 +1,92 @@
+"""The promises page: later, now, ticked, called off with a reason."""
+
+import pytest
+
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
+
+
+@pytest.fixture
+def promise(shop: Shop, julie: int) -> int:
+    return _promise(shop, julie, "task", "Préparer le prêt de 14h")
+
+
+def _promise(shop: Shop, julie: int, kind: str, reason: str) -> int:
+    rows = shop.execute(
+        "insert into commitment (kind, conversation_id, reason, due_at, created_at) values"
+        " (%s, %s, %s, timestamptz '2025-01-17 14:00 Europe/Paris', now()) returning id",
+        kind, julie, reason,
+    )  # fmt: skip
+    return int(str(rows[0][0]))
+
+
+def _row(shop: Shop, promise: int) -> tuple[object, ...]:
+    return shop.execute(
+        "select status, ended_because, due_at at time zone 'Europe/Paris' from commitment"
+        " where id = %s",
+        promise,
+    )[0]
+
+
+def test_a_task_is_listed_and_ticked_by_whoever_did_it(
+    bob: Caller, shop: Shop, promise: int
+) -> None:
+    assert "Tâche en attente Préparer le prêt de 14h" in text_of(bob.get("/engagements").text)
+    assert bob.post(f"/engagements/{promise}/faire").status_code == 303
+    assert _row(shop, promise)[:2] == ("done", "Fait par Bob")
+    assert bob.post(f"/engagements/{promise}/faire").status_code == 409
+
+
+def test_a_promise_is_moved_in_the_shops_own_hours(alice: Caller, shop: Shop, promise: int) -> None:
+    alice.post(f"/engagements/{promise}/deplacer", due_at="2025-01-18T10:30")
+    assert str(_row(shop, promise)[2]) == "2025-01-18 10:30:00"
+
+
+@pytest.mark.parametrize(
+    ("due_at", "status"), [("2025-01-01T10:00", 409), ("demain", 422), ("", 422)]
+)
+def test_a_promise_cannot_be_moved_into_the_past(
+    alice: Caller, promise: int, due_at: str, status: int
+) -> None:
+    assert alice.post(f"/engagements/{promise}/deplacer", due_at=due_at).status_code == status
+
+
+def test_a_promise_called_off_keeps_the_reason(alice: Caller, shop: Shop, promise: int) -> None:
+    assert alice.post(f"/engagements/{promise}/annuler", reason="").status_code == 422
+    alice.post(f"/engagements/{promise}/annuler", reason="Cliente venue plus tôt")
+    assert _row(shop, promise)[:2] == ("cancelled", "Annulé par Alice : Cliente venue plus tôt")
+
+
+def test_what_is_ours_is_done_now_instead_of_at_its_hour(
+    alice: Caller, shop: Shop, julie: int
+) -> None:
+    reminder = _promise(shop, julie, "watch", "Suivre le colis")
+    alice.post(f"/engagements/{reminder}/faire")
+    status, _, due = _row(shop, reminder)
+    assert (status, str(due)[:10]) == ("pending", "2025-01-16")
+    shop.execute("update commitment set status = 'cancelled' where id = %s", reminder)
+
+
+def test_the_end_of_a_hold_called_off_is_the_hold_called_off(
+    alice: Caller, shop: Shop, julie: int
+) -> None:
+    before = shop.execute("select reserved from variant where sku = 'RF-2847-38'")
+    rows = shop.execute(
+        "select c.id, c.hold_id from commitment c join hold h on h.id = c.hold_id"
+        " where c.kind = 'hold_expiry' and c.status = 'pending' and h.conversation_id = %s",
+        julie,
+    )
+    commitment, hold = rows[0]
+    alice.post(f"/engagements/{commitment}/annuler", reason="Article abîmé")
+    assert shop.execute("select status from hold where id = %s", hold) == [("cancelled",)]
+    assert shop.execute("select reserved from variant where sku = 'RF-2847-38'") < before
+
+
+def test_what_settles_itself_is_not_changed_by_hand(alice: Caller, shop: Shop, julie: int) -> None:
+    inner = _promise(shop, julie, "tell_waiting", "Prévenir du retour")
+    assert alice.post(f"/engagements/{inner}/annuler", reason="Non").status_code == 409
+    shop.execute("update commitment set status = 'cancelled' where id = %s", inner)
+
+
+def test_the_owner_next_door_finds_nothing(charlie: Caller, promise: int) -> None:
+    assert charlie.post(f"/engagements/{promise}/faire").status_code == 404
