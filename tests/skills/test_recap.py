@@ -11,19 +11,19 @@ from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Answer, Entity, Reading, Request
 from coccinelle.core.skill import Situation
 from coccinelle.skills.recap import confirmed, is_confirmed, recap
-from tests.skills.worlds import situation
+from tests.skills.worlds import KNOWN, situation
 
 CANCEL = Request("order_cancel", 1.0)
 DONE = Proposal("order_cancel", phrases=(Phrase("hold_cancelled", {}),), order="2839")
-KNOWN, RETURNED = Identity(1), Identity(1, has_returned=True)
+RETURNED = Identity(1, has_returned=True)
 
 
 def told(**more: object) -> Situation:
     """After the recap of the cancellation of 2839, a yes."""
-    base = situation(kind="sms", identity=KNOWN)
     question = OpenQuestion("proposal", "order_cancel", about="2839")
     reading = Reading("fr", (CANCEL,), answer=Answer("yes"))
-    return replace(base, memory=Memory(question=question), reading=reading, **more)  # type: ignore[arg-type]
+    told = replace(situation(), memory=Memory(question=question), reading=reading)
+    return replace(told, **more)  # type: ignore[arg-type]
 
 
 def answered(at: Situation, code: str, *choices: str) -> tuple[Request, Situation]:
@@ -84,7 +84,6 @@ def test_two_wrong_codes_and_a_member_decides() -> None:
 
 
 def test_a_no_changes_nothing() -> None:
-    at = told(reading=None)
-    at = replace(at, reading=Reading("fr", (CANCEL,), answer=Answer("no")))
+    at = replace(told(), reading=Reading("fr", (CANCEL,), answer=Answer("no")))
     said = recap("x", CANCEL, at, (), DONE, about="2839")
     assert [phrase.name for phrase in said.phrases] == ["recap_dropped"]

@@ -92,7 +92,7 @@ def test_the_owner_next_door_finds_nothing(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/fil", "/engagements", "/mises-de-cote", "/mises-de-cote?ref=RF-2847", "/fiches"]
+    "path", ["/", "/fil", "/engagements", "/mises-de-cote", "/mises-de-cote?ref=RF-2847"]
 )
 def test_the_owner_next_door_sees_no_word_of_it(
     alice: Caller, charlie: Caller, julie: int, path: str

@@ -48,3 +48,8 @@ def test_refused_is_refused_for_good(alice: Caller, shop: Shop, pair: tuple[int,
     assert alice.post(f"/fiches/{number}/refuser").status_code == 303
     assert alice.post(f"/fiches/{number}/reunir").status_code == 409
     assert owner(shop, sender) != owner(shop, JULIE)
+
+
+def test_the_owner_next_door_sees_none_of_it(charlie: Caller, pair: tuple[int, str]) -> None:
+    assert "Julie" not in charlie.get("/fiches").text
+    assert charlie.post(f"/fiches/{pair[0]}/reunir").status_code == 404

@@ -27,7 +27,7 @@ def hear(
 
 
 def _propose(connection: Connection, address: AddressRow, inbound: Inbound, now: datetime) -> None:
-    """ "c'est Julie Mercier, mon nouveau numéro" is a claim: a member is asked, no one is told."""
+    """ "c'est Julie, mon nouveau numéro" is a claim: a member is asked, nothing is shared."""
     claimed = contacts.named_in(connection, inbound.text)
     if claimed is not None:
         merge.propose(

@@ -27,6 +27,7 @@ def identify(
         since=now - PROOF_LIFE,
         today=now.replace(hour=0, minute=0, second=0, microsecond=0),
     )
+    assert standing is not None
     found = identity(
         Signs(
             kind=conversation.kind,

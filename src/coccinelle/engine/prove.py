@@ -24,6 +24,7 @@ from coccinelle.store import actions, channels, contacts, conversations, message
 from coccinelle.store.database import Connection
 from coccinelle.store.proofs import ProofRow
 
+REMEMBERED = 50  # messages looked through for the words that had to wait
 Proposals = list[tuple[Request, Proposal | None]]
 
 
@@ -78,8 +79,11 @@ def check(desk: Desk, case: Case) -> Case:
         purpose = f"{question.wanted}:{question.about}"
         code = _worth(connection, case, purpose, said)
         checked = case_of(desk, connection, case.conversation, case.waiting, case.now, code=code)
-        asked = messages.that_asked(connection, case.conversation.id, case.now - PROOF_LIFE)
-    return replace(checked, asked=tuple(asked) if code == "right" else ())
+        if code != "right":
+            return checked
+        waited = proofs.words_that_waited(connection, case.conversation.id, case.now - PROOF_LIFE)
+        said_before = messages.of_conversation(connection, case.conversation.id, REMEMBERED)
+    return replace(checked, asked=tuple(m for m in said_before if m.id in waited))
 
 
 def _worth(connection: Connection, case: Case, purpose: str, said: str) -> CodeSaid:

@@ -144,16 +144,16 @@ def last_seen(connection: Connection, address_id: int, now: datetime) -> LastSee
     return row
 
 
-def known_as(connection: Connection, contact_id: int, more: list[int]) -> tuple[str, list[str]]:
+def known_as(connection: Connection, contact_id: int, more: list[int]) -> list[str]:
     """The contact's name and addresses; more: ids of addresses that were once theirs."""
-    row = connection.execute(
+    names = connection.execute(
         "select trim(first_name || ' ' || last_name) from contact where id = %s", (contact_id,)
-    ).fetchone()
+    ).fetchall()
     values = connection.execute(
         "select value from address where contact_id = %s or id = any(%s) order by id",
         (contact_id, more),
     ).fetchall()
-    return (row[0] if row else ""), [value for (value,) in values]
+    return [said for (said,) in (*names, *values) if said]
 
 
 def named_in(connection: Connection, text: str) -> int | None:

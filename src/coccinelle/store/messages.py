@@ -93,17 +93,6 @@ def unanswered(connection: Connection, conversation_id: int) -> list[MessageRow]
     )
 
 
-def that_asked(connection: Connection, conversation_id: int, since: datetime) -> list[MessageRow]:
-    """What was written in the newest turn that was answered by asking who writes."""
-    return _many(
-        connection,
-        "direction = 'inbound' and turn_id = (select max(id) from turn where conversation_id = %s"
-        ' and at >= %s and (reply @> \'[{"phrase": "proof_ask"}]\''
-        ' or reply @> \'[{"phrase": "proof_sent", "flags": ["at_once"]}]\')) order by seq',
-        (conversation_id, since),
-    )
-
-
 def of_conversation(connection: Connection, conversation_id: int, limit: int) -> list[MessageRow]:
     """The newest `limit` messages, oldest first."""
     newest = _many(

@@ -41,15 +41,14 @@ def standing(
     address_id: int,
     since: datetime,
     today: datetime,
-) -> Standing:
+) -> Standing | None:
     """since: how far back a proof counts; today: when the day began."""
     with connection.cursor(row_factory=class_row(Standing)) as cursor:
-        found = cursor.execute(
+        return cursor.execute(
             _STANDING,
             {"conversation": conversation_id, "contact": contact_id, "address": address_id,
              "since": since, "today": today},
         ).fetchone()  # fmt: skip
-    return found or Standing(True, None, 0, 0, False)
 
 
 _STANDING = """
@@ -93,6 +92,18 @@ def newest(connection: Connection, conversation_id: int) -> ProofRow | None:
             " where conversation_id = %s order by id desc limit 1 for update",
             (conversation_id,),
         ).fetchone()
+
+
+def words_that_waited(connection: Connection, conversation_id: int, since: datetime) -> list[int]:
+    """The messages of the newest turn that was answered by asking who writes: their ids."""
+    rows = connection.execute(
+        "select id from message where direction = 'inbound' and turn_id = ("
+        " select max(id) from turn where conversation_id = %s and at >= %s and ("
+        '  reply @> \'[{"phrase": "proof_ask"}]\''
+        '  or reply @> \'[{"phrase": "proof_sent", "flags": ["at_once"]}]\'))',
+        (conversation_id, since),
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def tried(connection: Connection, proof_id: int) -> None:

@@ -90,5 +90,4 @@ def _pair(connection: Connection, row: MergeRow, now: datetime) -> Pair:
 
 
 def _who(connection: Connection, contact_id: int, moved: list[int]) -> str:
-    name, values = contacts.known_as(connection, contact_id, moved)
-    return ", ".join([name, *map(french.phone, values)] if name else map(french.phone, values))
+    return ", ".join(map(french.phone, contacts.known_as(connection, contact_id, moved)))
