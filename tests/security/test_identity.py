@@ -10,7 +10,6 @@ from time import perf_counter
 
 import pytest
 
-from coccinelle import main
 from coccinelle.core.business import Contact
 from coccinelle.core.messages import Inbound, Outbound
 from coccinelle.core.proposal import PlannedAction
@@ -25,7 +24,6 @@ from coccinelle.kit.clock import VirtualClock
 from coccinelle.store import cases, channels, merges
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database
-from tests.security import asking
 from tests.web.conftest import Shop, open_shop
 
 JULIE, JULIES_MAIL = "+33639980001", "julie.mercier@example.org"
@@ -89,12 +87,6 @@ class House:
     def merges(self) -> list[merges.MergeRow]:
         with self.shop.desk.transaction() as connection:
             return merges.all_of(connection, 10)
-
-
-@pytest.fixture(autouse=True)
-def _asks_about_orders(monkeypatch: pytest.MonkeyPatch) -> None:
-    known = main.skills()
-    monkeypatch.setattr(main, "skills", lambda: {**known, "order_status": asking})
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.identity import UNKNOWN_A_DAY
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Proposal
@@ -85,7 +86,8 @@ def unknown(request: Request, situation: Situation, skill: str, number: str = ""
     recent = tuple(o for o in carried if is_recent(o, situation))
     question = situation.memory.question
     is_said_again = question is not None and number and question.about == number
-    if not (number and recent) or is_said_again:
+    is_trying_numbers = situation.identity.unknown_today >= UNKNOWN_A_DAY
+    if not (number and recent) or is_said_again or is_trying_numbers:
         return proof.ask(situation, request, number)
     asked = which(recent, request, situation, skill)
     assert asked.question is not None

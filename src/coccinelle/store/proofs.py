@@ -57,7 +57,8 @@ select a.doubted_at is not null as is_doubted,
         and p.proven_at > %(since)s order by p.proven_at desc limit 1) as proven_contact_id,
     (select count(*) from turn t, jsonb_array_elements(t.reply) said
         where t.conversation_id in (select id from conversation where contact_id = %(contact)s)
-        and t.at >= %(today)s and said ->> 'phrase' = 'proof_ask') as unknown_today,
+        and t.at >= %(today)s
+        and said ->> 'phrase' in ('proof_ask', 'order_not_yours')) as unknown_today,
     (select count(*) from proof p where p.conversation_id = %(conversation)s
         and p.sent_at >= %(today)s) as codes_today,
     exists (select from channel where kind = 'email' and stopped_reason is null) as writes_emails
