@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coccinelle.core.reading import Reading
 from coccinelle.evaluation.judged import Judged
 from coccinelle.evaluation.share import Share, share
+from coccinelle.understanding.lexicon import lexicon_of, spaced
 from coccinelle.understanding.text import fold
 
 NAMES = (
@@ -76,6 +77,8 @@ def same_value(name: str, said: str, read: str) -> bool:
     """Whatever the case, accents and articles; what is said in words may be said longer."""
     if name in _CODES:
         return _code(said) == _code(read) != ""
+    if name == "color" and _shade(said) == _shade(read):
+        return True
     one, other = _plain(said), _plain(read)
     if name in _SAID_IN_WORDS and one and other:
         return one in other or other in one
@@ -83,6 +86,12 @@ def same_value(name: str, said: str, read: str) -> bool:
         one, other = _pieces(said), _pieces(read)
         return bool(one.strip() and other.strip()) and (one in other or other in one)
     return one == other or _number(one) == _number(other) is not None
+
+
+def _shade(value: str) -> str:
+    """ "bleues" and "blue" are one shade."""
+    said = spaced(value)
+    return lexicon_of("boutique").shades.get(said, said)
 
 
 def _taken(left: list[Value], said: Value, name: str | None) -> bool:

@@ -15,7 +15,7 @@ _WRITTEN_MINUTES = (
 )
 CLOCK = (
     rf"(?:[01]?\d|2[0-3]) ?(?:h(?:eures?|rs?)?(?: ?[0-5]\d|{_QUARTERS})?|:[0-5]\d(?: ?[ap]m)?"
-    rf"|uhr(?: [0-5]\d)?)\b{_FAR}"
+    rf"|u(?:hr|ur)(?: [0-5]\d)?)\b{_FAR}"
 )
 _SPOKEN_HOUR = rf"(?:vingt et une|{NUMBER})"
 SPOKEN = rf"{_SPOKEN_HOUR} heures?(?:{_QUARTERS}|{_WRITTEN_MINUTES})?\b{_FAR}"
@@ -33,7 +33,7 @@ BARE_END = (
 )
 
 _CLOCK_READ = re.compile(
-    r"(?P<h>\d{1,2}) ?(?:(?:[h:.](?:eures?|rs?)?|uhr) ?(?P<m>[0-5]\d)?)?(?: ?(?P<ap>[ap])\.?m)?"
+    r"(?P<h>\d{1,2}) ?(?:(?:[h:.](?:eures?|rs?)?|uhr|uur) ?(?P<m>[0-5]\d)?)?(?: ?(?P<ap>[ap])\.?m)?"
 )
 _SPOKEN_READ = re.compile(rf"(?P<h>{_SPOKEN_HOUR}) heures?(?P<more> [\w -]+)?")
 _ENGLISH_READ = re.compile(r"(?:a )?(?P<part>half(?: past)?|quarter past|quarter to) (?P<h>\w+)")

@@ -100,13 +100,15 @@ _PARTY = (
     ),
     re.compile(
         rf"\b(?P<n>{NUMBER}) (?:convives|potes|copains|copines|amis|amies|gamins|invites|"
-        rf"salariees?|salaries|collegues|adherents|etudiants)\b"
+        rf"salariees?|salaries|collegues|adherents|etudiants|participants|affames|chaises|assiettes|"
+        rf"seats|chairs|estudiantes|personas|persone|personen|pessoas)\b"
     ),
     re.compile(
         rf"\b(?:pardon|non|plutot|enfin|finalement|euh|sorry|actually|i mean),? (?:on sera |a |"
         rf"pour )?(?P<n>{NUMBER})\b{_NOT_PEOPLE}"
     ),
 )
+_PLAIN_PARTY = (_PARTY[0], _PARTY[1])
 _ROUNDED = {
     "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
     "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "duo": 2,
@@ -135,8 +137,22 @@ _OF_IT = re.compile(
     rf"\b(?:(?:m'|me |moi |moi-|j'|il m'|-)en(?: (?:veux|voudrais|prends|prendrai|prendrais|faut|"
     rf"faudrait|garder|mettre|reserver|prendre|reserve|garde|mets))?|"
     rf"en (?:veux|voudrais|prends|prendrai|prendrais|garder|mettre|reserver|prendre|bloquer)|"
-    rf"i'?ll take|i want|i'd like) (?P<n>{NUMBER})\b(?! ?(?:fois|jours?|heures?|h\b|€|min))"
+    rf"en (?:prends|veux|garde|achete|commande|voulais)(?: plus)? (?:que |qu')|only (?:want|need)|"
+    rf"i'?ll take|i want|i'd like) ?(?P<n>{NUMBER})\b(?! ?(?:fois|jours?|heures?|h\b|€|min))"
 )
+_ROUND_COUNT = re.compile(
+    r"\b(?P<n>dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|"
+    r"centaine) (?:de |d')(?!jours|minutes|euros|personnes|pers\b|km|kilometres)"
+)
+_OF_SIZE = re.compile(r"\b(?:tailles?|size|pointures?) $")
+# A figure without its currency, where money is all that can be meant.
+_PAID = re.compile(
+    rf"\b(?:debite\w*|preleve\w*|encaisse\w*|charged|verse\w*|acompte|arrhes|caution|"
+    rf"loyer|offre|regle\w*|paye\w*|tape)"
+    rf"(?: (?:de|d'|a|me|m'a|moi|deja|bien|was|is|encore|cc|hc)){{0,2}} "
+    rf"(?P<n>{_GROUPED})(?![\d:/]|[.,-]\d| ?(?:€|eur|fois|h\b|%|jours?|mois|pers|nuits?|x\b))"
+)
+_LEAST_PAID = 10
 _MOST_OF_IT = 20
 _MOST_ARTICLES = 99
 
@@ -148,6 +164,10 @@ def find_amounts(folded: str) -> list[Found]:
         count = int(re.sub(r"[ .]", "", match["n"])) * (1000 if match["k"] else 1)
         if count >= 100 and not overlaps(*match.span(), found):
             found.append(Found("budget", count, *match.span()))
+    for match in _PAID.finditer(folded):
+        count = int(re.sub(r"[ .]", "", match["n"]))
+        if count >= _LEAST_PAID and not overlaps(*match.span("n"), found):
+            found.append(Found("amount", count, *match.span("n")))
     for match in _MILEAGE.finditer(folded):
         count = int(re.sub(r"[ .]", "", match["n"])) * (1000 if match["k"] else 1)
         after = folded[match.end() : match.end() + 12]
@@ -168,10 +188,11 @@ def _amount(match: re.Match[str], folded: str) -> Found | None:
     return Found(name, int(value) if value == int(value) else value, *match.span())
 
 
-def find_party(folded: str, taken: list[Found]) -> list[Found]:
-    """People at a table or on a visit; a baby is one of them."""
+def find_party(folded: str, taken: list[Found], *, is_seated: bool = True) -> list[Found]:
+    """People at a table or on a visit; a baby is one of them. is_seated: of a trade that seats
+    people, where fewer words tell it."""
     found: list[Found] = []
-    for pattern in _PARTY:
+    for pattern in _PARTY if is_seated else _PLAIN_PARTY:
         for match in pattern.finditer(folded):
             party = _party(match, folded)
             if party and not overlaps(party.start, party.end, (*taken, *found)):
@@ -198,6 +219,9 @@ def find_quantities(folded: str, wares: list[Found], taken: list[Found]) -> list
     """ "deux robes", "une paire", "x3"; wares: what is counted."""
     found = [f for m in _COUNTED.finditer(folded) if (f := _counted(m))]
     found += [f for m in _OF_IT.finditer(folded) if (f := _of_it(m))]
+    found += [
+        Found("quantity", _ROUNDED[m["n"]], *m.span("n")) for m in _ROUND_COUNT.finditer(folded)
+    ]
     for ware in wares:
         found.extend(_before(ware, folded))
     return [f for f in found if not overlaps(f.start, f.end, taken)]
@@ -224,5 +248,6 @@ def _before(ware: Found, folded: str) -> Iterator[Found]:
         match = _LEADING.search(folded, ware.start, ware.end)
     count = number(match["n"]) if match else None
     most = _MOST_OF_IT if ware.how == "catalogue" else _MOST_ARTICLES
-    if match and count and count <= most and match["n"] not in ("un", "une", "one"):
+    sized = match and _OF_SIZE.search(folded, 0, match.start())
+    if match and not sized and count and count <= most and match["n"] not in ("un", "une", "one"):
         yield Found("quantity", count, match.start(), match.end())

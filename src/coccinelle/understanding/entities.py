@@ -121,7 +121,7 @@ def _dated(moment: Moment, folded: str) -> list[Found]:
 
 
 def _counted(folded: str, taken: list[Found], sector: str, wares: list[Found]) -> list[Found]:
-    found = find_party(folded, taken) if sector in _SEATED else []
+    found = find_party(folded, taken, is_seated=sector in _SEATED)
     found += find_quantities(folded, wares, [*taken, *found])
     return found + find_sizes(folded, [*taken, *found], sector)
 

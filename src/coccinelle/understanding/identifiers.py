@@ -44,22 +44,31 @@ _BARE = re.compile(
 _YEAR = re.compile(r"20[12]\d")
 # "annulez la 447", "ajoutez un sorbet à la 8021": short, so only beside a word of orders.
 _SHORT = re.compile(
-    r"\b(?:la|with|sur la|a la|de la|pour la|a|el|nummer|numero e) (?P<v>\d{3,6})(?![\w:/]|[.,]\d|"
+    r"\b(?:la|le|mon|ma|with|el|nummer|numero e|a|at|c'est la) (?P<v>\d{3,6})(?![\w:/]|[.,]\d|"
     r" ?(?:€|eur|km|m2|%|h\b))"
 )
 _ORDERING = re.compile(
     r"\b(?:annul|ajout|rajout|supprim|exped|livr|colis|paquet|commande|cmd|cde|order|cancel|parti|"
-    r"envoy|envoie|recu|driver|pedido|bestell|ordin|mettez|retrait|suivi)"
+    r"envoy|envoie|recu|driver|pedido|bestell|ordin|mettez|retrait|suivi|retir|enlev|vire[rz]|"
+    r"arretez|du site|panier|double emploi|perdu|facteur|transporteur|valide|coche|jet(?:er|ez))"
 )
 _PLATE = re.compile(r"\b(?P<v>[a-hj-np-tv-z]{2}[- ]?(?!000)\d{3}[- ]?[a-hj-np-tv-z]{2})\b")
 _OLD_PLATE = re.compile(r"\b(?P<v>[1-9]\d{1,3} ?[a-hj-np-tv-z]{2,3} ?(?:\d{2}|2[ab]))\b")
 _PROPERTY = re.compile(
-    r"\b(?P<w>ref[- ]?\d{3,6}|[a-z]-\d{2,5}|[a-z]{1,2}\d{2,5}|(?:lot|flat|"
+    r"\b(?P<w>ref[- ]?\d{3,6}|[a-z]{1,3}-\d{2,5}|\d{1,4}-[a-z]|[a-z]{1,2}\d{2,5}|(?:lot|flat|"
     r"apt) (?:n ?[°o]? ?)?\d{1,4})\b"
     r"|\b(?:ref|reference|annonce|bien|mandat|listing|property|maison|appartement|appart|studio|"
     r"meuble|duplex|t[1-6]|villa|house|terrain)\b(?:\s*(?:n|no|num|numero|ref|"
     r"reference|est|:|n°|[°#º.]))*+\s*+(?P<v>(?:[a-z]{1,5}[- ]?)?\d{3,10}(?:-\d+)?)"
     r"(?!\w| ?(?:€|eur|m2|m²|k\b|%)| ?\d)"
+)
+# "le T2 rue Pasteur", "la maison de Plougastel", "l'annonce du studio": named by what it is.
+_DESCRIBED = re.compile(
+    r"\b(?P<v>(?:t[1-6](?: bis)?|f[1-6]|studio|maison|appartement|appart|duplex|villa|longere|"
+    r"pavillon|loft) (?:(?:de|du|rue|place|quai|avenue|boulevard|bd|allee|impasse) (?:la |le |l')?|"
+    r"d'|de l')(?!ma\b|mes\b|mon\b|votre|vos\b|notre|vacances|campagne|ville\b|famille|location|"
+    r"retraite|\d)[a-z][\w'-]+)"
+    r"|\b(?:le|la|du|au|l'|votre|the) (?P<w>t[1-6](?: bis)?|studio|duplex|villa|longere|loft)\b"
 )
 _PROMO = re.compile(
     r"\b(?:code|coupon|voucher)(?: (?:promo|promotionnel|de reduction|reduc|reduction|cadeau|"
@@ -80,7 +89,8 @@ def find_identifiers(text: Text, sector: str, *, about_orders: bool) -> list[Fou
     about_orders = about_orders or _ORDERING.search(text.folded) is not None
     for name, pattern in _patterns(sector, about_orders):
         for one in _named(name, pattern, text):
-            if not overlaps(one.start, one.end, found):
+            vague = pattern is _DESCRIBED and any(f.name == name for f in found)
+            if not vague and not overlaps(one.start, one.end, found):
                 found.append(one)
     return found
 
@@ -90,6 +100,7 @@ def _patterns(sector: str, about_orders: bool) -> Iterator[tuple[str, re.Pattern
         yield from (("plate", _PLATE), ("plate", _OLD_PLATE))
     if sector == "real_estate":
         yield "property_ref", _PROPERTY
+        yield "property_ref", _DESCRIBED
     yield from _BY_NAME
     yield from (("order_number", _ORDER), ("order_number", _HASH), ("promo_code", _PROMO))
     if about_orders:
@@ -111,13 +122,13 @@ def _fits(name: str, value: str, pattern: re.Pattern[str], original: str) -> boo
         name == "promo_code"
     ):  # "le code ne marche pas" has none: a code is in capitals or has digits
         return original.isupper() or (any(c.isdigit() for c in original) and not value.isdigit())
-    return pattern is not _BARE or not _YEAR.fullmatch(value)
+    return pattern not in (_BARE, _SHORT) or not _YEAR.fullmatch(value)
 
 
 def _value(name: str, value: str) -> str:
     if name == "plate":
         plain = value.replace("-", "").replace(" ", "").upper()
         return f"{plain[:2]}-{plain[2:5]}-{plain[5:]}" if plain[0].isalpha() else plain
-    if name == "property_ref" and " " in value:
+    if name == "property_ref" and (" " in value or value.isalpha()):
         return value
     return value.upper().strip("-").replace(" ", "")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked
 from coccinelle.understanding.passage import Passage
-from coccinelle.understanding.sizes import with_roles
+from coccinelle.understanding.past_days import when_it_was
+from coccinelle.understanding.sizes import role_of, with_roles, with_wrong_one
 
 _RESIZES = ("exchange_request", "order_modify", "return_refund")
 _COMING = frozenset(("hold_item", "booking_create", "booking_modify"))
@@ -16,7 +17,8 @@ _BOOKING = frozenset("booking_create booking_modify booking_cancel booking_statu
 _THINGS = frozenset(
     "allergy_medical delivery_info exchange_request hold_item item_problem order_cancel "
     "order_modify order_status place_order price_quote product_service_info property_enquiry "
-    "repair_status return_refund stock_availability waiting_list".split()
+    "repair_status return_refund stock_availability waiting_list complaint payment_invoice "
+    "promo_loyalty".split()
 )
 _ACTS = _BOOKING | frozenset(
     "allergy_medical complaint hours_location item_problem payment_invoice price_quote "
@@ -31,24 +33,11 @@ _ONLY_FOR = {
         "promo_loyalty".split()
     ),
 }
+_VISITED = _BOOKING | {"property_enquiry"}  # "le studio" of an invoice tells no listing
 _DONE_THERE = _BOOKING | {"price_quote", "allergy_medical", "repair_status", "payment_invoice"}
 _NO_THINGS = frozenset(("price_quote/quote", "property_enquiry/tenancy"))
 _SEEKS = frozenset((("product_service_info", "advice"), ("stock_availability", "notify")))
 _SAYS_NOTHING = frozenset(("spam_phishing",))
-_LOOKS_BACK = frozenset(
-    ("complaint", "item_problem", "return_refund", "payment_invoice", "promo_loyalty")
-)
-_TELLS_WHAT_HAPPENED = _LOOKS_BACK | frozenset(
-    "order_status order_cancel order_modify repair_status exchange_request allergy_medical "
-    "stock_availability".split()
-)
-_AHEAD = timedelta(days=300)  # further than that, a day said without its year is over
-_WEEKDAY = re.compile(
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|"
-    r"friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo|lunedi|martedi|"
-    r"mercoledi|giovedi|venerdi|sabato|domenica|montag|dienstag|mittwoch|donnerstag|freitag|"
-    r"samstag|sonntag)(?: (?:matin|midi|soir|apres-midi))?"
-)
 _NO_DAY = frozenset(
     ("incident_assistance", "opt_out", "complaint/strong", "business_other/prospecting")
 )
@@ -110,7 +99,9 @@ def in_role(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
     if one.intent in _RESIZES and any(v.name == "size" for v in kept):
         kept = with_roles(kept, folded)
     if one.intent in ("exchange_request", "order_modify"):
-        kept = _wanted_color(kept)
+        kept = _wanted_color(kept, folded)
+    if one.intent == "item_problem":
+        kept = with_wrong_one(kept, folded)
     kept = [_dated(v, one, folded, passage.turn.now.date()) for v in kept if _tells(v, one, folded)]
     if one.intent in _COMING:
         today = passage.turn.now.date().isoformat()
@@ -120,10 +111,12 @@ def in_role(passage: Passage, one: Asked, values: list[Found]) -> list[Found]:
     return _with_deadline(passage, one, kept)
 
 
-def _wanted_color(values: list[Found]) -> list[Found]:
-    """ "échanger la bleue contre la rouge": the colour wanted is said last."""
+def _wanted_color(values: list[Found], folded: str) -> list[Found]:
+    """ "échanger la bleue contre la rouge": the colour wanted is asked for, or said last."""
     colors = [v for v in values if v.name == "color"]
-    return [v for v in values if v.name != "color" or v is colors[-1]]
+    asked = [c for c in colors if role_of(c, folded) == "size_to"]
+    wanted = asked[0] if len(asked) == 1 else colors[-1] if colors else None
+    return [v for v in values if v.name != "color" or v is wanted]
 
 
 def means(one: Asked, value: Found, sector: str) -> bool:
@@ -134,8 +127,8 @@ def means(one: Asked, value: Found, sector: str) -> bool:
         return sector in _WITH_EVENTS
     if value.name == "address":  # a street without its number tells which home, nothing else
         return sector == "real_estate" or str(value.value)[0].isdigit()
-    if value.name in _ONLY_FOR:
-        return one.intent in _ONLY_FOR[value.name]
+    if value.name in _ONLY_FOR or _is_vague(value):
+        return one.intent in _ONLY_FOR.get(value.name, _VISITED)
     if value.name not in ("product", "service") or value.ref or value.candidates:
         return True
     if f"{one.intent}/{one.sub_kind}" in _NO_THINGS and _as(value, one) == "product":
@@ -144,6 +137,11 @@ def means(one: Asked, value: Found, sector: str) -> bool:
         return one.intent in _ACTS
     listed = sector == "real_estate" and (one.intent in _BOOKING or one.intent == "payment_invoice")
     return one.intent in _THINGS or listed
+
+
+def _is_vague(value: Found) -> bool:
+    """A home named by what it is, not by its number."""
+    return value.name == "property_ref" and str(value.value).replace(" ", "").isalpha()
 
 
 def _as(value: Found, one: Asked) -> str:
@@ -177,14 +175,14 @@ def _dated(value: Found, one: Asked, folded: str, today: date) -> Found:
     """ "la table de samedi" is last Saturday's in a complaint; "le 2 janvier" is over in June."""
     if value.name != "date" or one.intent in _COMING:
         return value
-    day = date.fromisoformat(str(value.value))
-    if day - today >= _AHEAD and one.intent in _TELLS_WHAT_HAPPENED:
-        day = day.replace(year=day.year - 1)
-    said = folded[value.start : value.end]
-    backward = one.intent in _LOOKS_BACK and one.sub_kind not in ("means", "policy")
-    limit = _LIMIT.search(_before(folded, value))
-    if backward and not limit and today < day <= today + timedelta(7) and _WEEKDAY.fullmatch(said):
-        day -= timedelta(7)
+    day = when_it_was(
+        date.fromisoformat(str(value.value)),
+        folded[value.start : value.end],
+        folded[max(0, value.start - 40) : value.start],
+        (one.intent, one.sub_kind),
+        today,
+        is_limit=_LIMIT.search(_before(folded, value)) is not None,
+    )
     return replace(value, value=day.isoformat())
 
 

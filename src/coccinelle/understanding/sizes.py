@@ -63,10 +63,27 @@ _FROM_BEFORE = re.compile(
 _TO_BEFORE = re.compile(
     r"\b(?:contre|pour|par|veux|voudrais|voulais|veut|faut|faudrait|faudra|besoin|prendre|plutot|"
     r"prendrais|aimerais|"
-    r"avoir|avez|auriez|souhaite|souhaiterais|to|for|into|want|need|like|with|vers|au|"
+    r"rather have|prefer\w*|tente[rz]?|avoir|avez|auriez|souhaite|souhaiterais|to|for|into|want|"
+    r"need|like|with|vers|au|"
     r"en)\b[^.?!\n]{0,18}$"
 )
-_INSTEAD = re.compile(r"\b(?:au lieu|a la place|instead)\b[^.?!\n]{0,10}$")
+_INSTEAD = re.compile(
+    r"\b(?:au lieu|a la place|instead|plutot qu[e']|rather than|que ce|than this)"
+    r"(?![a-z])[^.?!\n]{0,10}$"
+)
+_HAS = re.compile(
+    r"\b(?:j'ai|elle a|il a|(?:i|she|he) (?:have|has)|i've got) (?:le |la |un |une |du |a |the )$"
+)
+# Of a wrong parcel: what came, and what was ordered.
+_CAME = re.compile(
+    r"\b(?:recue?s?|eu|envoye\w*|livre\w*|recois|received|got|sent|came|arrive\w*)\b"
+    r"[^.?!\n,;]{0,25}$"
+)
+_ORDERED = re.compile(
+    r"\b(?:commande\w*|demande\w*|pris|prise|voulais|choisi\w*|ordered|asked|wanted|chose|"
+    r"au lieu|"
+    r"a la place|instead|et (?:non|pas)|pas)\b[^.?!\n,;]{0,25}$"
+)
 
 
 def find_sizes(folded: str, taken: Iterable[Found], sector: str) -> list[Found]:
@@ -112,7 +129,7 @@ def size_value(words: str) -> str:
 def with_roles(found: list[Found], folded: str) -> list[Found]:
     """In an exchange a size is the one to give back (size_from) or the one wanted (size_to)."""
     sizes = [f for f in found if f.name == "size"]
-    roles = {id(f): _role(f, folded) for f in sizes}
+    roles = {id(f): role_of(f, folded) for f in sizes}
     if len(sizes) == 1 and not roles[id(sizes[0])]:
         roles[id(sizes[0])] = "size_to"
     if len(sizes) >= 2:
@@ -120,9 +137,30 @@ def with_roles(found: list[Found], folded: str) -> list[Found]:
     return [replace(f, name=roles.get(id(f)) or f.name) for f in found]
 
 
-def _role(size: Found, folded: str) -> str:
+def with_wrong_one(found: list[Found], folded: str) -> list[Found]:
+    """Of two sizes of a wrong parcel, size_from came and size_to was ordered."""
+    sizes = [f for f in found if f.name == "size"]
+    if len(sizes) != 2:
+        return found
+    came = [f for f in sizes if _CAME.search(_clause_before(f, folded))]
+    ordered = [f for f in sizes if _ORDERED.search(_clause_before(f, folded))]
+    wrong = [f for f in came if f not in ordered] or [f for f in sizes if f not in ordered]
+    if len(wrong) != 1:
+        return found
+    return [
+        replace(f, name="size_from" if f is wrong[0] else "size_to") if f in sizes else f
+        for f in found
+    ]
+
+
+def _clause_before(size: Found, folded: str) -> str:
+    """What leads to it, no further back than another size."""
+    return re.split(r"\d\w*\W", folded[max(0, size.start - 40) : size.start])[-1]
+
+
+def role_of(size: Found, folded: str) -> str:
     before, after = folded[max(0, size.start - 60) : size.start], folded[size.end : size.end + 60]
-    if _INSTEAD.search(before) or _FROM_AFTER.search(after):
+    if _INSTEAD.search(before) or _HAS.search(before) or _FROM_AFTER.search(after):
         return "size_from"
     if _TO_BEFORE.search(before) and not re.search(r"\b(?:recu|achete|received)\b", before[-22:]):
         return "size_to"

@@ -11,6 +11,8 @@ _A_DURATION = re.compile(
     r"massage|soin|forfait|modelage|seance|duo|mis|prend|prendre|attendu|reste)|\bd'|\bd'une?) ?$"
 )
 
+_BY_CLOCK = re.compile(r"[ap]\.?m\b|midi|noon|o'clock")  # "on for 2pm" lasts nothing
+
 
 def find_hours(folded: str, now: datetime) -> tuple[Hour, ...]:
     """In the order of the text; an hour left open is resolved by whoever knows the day."""
@@ -30,6 +32,7 @@ def _kept(hour: Hour | None, folded: str) -> Iterator[Hour]:
     if hour is None:
         return
     before = folded[max(0, hour.start - 14) : hour.start]
-    if hour.at and not hour.until and _A_DURATION.search(before):
+    by_clock = _BY_CLOCK.search(folded, hour.start, hour.end)
+    if hour.at and not hour.until and not by_clock and _A_DURATION.search(before):
         return
     yield hour

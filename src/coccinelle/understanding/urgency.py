@@ -20,6 +20,7 @@ _LEAVES = re.compile(
     r"nous (?:partons|demenageons)|"
     r"(?:i|we) (?:leave|fly)|(?:i'm|i am|we're|we are) (?:leaving|flying|travelling|traveling))\b"
 )
+_NEXT_YEAR = timedelta(days=300)
 _PARTS = {
     "morning": 9,
     "noon": 12,
@@ -95,6 +96,8 @@ def _deadline(passage: Passage, intents: set[str]) -> tuple[str | None, datetime
         return None, None
     for start, end, moment in _with_moment(passage, _events(passage), _NEAR):
         return _event_name(passage, start, end), _due(moment, passage.turn.now)
+    if intents == {"hold_item"}:
+        return None, None
     limits = [(h.start, h.end) for h in passage.heard if h.concept == "deadline_words"]
     for _, _, moment in _with_moment(passage, limits, _BESIDE):
         return None, _due(moment, passage.turn.now)
@@ -120,7 +123,10 @@ def _with_moment(
     passage: Passage, spans: list[tuple[int, int]], reach: int
 ) -> Iterator[tuple[int, int, Moment]]:
     """Each span with the coming moment nearest to it."""
-    ahead = [m for m in passage.moments if not m.past and (m.day or m.at)]
+    last = passage.turn.now.date() + _NEXT_YEAR  # "offert à Noël" is over
+    ahead = [
+        m for m in passage.moments if not m.past and (m.day or m.at) and (m.day or last) <= last
+    ]
     for start, end in spans:
         near = [m for m in ahead if _gap(start, end, m) <= reach]
         if near:
