@@ -1,8 +1,9 @@
 """Which bought article a customer speaks of: by the order's number, else by their own history."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Phrase
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.orders import Order, OrderLine
@@ -35,6 +36,19 @@ def find(request: Request, situation: Situation) -> tuple[Bought, ...]:
     orders = _of_number(number, situation) if number else situation.orders.recent()
     everything = tuple(Bought(o, line) for o in orders for line in o.lines)
     return _meant(request, everything, is_certain=bool(number))
+
+
+def as_carried(one: Bought, situation: Situation) -> Bought:
+    """A carrier may know that it has arrived before the shop's own file does."""
+    order = one.order
+    if order.status != "shipped" or not order.tracking_number:
+        return one
+    try:
+        tracking = situation.parcels.track(order.tracking_number, order.carrier)
+    except (TemporaryError, PermanentError):
+        return one
+    at = tracking.delivered_at
+    return replace(one, order=replace(order, status="delivered", delivered_at=at)) if at else one
 
 
 def said_number(request: Request) -> str:

@@ -31,7 +31,7 @@ OUTSIDE = {
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
-    if request.sub_kind == "policy":
+    if request.sub_kind == "policy" and not request.entity("size_to"):
         return _terms(situation)
     running = exchange_running.meant(request, situation)
     if running or request.sub_kind == "cancel":
@@ -45,7 +45,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return _together([_for_one(request, one, situation) for one in several])
     if len(left) > 1:
         return bought.which(left, request, NAME, situation)
-    return _for_one(request, left[0], situation)
+    return _for_one(request, bought.as_carried(left[0], situation), situation)
 
 
 def _exchangeable(found: tuple[Bought, ...], situation: Situation) -> tuple[Bought, ...]:
@@ -249,6 +249,6 @@ def _terms(situation: Situation) -> Proposal:
     facts = {
         "days": situation.fact("number", policy.exchange_days, RULE),
         "free": situation.fact("price", 0, RULE),
-        "fee": situation.fact("price", round(policy.exchange_post_fee * 100), RULE),
+        "fee": exchange_options.fee(situation),
     }
     return Proposal(skill=NAME, phrases=(Phrase("exchange_terms", facts),))

@@ -97,6 +97,10 @@ def place(situation: Situation) -> dict[str, Fact]:
     }
 
 
+def fee(situation: Situation) -> Fact:
+    return situation.fact("price", round(situation.policy.exchange_post_fee * 100), RULE)
+
+
 def _channel(situation: Situation) -> tuple[str, ...]:
     return () if situation.kind == "email" else ("short",)
 
@@ -116,11 +120,10 @@ def _post(kept: Kept, flags: tuple[str, ...], situation: Situation) -> Phrase:
 
 
 def _with_label(name: str, kept: Kept, flags: tuple[str, ...], situation: Situation) -> Phrase:
-    fee = round(situation.policy.exchange_post_fee * 100)
     facts = {
         **kept.facts(situation),
         "rank": situation.fact("number", 2, RULE),
-        "fee": situation.fact("price", fee, RULE),
+        "fee": fee(situation),
     }
     without = Phrase(name, facts, (*flags, "no_label"), tells_act=True)
     if not kept.link:

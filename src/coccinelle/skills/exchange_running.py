@@ -89,7 +89,7 @@ def _changed(request: Request, running: Exchange, one: Bought, situation: Situat
         skill=NAME,
         phrases=(
             Phrase("exchange_changed", facts, kept.flags, tells_act=True),
-            *_ask_way(running, kept, situation),
+            *_which_way(running, situation),
         ),
         actions=(_to_change(running, found, situation),),
         question=exchange_options.question(running.number, situation),
@@ -222,6 +222,18 @@ def _ask_way(running: Exchange, kept: Kept, situation: Situation) -> tuple[Phras
     if running.way or not exchange_options.ways(situation):
         return ()
     return exchange_options.phrases(kept, situation)
+
+
+def _which_way(running: Exchange, situation: Situation) -> tuple[Phrase, ...]:
+    """The ways were told before: their names are enough."""
+    if running.way or not exchange_options.ways(situation):
+        return ()
+    return (Phrase("exchange_which_way", _money(situation)),)
+
+
+def _money(situation: Situation) -> dict[str, Fact]:
+    free = situation.fact("price", 0, exchange_options.RULE)
+    return {"fee": exchange_options.fee(situation), "free": free}
 
 
 def _way_said(situation: Situation) -> str:

@@ -142,6 +142,11 @@ def _chosen(
     choice = choose(others, size=size, color=color, quantity=quantity)
     if choice.verdict == "chosen" and choice.level:
         return Target(one, product, choice.level, quantity)
+    if choice.verdict == "no_such_color":  # the colour they have is no offer
+        colors = tuple(c for c in choice.colors if c.casefold() != one.line.color.casefold())
+        choice = replace(choice, colors=colors)
+        if not colors:
+            return _for_a_member("Échange : aucune autre couleur en stock", one)
     item = items.Item(product, others, choice, size, color, quantity)
     return _stopped(item, one, situation)
 

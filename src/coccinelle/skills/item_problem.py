@@ -23,7 +23,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
     found = bought.find(request, situation)
     if len({b.order.number for b in found}) != 1:
         return _order_to_find(request, found, situation)
-    one = found[0]
+    one = bought.as_carried(found[0], situation)
     is_one = len(found) == 1
     facts = _facts(one, is_one, situation)
     return Proposal(

@@ -39,7 +39,7 @@ def _wanted(request: Request, situation: Situation) -> Proposal:
     numbers = {b.order.number for b in found}
     if len(numbers) != 1:
         return _which(request, found, situation)
-    one = found[0]
+    one = bought.as_carried(found[0], situation)
     whole = len(found) > 1 or len(one.order.lines) == 1
     right = withdrawal.right_of(
         one.order,
