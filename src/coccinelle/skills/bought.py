@@ -10,6 +10,7 @@ from coccinelle.core.orders import Order, OrderLine
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
+from coccinelle.skills import orders, proof
 from coccinelle.skills.items import AT_MOST
 
 SOURCE = "commande"
@@ -32,9 +33,9 @@ def find(request: Request, situation: Situation) -> tuple[Bought, ...]:
     asked = _asked_about(request, situation)
     if asked:
         return (asked,)
-    number = said_number(request) or _asked_of(request, situation)
-    orders = _of_number(number, situation) if number else situation.orders.recent()
-    everything = tuple(Bought(o, line) for o in orders for line in o.lines)
+    number = orders.said_number(request, situation) or _asked_of(request, situation)
+    meant = _of_number(number, situation) if number else situation.orders.recent()
+    everything = tuple(Bought(o, line) for o in meant for line in o.lines)
     return _meant(request, everything, is_certain=bool(number))
 
 
@@ -51,62 +52,43 @@ def as_carried(one: Bought, situation: Situation) -> Bought:
     return replace(one, order=replace(order, status="delivered", delivered_at=at)) if at else one
 
 
-def said_number(request: Request) -> str:
-    said = request.entity("order_number")
-    return str(said.value) if said else ""
-
-
 def which(
     bought: tuple[Bought, ...], request: Request, skill: str, situation: Situation
 ) -> Proposal:
     """Asks which of them: the order when each has its own, else the article."""
-    wanted = f"{request.intent}/{request.sub_kind}" if request.sub_kind else request.intent
-    numbers = tuple(dict.fromkeys(b.order.number for b in bought))[:AT_MOST]
-    if len(numbers) > 1:
-        facts = {
-            "orders": situation.fact("reference", numbers, SOURCE),
-            "products": situation.fact("product", _first_products(bought, numbers), SOURCE),
-        }
-        return Proposal(
-            skill=skill,
-            phrases=(Phrase("which_order", facts),),
-            question=OpenQuestion("which_order", wanted, numbers),
-            remember=_remember(request),
-        )
+    several = tuple({b.order.number: b.order for b in bought}.values())
+    if len(several) > 1:
+        asked = orders.which(several, request, situation, skill)
+        return replace(asked, remember=_remember(request))
+    number = several[0].number
     lines = tuple({b.line.product_ref: b.line for b in bought}.values())[:AT_MOST]
     names = situation.fact("product", tuple(x.product for x in lines), SOURCE)
+    refs = tuple(x.product_ref for x in lines)
     return Proposal(
         skill=skill,
         phrases=(Phrase("which_bought", {"products": names}),),
-        question=OpenQuestion(
-            "which_product", wanted, tuple(x.product_ref for x in lines), about=numbers[0]
-        ),
-        order=numbers[0],
+        question=OpenQuestion("which_product", orders.wish(request), refs, about=number),
+        order=number,
         remember=_remember(request),
     )
 
 
-def none_found(request: Request, skill: str) -> Proposal:
+def none_found(request: Request, skill: str, situation: Situation) -> Proposal:
     """Somebody else's order and one that does not exist are the same answer."""
-    wanted = f"{request.intent}/{request.sub_kind}" if request.sub_kind else request.intent
-    name = "order_not_found" if said_number(request) else "which_order_number"
-    return Proposal(
-        skill=skill,
-        phrases=(Phrase(name, {}),),
-        question=OpenQuestion("which_order", wanted),
-        remember=_remember(request),
-    )
+    number, recent = orders.said_number(request, situation), situation.orders.recent()
+    if not recent:
+        return proof.ask(situation, request, number)
+    if number:
+        asked = orders.unknown(request, situation, skill, number)
+    else:
+        asked = orders.which(recent, request, situation, skill)
+    return replace(asked, remember=_remember(request))
 
 
 def _remember(request: Request) -> dict[str, object]:
     """The size that was said waits for the article it is of."""
     said = request.entity("size_to") or request.entity("size")
     return {"size": str(said.value) if said else None, "is_holding": False}
-
-
-def _first_products(bought: tuple[Bought, ...], numbers: tuple[str, ...]) -> tuple[str, ...]:
-    first = {b.order.number: b.line.product for b in reversed(bought)}
-    return tuple(first[number] for number in numbers)
 
 
 def _asked_of(request: Request, situation: Situation) -> str:
@@ -120,7 +102,7 @@ def _asked_of(request: Request, situation: Situation) -> str:
 def _asked_about(request: Request, situation: Situation) -> Bought | None:
     """The answer to a question of ours about one article: "en 36 alors"."""
     question = situation.memory.question
-    if question is None or "/" not in question.about or said_number(request):
+    if question is None or "/" not in question.about or request.entity("order_number"):
         return None
     if question.wanted.partition("/")[0] != request.intent:
         return None
@@ -133,7 +115,7 @@ def _asked_about(request: Request, situation: Situation) -> Bought | None:
 
 
 def _of_number(number: str, situation: Situation) -> tuple[Order, ...]:
-    order = situation.orders.order(number)
+    order = orders.by_number(number, situation)
     return (order,) if order else ()
 
 

@@ -38,7 +38,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return exchange_running.propose(request, running, situation)
     found = bought.find(request, situation)
     if not found:
-        return bought.none_found(request, NAME)
+        return bought.none_found(request, NAME, situation)
     left = _exchangeable(found, situation)
     several = _each_named(request, left)
     if several:

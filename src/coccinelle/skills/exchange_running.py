@@ -9,7 +9,7 @@ from coccinelle.core.orders import Exchange
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import bought, exchange_options, exchange_target
+from coccinelle.skills import exchange_options, exchange_target, orders
 from coccinelle.skills.bought import Bought
 from coccinelle.skills.exchange_options import Kept
 from coccinelle.skills.exchange_target import Target
@@ -22,7 +22,7 @@ WAYS = ("shop", "post")
 def meant(request: Request, situation: Situation) -> tuple[Exchange, ...]:
     """The open exchanges a request is about; none when it asks for one of another article."""
     running = tuple(x for x in situation.orders.exchanges() if x.status == "open")
-    number = bought.said_number(request)
+    number = orders.said_number(request, situation)
     if number:
         running = tuple(x for x in running if number in (x.order_number, x.number))
     products = [e for e in request.entities if e.name == "product"]

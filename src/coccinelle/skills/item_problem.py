@@ -38,12 +38,15 @@ def propose(request: Request, situation: Situation) -> Proposal:
 
 def _order_to_find(request: Request, found: tuple[Bought, ...], situation: Situation) -> Proposal:
     asked = (
-        bought.which(found, request, NAME, situation) if found else bought.none_found(request, NAME)
+        bought.which(found, request, NAME, situation)
+        if found
+        else bought.none_found(request, NAME, situation)
     )
     return Proposal(
         skill=NAME,
-        concern=Concern("draft", f"{WHAT} : la commande reste à préciser"),
+        concern=asked.concern or Concern("draft", f"{WHAT} : la commande reste à préciser"),
         meanwhile=(SORRY, *asked.phrases),
+        meanwhile_actions=asked.actions,
         question=asked.question,
         remember=asked.remember,
     )

@@ -14,7 +14,7 @@ from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.withdrawal import Deadlines
-from coccinelle.skills import bought
+from coccinelle.skills import bought, orders
 from coccinelle.skills.bought import SOURCE, Bought
 
 NAME = "return_refund"
@@ -61,11 +61,13 @@ def _which(request: Request, found: tuple[Bought, ...], situation: Situation) ->
     if found:
         asked = bought.which(found, request, NAME, situation)
     else:
-        asked = bought.none_found(request, NAME)
+        asked = bought.none_found(request, NAME, situation)
     return Proposal(
         skill=NAME,
-        concern=Concern("draft", "Retour ou remboursement : la commande reste à préciser"),
+        concern=asked.concern
+        or Concern("draft", "Retour ou remboursement : la commande reste à préciser"),
         meanwhile=(*_dated(situation), *asked.phrases),
+        meanwhile_actions=asked.actions,
         question=asked.question,
         remember=asked.remember,
     )
@@ -215,7 +217,7 @@ def _over(one: Bought, situation: Situation) -> Proposal:
 
 def _status(request: Request, situation: Situation) -> Proposal:
     """What is written down, and no more: whether the money has left only a member knows."""
-    number = bought.said_number(request)
+    number = orders.said_number(request, situation)
     known = [w for w in situation.orders.withdrawals() if number in ("", w.order_number)]
     if not known:
         concern = Concern("draft", "Suivi d'un remboursement : rien d'enregistré ici")
