@@ -29,12 +29,12 @@ def wait_for(url: str, seconds: float = 30) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.timeout(180)
-def test_the_demo_plays_scenario_1_and_leaves_nothing_running(own_var: Path) -> None:
+@pytest.mark.timeout(260)
+def test_the_demo_plays_the_scenarios_and_leaves_nothing_running(own_var: Path) -> None:
     started = [subprocess.run(
         [*PROGRAM, "demo", "--once"],
         env=environment(own_var, COCCINELLE_PORT=str(free_ports(0)[0])),
-        capture_output=True, text=True, timeout=80, check=False,
+        capture_output=True, text=True, timeout=120, check=False,
     ) for _ in range(2)]  # fmt: skip
     for done in started:
         assert done.returncode == 0, done.stdout + done.stderr

@@ -1,6 +1,5 @@
 """`coccinelle demo`, from an empty machine to the owner's feed."""
 
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +8,11 @@ from rich.console import Console
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.demo import show
+from coccinelle.demo.doubles import Doubles, World, open_world
+from coccinelle.demo.outcome import faults
 from coccinelle.demo.processes import free_ports, running, wait_until_ready
-from coccinelle.demo.scenario import faults, play
-from coccinelle.demo.shop import SHOP_PHONE, DemoShop, TwilioAccount, open_shop
+from coccinelle.demo.scenario import play
+from coccinelle.demo.shop import DemoShop, open_shop
 from coccinelle.kit.keep_running import Stopping
 from coccinelle.main import Installation, installation
 from coccinelle.settings import Settings
@@ -20,10 +21,10 @@ from coccinelle.settings import Settings
 def run_demo(settings: Settings, console: Console, *, once: bool) -> int:
     """0 when everything the mission expects has happened."""
     started = time.perf_counter()
-    with _started(settings, console) as (place, shop, double_url):
+    with _started(settings, console) as (place, shop, world):
         show.ready(console, time.perf_counter() - started)
-        for line in play(place, shop, double_url):
-            show.message(console, line)
+        for line in play(place, shop, world):
+            show.passing(console, line)
         wrong = faults(place, shop)
         show.after(console, place, shop)
         show.verdict(console, wrong)
@@ -35,22 +36,19 @@ def run_demo(settings: Settings, console: Console, *, once: bool) -> int:
 
 
 @contextmanager
-def _started(settings: Settings, console: Console) -> Iterator[tuple[Installation, DemoShop, str]]:
+def _started(
+    settings: Settings, console: Console
+) -> Iterator[tuple[Installation, DemoShop, World]]:
     if not settings.public_url.startswith("http://127.0.0.1"):
         raise PermanentError("The demo does not run on a public address.")
-    port, double_port = free_ports(settings.port, 0)
+    port, *ports = free_ports(settings.port, 0, 0, 0)
     base = f"http://127.0.0.1:{port}"
-    double_url = f"http://127.0.0.1:{double_port}"
-    account = TwilioAccount("AC" + secrets.token_hex(16), secrets.token_hex(16), double_url)
+    twilio, resend, laposte = ports
+    doubles = Doubles(twilio, resend, laposte)
     place_settings = settings.model_copy(update={"port": port, "public_url": base, "demo": True})
     show.starting(console)
     with installation(place_settings) as place:
-        programs = [
-            ["coccinelle", "web"],
-            ["coccinelle", "worker"],
-            ["coccinelle.sandbox.twilio", "--port", str(double_port), "--account-sid", account.sid,
-             "--auth-token", account.token, "--number", SHOP_PHONE],
-        ]  # fmt: skip
+        programs = [["coccinelle", "web"], ["coccinelle", "worker"], *doubles.programs]
         environment = {
             "COCCINELLE_PORT": str(port),
             "COCCINELLE_PUBLIC_URL": base,
@@ -58,9 +56,10 @@ def _started(settings: Settings, console: Console) -> Iterator[tuple[Installatio
             "COCCINELLE_LOG_LEVEL": "error",
         }
         with running(programs, environment) as children:
-            shop = open_shop(place, account)
-            wait_until_ready([f"{base}/healthz", f"{double_url}/_sandbox/messages"], children)
-            yield place, shop, double_url
+            shop = open_shop(place, doubles)
+            wait_until_ready([f"{base}/healthz", *doubles.health], children)
+            with open_world(doubles, shop.webhooks) as world:
+                yield place, shop, world
 
 
 def _wait_for_ctrl_c() -> None:

@@ -1,24 +1,22 @@
-"""Scenario 1 of the mission, played by a real SMS, and the proof that it went as it must."""
+"""The mission's first three scenarios, played through the real doors as two days pass."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import httpx
-
 from coccinelle.core.errors import PermanentError
-from coccinelle.demo.shop import MORNING, SHOP_PHONE, DemoShop, move_clock
+from coccinelle.demo.doubles import World
+from coccinelle.demo.shop import MORNING, DemoShop, move_clock
 from coccinelle.main import Installation
-from coccinelle.store import cases, commitments, holds, stock
 
-JULIE = "+33639980001"
-PATIENCE = 20.0  # seconds for one reply
-QUESTION = "Bonjour, la robe fleurie bleue que vous avez postée hier, vous l'avez en taille 38 ? 😍"
-CONFIRMATION = "Oui merci ! Je passe ce soir vers 17h !"
-CONFIRMED_AT = MORNING + timedelta(minutes=5)
-REMINDED_AT = MORNING.replace(hour=16, minute=0)
-HELD_UNTIL = MORNING.replace(day=17, hour=18, minute=0)
+JULIE, LEA, SARAH = "+33639980001", "+33639980003", "+33639980010"
+EMMA = "emma@example.org"
+PATIENCE = 20.0  # seconds for one message
+LEA_S_PARCEL = "6A13000290106"
+ARRIVED_AT = MORNING.replace(day=17, hour=11, minute=40)
+
+Move = Callable[[World], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,59 +25,89 @@ class Line:
 
     at: datetime
     who: str
+    by: str
     text: str
     seconds: float | None = None
 
 
-def play(place: Installation, shop: DemoShop, double_url: str) -> Iterator[Line]:
-    """Yields each message as it passes. Raises PermanentError when a reply does not come."""
-    with httpx.Client(base_url=double_url, timeout=10) as double:
-        for at, text in ((MORNING, QUESTION), (CONFIRMED_AT, CONFIRMATION)):
-            move_clock(place, shop, at)
-            yield Line(at, "Julie", text)
-            yield _answered(double, shop, at, text)
-        move_clock(place, shop, REMINDED_AT)
-        yield _awaited(double, REMINDED_AT, already=2)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """At this hour somebody writes, or nobody does and time alone brings the message.
+
+    address: whose phone or e-mail is looked at; said: "" when nothing is; happens: beside it.
+    """
+
+    at: datetime
+    who: str
+    address: str
+    said: str = ""
+    subject: str = ""
+    happens: Move | None = None
+    title: str = ""
 
 
-def faults(place: Installation, shop: DemoShop) -> list[str]:
-    """What is not as the mission says; empty when all of it is."""
-    with place.database.transaction(shop.business_id) as connection:
-        held = [h for h in holds.all_of(connection) if h.product_ref == "RF-2847"]
-        level = next(x for x in stock.levels(connection, "RF-2847", MORNING) if x.size == "38")
-        promises = {c.kind: c for c in commitments.all_of(connection)}
-        feed = [n.text for n in cases.notifications(connection)]
-    expected = {
-        "one hold until 17/01 18:00": [h.until for h in held] == [HELD_UNTIL],
-        "one left, one reserved": (level.available, level.reserved) == (1, 1),
-        "a reminder at 16:00, sent": "reminder" in promises
-        and promises["reminder"].due_at == REMINDED_AT
-        and promises["reminder"].status == "done",
-        "Sarah's feed": "Réservation créée pour Julie - Robe RF-2847 T38" in feed,
-    }
-    return [what for what, is_so in expected.items() if not is_so]
+def _on_its_way(world: World) -> None:
+    """Four days of La Poste's own news, as the shop's parcel had them."""
+    events = (("DR1", 14, 16, 0), ("PC1", 14, 20, 5), ("ET1", 15, 7, 30), ("EP1", 16, 16, 40))
+    world.parcel(LEA_S_PARCEL, "2025-01-17T12:00:00+01:00", *_dated(events))
 
 
-def _answered(double: httpx.Client, shop: DemoShop, at: datetime, text: str) -> Line:
-    already = len(_replies(double))
-    inbound = {"to_url": shop.webhook_url, "from": JULIE, "to": SHOP_PHONE, "body": text}
+def _arrived(world: World) -> None:
+    events = (("ET1", 15, 7, 30), ("EP1", 16, 16, 40), ("MD2", 17, 8, 12), ("DI1", 17, 11, 40))
+    world.parcel(LEA_S_PARCEL, "2025-01-17T12:00:00+01:00", *_dated(events))
+
+
+def _dated(events: tuple[tuple[str, int, int, int], ...]) -> list[tuple[str, datetime]]:
+    return [(c, MORNING.replace(day=d, hour=h, minute=m)) for c, d, h, m in events]
+
+
+STEPS = (
+    Step(MORNING, "Julie", JULIE, title="Scénario 1 : une robe à mettre de côté",
+         said="Bonjour, la robe fleurie bleue que vous avez postée hier, vous l'avez en taille "
+              "38 ? 😍"),
+    Step(MORNING + timedelta(minutes=5), "Julie", JULIE,
+         said="Oui merci ! Je passe ce soir vers 17h !"),
+    Step(MORNING.replace(hour=14, minute=30), "Emma", EMMA, title="Scénario 2 : un échange",
+         subject="Échange pantalon noir - Commande #2847",
+         said="J'ai reçu le pantalon noir mais la taille 40 est trop grande. Puis-je l'échanger "
+              "contre un 38 ?"),
+    Step(MORNING.replace(hour=16, minute=0), "Julie", JULIE),
+    Step(MORNING.replace(hour=18, minute=45), "Léa", LEA, happens=_on_its_way,
+         title="Scénario 3 : un mariage samedi",
+         said="J'ai commandé lundi pour un mariage SAMEDI et j'ai toujours pas reçu 😰 "
+              "Commande #2901"),
+    Step(MORNING.replace(hour=18, minute=48), "Léa", LEA,
+         said="Le prêt en boutique me rassure, merci !"),
+    Step(ARRIVED_AT + timedelta(minutes=6), "Léa", LEA, happens=_arrived,
+         title="Vendredi 17 janvier"),
+)  # fmt: skip
+
+
+def play(place: Installation, shop: DemoShop, world: World) -> Iterator[Line | str]:
+    """Yields titles and each message as it passes. Raises PermanentError when one does not come."""
+    for step in STEPS:
+        if step.title:
+            yield step.title
+        already = len(world.received(step.address))
+        if step.happens:
+            step.happens(world)
+        move_clock(place, shop, step.at)
+        by = "e-mail" if "@" in step.address else "SMS"
+        if step.said:
+            subject = f"Objet : {step.subject}\n\n" if step.subject else ""
+            yield Line(step.at, step.who, by, subject + step.said)
+        yield _answer(step, world, by, already)
+
+
+def _answer(step: Step, world: World, by: str, already: int) -> Line:
     started = time.perf_counter()
-    double.post("/_sandbox/inbound", json=inbound).raise_for_status()
-    return _awaited(double, at, already=already, started=started)
-
-
-def _awaited(
-    double: httpx.Client, at: datetime, *, already: int, started: float | None = None
-) -> Line:
-    since = time.perf_counter() if started is None else started
-    while len(replies := _replies(double)) <= already:
-        if time.perf_counter() - since > PATIENCE:
-            raise PermanentError(f"No SMS left within {PATIENCE:.0f} s.")
+    if step.said and "@" in step.address:
+        world.mail(step.address, step.subject, step.said)
+    elif step.said:
+        world.text(step.address, step.said)
+    while len(received := world.received(step.address)) <= already:
+        if time.perf_counter() - started > PATIENCE:
+            raise PermanentError(f"No message reached {step.who} within {PATIENCE:.0f} s.")
         time.sleep(0.02)
-    taken = time.perf_counter() - since
-    return Line(at, "Coccinelle", replies[already], None if started is None else taken)
-
-
-def _replies(double: httpx.Client) -> list[str]:
-    messages = double.get("/_sandbox/messages").json()
-    return [m["body"] for m in messages if m["direction"].startswith("outbound")]
+    taken = time.perf_counter() - started
+    return Line(step.at, "Coccinelle", by, received[already], taken if step.said else None)

@@ -1,4 +1,4 @@
-"""The demo shop as it is on the morning of 16 January 2025, with its channel and its owner."""
+"""The demo shop as it is on the morning of 16 January 2025, with its channels and its owner."""
 
 import secrets
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from math import ceil
 from zoneinfo import ZoneInfo
 
+from coccinelle.connectors import opening
+from coccinelle.demo.doubles import Doubles
 from coccinelle.main import Installation, adapters
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import import_directory
@@ -16,25 +18,19 @@ from coccinelle.web import passwords
 SLUG = "elegance-paris"
 MORNING = datetime(2025, 1, 16, 10, 15, tzinfo=ZoneInfo("Europe/Paris"))
 OWNER_EMAIL = "sarah@example.org"
-SHOP_PHONE = "+33639980000"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoShop:
+    """webhooks: the address of each channel, by adapter."""
+
     business_id: int
-    webhook_url: str
+    webhooks: dict[str, str]
     owner_email: str
     owner_password: str
 
 
-@dataclass(frozen=True, slots=True)
-class TwilioAccount:
-    sid: str
-    token: str
-    base_url: str
-
-
-def open_shop(place: Installation, account: TwilioAccount) -> DemoShop:
+def open_shop(place: Installation, doubles: Doubles) -> DemoShop:
     """Afresh at every start: what an earlier demo left is erased."""
     number = dict((slug, n) for n, slug in businesses.known(place.database)).get(SLUG)
     if number is not None:
@@ -48,7 +44,7 @@ def open_shop(place: Installation, account: TwilioAccount) -> DemoShop:
         clock_offset_seconds=offset_to(MORNING),
     )
     password = secrets.token_urlsafe(9)
-    url = _open_channel(place, counts.business_id, account)
+    webhooks = _open_channels(place, counts.business_id, doubles)
     with place.database.transaction(counts.business_id) as connection:
         members.add(
             connection,
@@ -57,7 +53,7 @@ def open_shop(place: Installation, account: TwilioAccount) -> DemoShop:
             role="owner",
             password_hash=passwords.hashed(password),
         )
-    return DemoShop(counts.business_id, url, OWNER_EMAIL, password)
+    return DemoShop(counts.business_id, webhooks, OWNER_EMAIL, password)
 
 
 def offset_to(moment: datetime) -> int:
@@ -70,13 +66,13 @@ def move_clock(place: Installation, shop: DemoShop, moment: datetime) -> None:
         businesses.set_clock_offset(connection, offset_to(moment))
 
 
-def _open_channel(place: Installation, business_id: int, account: TwilioAccount) -> str:
-    settings = adapters()["sms_twilio"].SETTINGS.model_validate(
-        {
-            "account_sid": account.sid,
-            "auth_token": account.token,
-            "number": SHOP_PHONE,
-            "base_url": account.base_url,
-        }
-    )
-    return place.open_channel(business_id, settings)
+def _open_channels(place: Installation, business_id: int, doubles: Doubles) -> dict[str, str]:
+    webhooks = {}
+    for adapter, typed in doubles.settings.items():
+        if adapter in adapters():
+            settings = adapters()[adapter].SETTINGS.model_validate(typed)
+            webhooks[adapter] = place.open_channel(business_id, settings)
+        else:
+            connector = opening.adapters()[adapter].SETTINGS.model_validate(typed)
+            place.open_connector(business_id, connector)
+    return webhooks

@@ -9,7 +9,7 @@ from coccinelle.core.shop import Hold, StockLevel
 from coccinelle.demo.scenario import Line
 from coccinelle.demo.shop import DemoShop
 from coccinelle.main import Installation
-from coccinelle.store import cases, commitments, holds, stock
+from coccinelle.store import cases, commitments, holds, orders, stock
 
 WIDTH = 76  # columns of a message
 STATES = {"pending": "prévu", "done": "fait", "cancelled": "annulé", "failed": "échoué"}
@@ -24,9 +24,13 @@ def ready(console: Console, seconds: float) -> None:
     console.rule("[bold]Élégance Paris, jeudi 16 janvier 2025", style="red")
 
 
-def message(console: Console, line: Line) -> None:
+def passing(console: Console, line: Line | str) -> None:
+    """A message, or the title of what follows."""
+    if isinstance(line, str):
+        console.rule(line, style="dim")
+        return
     mine = line.who == "Coccinelle"
-    title = f"{line.at:%Hh%M} · {line.who} · SMS"
+    title = f"{line.at:%Hh%M} · {line.who} · {line.by}"
     if line.seconds is not None:
         title += f" · répondu en {_seconds(line.seconds)}"
     panel = Panel(
@@ -42,7 +46,8 @@ def message(console: Console, line: Line) -> None:
 def after(console: Console, place: Installation, shop: DemoShop) -> None:
     zone = place.desk(shop.business_id).business.zone
     with place.database.transaction(shop.business_id) as connection:
-        held = holds.all_of(connection)
+        held = holds.all_of(connection, active_only=True)
+        exchanged = orders.all_exchanges(connection)
         promises = commitments.all_of(connection)
         feed = cases.notifications(connection, oldest_first=True)
         levels = {h.sku: _level(stock.levels(connection, h.product_ref, h.until), h) for h in held}
@@ -52,6 +57,10 @@ def after(console: Console, place: Installation, shop: DemoShop) -> None:
         console.print(f"✔ {hold.product} {hold.size} mise de côté pour {hold.contact}"
                       f" jusqu'au {until:%d/%m %Hh%M}")  # fmt: skip
         console.print(f"✔ Stock {hold.sku} : {levels[hold.sku]}")
+    for done in exchanged:
+        console.print(
+            f"✔ Échange {done.number} : {done.product}, {done.size_from} → {done.size_to}"
+        )
     for promise in promises:
         due = promise.due_at.astimezone(zone)
         console.print(f"✔ {due:%d/%m %Hh%M} · {promise.reason} ({STATES[promise.status]})")
@@ -78,7 +87,8 @@ def dashboard(console: Console, url: str, shop: DemoShop) -> None:
 
 def _level(levels: tuple[StockLevel, ...], hold: Hold) -> str:
     level = next(x for x in levels if x.sku == hold.sku)
-    return f"{level.available} disponible, {level.reserved} réservée"
+    plural = "s" if level.available > 1 else ""
+    return f"{level.available} disponible{plural}, {level.reserved} réservé"
 
 
 def _seconds(seconds: float) -> str:
