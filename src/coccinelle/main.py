@@ -30,6 +30,7 @@ from coccinelle.kit import failpoints, key_file
 from coccinelle.kit.clock import SystemClock
 from coccinelle.kit.discovery import modules_of
 from coccinelle.kit.seal import Seal, parse_keys
+from coccinelle.replies.papers import FrenchPapers
 from coccinelle.replies.rephrase import ModelRephraser
 from coccinelle.replies.speaker import Speaker
 from coccinelle.settings import Settings
@@ -90,6 +91,7 @@ class Installation:
             open_channel=self.connect or (lambda row: self.channel(business_id, row)),
             tracker=tracker,
             labels=labels,
+            papers=FrenchPapers(),
             public_url=self.settings.public_url,
             rephraser=ModelRephraser(model, Speaker())
             if model and policy.wording == "model"

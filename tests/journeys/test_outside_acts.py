@@ -15,7 +15,7 @@ from coccinelle.core.facts import Phrase
 from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.engine import label, member, outside, perform
+from coccinelle.engine import documents, label, member, outside, perform
 from coccinelle.engine.forget import forget
 from coccinelle.engine.wish import Wish
 from coccinelle.kit.link_token import new_token
@@ -28,7 +28,7 @@ __all__ = ["colissimo_double", "colissimo_server"]
 
 ASK = "vous avez la robe fleurie bleue RF-2847 en 38 ?"
 JULIES = Place("Julie Mercier", "5 rue de l'Église", "75004", "Paris")
-COMING = "en préparation"
+COMING = "Comment puis-je vous aider"  # any other words will do
 NOWHERE = "http://127.0.0.1:9"
 RETURNS = "24 Rue de Rivoli, 75004 Paris"
 
@@ -46,13 +46,27 @@ class Returning:
                   "contents": "Pantalon noir"}  # fmt: skip
         link = situation.fact("url", f"{situation.public_url}/documents/{token}", "étiquette")
         facts = {"order": situation.fact("reference", "2847", "commande"), "link": link}
-        phrase = Phrase("label_ready", facts, tells_act=True, otherwise=Phrase("label_coming", {}))
+        phrase = Phrase("label_ready", facts, tells_act=True, otherwise=Phrase("greeting", {}))
         action = PlannedAction("test.return", situation.turn_key, params, "Retour")
         return Proposal(self.NAME, phrases=(phrase,), actions=(action,))
 
 
 def send_from_home(desk: Any, connection: Any, wish: Wish, now: datetime) -> dict[str, Any]:
-    label.promise(desk, connection, wish, now, **wish.action.params, sender=JULIES)
+    params = dict(wish.action.params)
+    token = params.pop("token")
+    document_id = documents.promise(
+        connection,
+        "return_label",
+        "etiquette.pdf",
+        wish.contact.id,
+        wish.conversation_id,
+        now,
+        token,
+    )
+    label.order(
+        desk, connection, wish, now, **params, sender=JULIES, document_id=document_id,
+        url=documents.link(desk.public_url, token),
+    )  # fmt: skip
     return {}
 
 

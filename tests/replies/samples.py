@@ -117,7 +117,6 @@ SAMPLES: list[Phrase] = [
     *_of_products("reminder", size=SIZE, pickup_at=THIS_EVENING, place=PLACE),
     *_of_products("reminder", until=fact("moment", at(16, 18)), place=PLACE),
     *_of_products("hold_expired", size=SIZE),
-    Phrase("label_coming", {}),
     *_several("label_ready", {"order": fact("reference", "2847"), "link": LINK}),
     *_several("hours_today", {"day": TODAY, "hours": HOURS}, {"day": MONDAY_FAR, "hours": HOURS}),
     *_several("closed_today", {"day": SUNDAY, "next_day": MONDAY_FAR, "hours": HOURS}),

@@ -45,6 +45,7 @@ def shop(**changes: Any) -> BusinessFolder:
         owner_email="",
         hours={"tuesday": ["10:00-19:00"]},
         closures=(NOW.date(),),
+        legal={},
         policy={"vip_orders": 5},
     )
     full = BusinessFolder(

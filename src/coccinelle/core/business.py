@@ -8,10 +8,19 @@ from coccinelle.core.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
+class Legal:
+    """What an invoice must bear. vat_percent: 0 for a business that is exempt."""
+
+    siren: str
+    vat_number: str = ""
+    vat_percent: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
 class Business:
     """clock_offset_seconds: only ever other than 0 for demo and sandbox businesses.
 
-    catalogue_version: another one each time its products change.
+    catalogue_version: another one each time its products change. legal: None when it did not say.
     """
 
     id: int
@@ -29,6 +38,7 @@ class Business:
     policy: Policy
     clock_offset_seconds: int = 0
     catalogue_version: int = 0
+    legal: Legal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from coccinelle.core.clock import Clock
 from coccinelle.core.identity import Identity
 from coccinelle.core.knowledge import Knowledge
 from coccinelle.core.orders import Orders
+from coccinelle.core.papers import Papers
 from coccinelle.core.shop import Shop
 from coccinelle.core.skill import Skill
 from coccinelle.core.turn import Reader
@@ -41,6 +42,7 @@ class Desk:
     open_channel: Callable[[ChannelRow], Channel]
     tracker: Tracker
     labels: LabelMaker
+    papers: Papers
     public_url: str
     rephraser: Rephraser | None = None
 

@@ -18,36 +18,6 @@ from coccinelle.store.actions import ActionRow
 from coccinelle.store.database import Connection
 
 KIND = "label.make"
-SEND = "label.send"
-
-
-def promise(
-    desk: Desk, connection: Connection, wish: Wish, now: datetime, *, reference: str,
-    order_number: str, token: str, contents: str, sender: Place | None = None,
-) -> int:  # fmt: skip
-    """The document behind a link, and the label that fills it: now when it is our own slip, else
-    after the commit. Gives the document's id.
-
-    reference: ours, at most 17 characters ("E-2847-1"), one label each however often it is asked
-    for. token: of the link that the reply tells; see `documents.promise`.
-    """
-    name = f"etiquette-{reference}.pdf"
-    document_id = documents.promise(
-        connection, "return_label", name, wish.contact.id, wish.conversation_id, now, token
-    )
-    order(
-        desk, connection, wish, now, reference=reference, order_number=order_number,
-        document_id=document_id, url=documents.link(desk.public_url, token), contents=contents,
-        sender=sender,
-    )  # fmt: skip
-    return document_id
-
-
-def send(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
-    """A label by itself. params: reference, order_number, token, contents."""
-    names = ("reference", "order_number", "token", "contents")
-    params = {name: wish.action.params[name] for name in names}
-    return {"document_id": promise(desk, connection, wish, now, **params)}
 
 
 def order(
@@ -63,7 +33,10 @@ def order(
     contents: str,
     sender: Place | None = None,
 ) -> None:
-    """For a performer that has promised the document itself. url: the link told to the customer."""
+    """For a performer that has promised the document: one label per reference, however often.
+
+    reference: ours, at most 17 characters ("E-2847-1"). url: the link told to the customer.
+    """
     action = PlannedAction(
         kind=KIND,
         key=f"label:{reference}",

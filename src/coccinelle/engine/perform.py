@@ -12,6 +12,7 @@ from coccinelle.engine import (
     errand,
     exchange,
     hold,
+    invoice,
     label,
     order_change,
     outside,
@@ -51,7 +52,7 @@ PERFORMERS: dict[str, Performer] = {
     "consent.start": consent.start,
     label.KIND: label.make,
     "proof.send": prove.send,
-    label.SEND: label.send,
+    invoice.KIND: invoice.make,
 }
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from psycopg.rows import dict_row
 
-from coccinelle.core.business import Business
+from coccinelle.core.business import Business, Legal
 from coccinelle.core.hours import WEEKDAYS, OpeningHours, Range
 from coccinelle.core.policy import Policy
 from coccinelle.store.database import Connection, Database
@@ -59,6 +59,7 @@ def _business(row: dict[str, Any]) -> Business:
         policy=Policy.model_validate(row["policy"]),
         clock_offset_seconds=row["clock_offset_seconds"],
         catalogue_version=row["catalogue_version"],
+        legal=Legal(**row["legal"]) if row["legal"] else None,
     )
 
 

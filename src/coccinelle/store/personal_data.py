@@ -91,7 +91,7 @@ KEPT: dict[str, dict[str, str]] = {
         "slug": _SHOP, "name": _SHOP, "sector": _CODE, "timezone": _CODE, "language": _CODE,
         "address": _SHOP, "phone": _SHOP, "email": _SHOP, "parking": _SHOP, "owner_name": _STAFF,
         "owner_phone": _STAFF, "owner_email": _STAFF, "hours": _SHOP, "closures": _SHOP,
-        "policy": _SHOP,
+        "policy": _SHOP, "legal": "the business's own registration",
     },
     "channel": {
         "kind": _CODE, "adapter": _CODE, "key": "a secret of the webhook's address",

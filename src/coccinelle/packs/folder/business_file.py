@@ -76,6 +76,18 @@ def _key_name(value: str) -> str:
     return value if fits else refuse("bad_key_name")
 
 
+def _siren(value: str) -> str:
+    digits = re.sub(r"[\s.]", "", value)
+    return digits if re.fullmatch(r"[0-9]{9}", digits) else refuse("bad_siren", value=value)
+
+
+def _vat_number(value: str) -> str:
+    """Of any country of the Union: two letters, then what that country writes."""
+    plain = re.sub(r"[\s.]", "", value).upper()
+    fits = not plain or re.fullmatch(r"[A-Z]{2}[A-Z0-9]{2,12}", plain)
+    return plain if fits else refuse("bad_vat_number", value=value)
+
+
 def _kept(value: str) -> str:
     """The database keeps no NUL character."""
     return refuse("odd_character") if "\0" in value else value
@@ -92,6 +104,14 @@ class Owner(BaseModel, frozen=True, extra="forbid"):
     name: Text = ""
     phone: Phone = ""
     email: Email = ""
+
+
+class Legal(BaseModel, frozen=True, extra="forbid"):
+    """What an invoice must bear. vat_percent: 0 for a business that is exempt."""
+
+    siren: Annotated[str, AfterValidator(_siren)]
+    vat_number: Annotated[str, AfterValidator(_vat_number)] = ""
+    vat_percent: float = Field(default=20.0, ge=0, le=50)
 
 
 class Hours(BaseModel, frozen=True, extra="forbid"):
@@ -136,6 +156,7 @@ class BusinessFile(BaseModel, frozen=True, extra="forbid"):
     parking: Text = ""
     closures: list[Day] = []
     owner: Owner = Owner()
+    legal: Legal | None = None
     hours: Hours | None = None
     policy: WrittenPolicy | None = None
     model: WrittenModel | None = None
@@ -219,7 +240,8 @@ _SHAPES = {
 }
 _OWN = frozenset(
     "required bad_zone bad_name bad_hours hours_backwards hours_overlap bad_duration bad_clock"
-    " bad_phone bad_email bad_day odd_character bad_url bad_key_name".split()
+    " bad_phone bad_email bad_day odd_character bad_url bad_key_name bad_siren"
+    " bad_vat_number".split()
 )
 
 

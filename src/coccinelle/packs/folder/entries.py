@@ -43,6 +43,7 @@ def business_entry(file: BusinessFile) -> BusinessEntry:
         hours=file.week(),
         closures=tuple(sorted(set(file.closures))),
         policy=file.rules(),
+        legal=file.legal.model_dump() if file.legal else {},
     )
 
 

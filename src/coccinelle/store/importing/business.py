@@ -38,6 +38,7 @@ def create_or_update_business(
         "hours": Jsonb(entry.hours),
         "closures": list(entry.closures),
         "policy": Jsonb(entry.policy),
+        "legal": Jsonb(entry.legal),
         "created_at": now,
     }
     connection.execute(_SAVE, values)
@@ -54,14 +55,14 @@ def renew_catalogue(connection: Connection) -> None:
 
 _SAVE = """
 insert into business (business_id, slug, name, sector, timezone, language, address, phone, email,
-    parking, owner_name, owner_phone, owner_email, hours, closures, policy, created_at)
+    parking, owner_name, owner_phone, owner_email, hours, closures, policy, legal, created_at)
 values (%(business_id)s, %(slug)s, %(name)s, %(sector)s, %(timezone)s, %(language)s, %(address)s,
     %(phone)s, %(email)s, %(parking)s, %(owner_name)s, %(owner_phone)s, %(owner_email)s, %(hours)s,
-    %(closures)s, %(policy)s, %(created_at)s)
+    %(closures)s, %(policy)s, %(legal)s, %(created_at)s)
 on conflict (business_id) do update set name = excluded.name, sector = excluded.sector,
     timezone = excluded.timezone, language = excluded.language, address = excluded.address,
     phone = excluded.phone, email = excluded.email, parking = excluded.parking,
     owner_name = excluded.owner_name, owner_phone = excluded.owner_phone,
     owner_email = excluded.owner_email, hours = excluded.hours, closures = excluded.closures,
-    policy = excluded.policy
+    policy = excluded.policy, legal = excluded.legal
 """

@@ -12,7 +12,7 @@ Progress = Callable[[int, int, str], None]
 class BusinessEntry:
     """hours: a weekday's name to its ranges "10:00-19:00", no key when unknown; phones in E.164.
 
-    policy: only the keys the folder sets.
+    policy: only the keys the folder sets. legal: empty when it does not say.
     """
 
     slug: str
@@ -30,6 +30,7 @@ class BusinessEntry:
     hours: dict[str, list[str]]
     closures: tuple[date, ...]
     policy: dict[str, object]
+    legal: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,9 @@ create unique index document_token on document (business_id, token_hash);
 alter table exchange add column document_id bigint,
     add foreign key (business_id, document_id) references document;
 
+-- What an invoice must bear.
+alter table business add column legal jsonb not null default '{}';
+
 -- An outside act that a reply tells of: the reply leaves once it is known how it ended.
 alter table message
     add column waits_for bigint,
