@@ -24,6 +24,12 @@ DAY = fact("date", date(2025, 1, 17), "suivi du transporteur")
 HOUR = fact("moment", at("2025-01-17T12:00"), "suivi du transporteur")
 DONE = fact("moment", at("2025-01-13T11:26"), "suivi du transporteur")
 LABEL = fact("text", "Votre colis est arrivé sur la plateforme", "suivi du transporteur")
+TOTAL = fact("price", 5500)
+REFUND = fact("text", "remboursement", "à faire par l'équipe")
+PLACE = fact("place", "12 rue des Lilas 75011 Paris", "message du client")
+SCARF = fact("product", "Écharpe en laine")
+DAYS = fact("number", 14, "règle de la boutique")
+PAGE = fact("text", "La livraison coûte 5,90 €. Le retrait en boutique est gratuit.", "page")
 
 PARCEL = {"order": ORDER, "product": OUTFIT, "size": SIZE, "carrier": CARRIER, "shipped_on": SENT}
 
@@ -82,6 +88,39 @@ SALES_SAMPLES: list[Phrase] = [
     Phrase("member_asks_carrier", {"member": MEMBER}),
     Phrase("member_asks_carrier", {}),
     Phrase("carrier_silent", {}),
+    *[
+        Phrase(name, {"order": ORDER, "total": TOTAL} | what)
+        for name in ("cancel_recap", "order_cancelled")
+        for what in (
+            {"product": TROUSERS, "size": SIZE, "refund": REFUND, "member": MEMBER},
+            {"products": TWO["products"], "refund": REFUND},
+        )
+    ],
+    *[
+        Phrase(name, {"order": ORDER} | facts, flags)
+        for name in ("modify_recap", "order_modified")
+        for facts, flags in (
+            ({"place": PLACE}, ("address",)),
+            ({"product": TROUSERS, "quantity": fact("count", 1)}, ("quantity",)),
+            ({"product": TROUSERS, "size": SIZE, "size_from": fact("size", "40")}, ("variant",)),
+            ({"product": SCARF, "color": fact("color", "camel")}, ("variant",)),
+        )
+    ],
+    Phrase("confirm_yes", {}),
+    Phrase("order_already_so", {"order": ORDER, "product": TROUSERS, "size": SIZE}),
+    *[
+        Phrase(name, {"order": ORDER, "days": DAYS, "exchange_days": DAYS}, flags)
+        for name in ("order_already_left", "order_already_here")
+        for flags in ((), ("address",), ("cancel",), ("here",))
+    ],
+    Phrase("which_address", {"order": ORDER}),
+    Phrase("which_change", {"order": ORDER}),
+    Phrase("which_of_order", {"order": ORDER, "products": TWO["products"]}),
+    Phrase("page_says", {"answer": PAGE}),
+    Phrase("no_offer", {}),
+    Phrase("no_discount", {}),
+    Phrase("no_discount", {"loyalty": fact("text", "un bon tous les dix achats.", "page")}),
+    Phrase("invoice_copy", {"order": ORDER, "link": LINK}),
 ]  # fmt: skip
 
 # Said with the row that keeps it: the member's case, the order's own state, the watch of a parcel.
@@ -90,4 +129,5 @@ SALES_PROMISES: dict[str, set[str]] = {
     "late_rights": {"refund"},
     "member_asks_carrier": {"answer"},
     "carrier_silent": {"answer", "watch"},
+    "order_cancelled": {"cancel", "refund"},
 }

@@ -87,6 +87,10 @@ def best(entries: Sequence[Entry], text: str, topics: Sequence[str]) -> Found | 
     return Found(plain(entry.answer), entry.page, entry.question, round(score, 2))
 
 
+def speaks_of(text: str, topics: Sequence[str]) -> bool:
+    return any(_is_topic(word, topics) for word in _folded(text))
+
+
 def plain(answer: str) -> str:
     """Without the marks of a page: stars, list dashes, links' brackets."""
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", answer)
@@ -131,7 +135,7 @@ def _is_about(entry: Entry, topics: Sequence[str]) -> bool:
     """Its question names the matter, or its page does and the question names no other part of it:
     on "Échanges et retours", what an exchange costs says nothing of returns."""
     question, page = _folded(entry.question), _folded(entry.page)
-    if any(_is_topic(word, topics) for word in question):
+    if speaks_of(entry.question, topics):
         return True
     is_of_page = any(_is_topic(word, topics) for word in page)
     return is_of_page and not {_stem(w) for w in question} & {_stem(w) for w in page}

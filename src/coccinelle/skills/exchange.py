@@ -16,7 +16,7 @@ from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import bought, exchange_options, exchange_running, exchange_target
+from coccinelle.skills import bought, exchange_options, exchange_running, exchange_target, shop_info
 from coccinelle.skills.bought import SOURCE, Bought
 from coccinelle.skills.exchange_options import RULE, Kept
 from coccinelle.skills.exchange_target import Target
@@ -32,7 +32,7 @@ OUTSIDE = {
 
 def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "policy" and not request.entity("size_to"):
-        return _terms(situation)
+        return shop_info.from_pages(situation, shop_info.EXCHANGE) or _terms(situation)
     running = exchange_running.meant(request, situation)
     if running or request.sub_kind == "cancel":
         return exchange_running.propose(request, running, situation)

@@ -1,45 +1,24 @@
 """What is to change in an order that has not left: another variant, another address, a quantity."""
 
 import re
-from dataclasses import dataclass, replace
 
-from coccinelle.core.choice import choose
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion, QuestionKind
 from coccinelle.core.orders import Order, OrderLine
-from coccinelle.core.proposal import Concern, PlannedAction, Proposal
+from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Request
-from coccinelle.core.shop import StockLevel
 from coccinelle.core.skill import Situation
-from coccinelle.skills import items, orders
+from coccinelle.skills import items, order_variation, orders
 from coccinelle.skills.deadline import end_of_day
+from coccinelle.skills.order_variation import Change
 from coccinelle.skills.recap import recap
 
 NAME = "order_change"
-MOST_OF_ONE = 20
 _ADDRESS = re.compile(
     r"adress|livr\w* (?:ailleurs|au|à|a|chez)|point relais|déménag|demenag|address"
     r"|deliver\w* (?:to|at)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """about: our words for it, so that a yes means this one: "2903:variant:1:RC-322-40"; params:
-    for its performer; what: as a member reads it; todo: their task, which outlives an erasure, so
-    it says no address."""
-
-    about: str
-    kind: str
-    params: dict[str, object]
-    facts: dict[str, Fact]
-    what: str
-    todo: str
-
-    @property
-    def is_sensitive(self) -> bool:
-        return self.kind == "address"
 
 
 def propose(order: Order, request: Request, situation: Situation) -> Proposal:
@@ -78,19 +57,19 @@ def _asked(order: Order, request: Request, situation: Situation) -> Change | Pro
         return recapped
     address = request.entity("address")
     if address:
-        return _address(order, str(address.value), situation)
+        return order_variation.to_address(order, str(address.value), situation)
     if is_about_address(request, situation):
         return _which_address(order, request, situation)
     if _is_another_article(order, request):
-        return _for_a_member(order, "Ajouter ou changer un article")
+        return order_variation.for_a_member(order, "Ajouter ou changer un article")
     line = _line(order, request, situation)
     if isinstance(line, Proposal):
         return line
     if request.entity("size") or request.entity("size_to") or request.entity("color"):
-        return _variant(order, line, request, situation)
+        return order_variation.to_variant(order, line, request, situation)
     quantity = request.entity("quantity")
     if quantity:
-        return _quantity(order, line, int(quantity.value), situation)
+        return order_variation.to_quantity(order, line, int(quantity.value), situation)
     return _what(order, request, situation)
 
 
@@ -110,102 +89,20 @@ def _recapped(order: Order, request: Request, situation: Situation) -> Change | 
 def _again(order: Order, kind: str, value: str, situation: Situation) -> Change | None:
     """The facts are read anew: the stock may have gone meanwhile."""
     if kind == "address":
-        return _address(order, value, situation)
+        return order_variation.to_address(order, value, situation)
     position, _, wanted = value.partition(":")
     line = next((x for x in order.lines if str(x.position) == position), None)
     if line is None:
         return None
     if kind == "quantity":
-        return _if_possible(_quantity(order, line, int(wanted), situation))
+        return _if_possible(order_variation.to_quantity(order, line, int(wanted), situation))
     levels = situation.shop.stock(line.product_ref)
     level = next((x for x in levels if x.sku == wanted), None)
-    return _if_possible(_to_level(order, line, level, situation)) if level else None
+    return _if_possible(order_variation.to_level(order, line, level, situation)) if level else None
 
 
 def _if_possible(change: Change | Proposal) -> Change | None:
     return change if isinstance(change, Change) else None
-
-
-def _variant(
-    order: Order, line: OrderLine, request: Request, situation: Situation
-) -> Change | Proposal:
-    product = situation.shop.product(line.product_ref)
-    if product is None:
-        return _for_a_member(order, "Article qui n'est plus au catalogue")
-    size = _said(request, "size_to") or _said(request, "size") or line.size
-    color = _said(request, "color") or line.color
-    if (size.casefold(), color.casefold()) == (line.size.casefold(), line.color.casefold()):
-        return _already(order, line, situation)
-    levels = situation.shop.stock(line.product_ref)
-    choice = choose(levels, size=size, color=color, quantity=line.quantity)
-    item = items.Item(product, levels, choice, size, color, line.quantity)
-    obstacle = items.obstacle(item, NAME, orders.wish(request), situation)
-    if obstacle:
-        return _kept_in_mind(order, obstacle)
-    if choice.level is None:
-        return _for_a_member(order, "Taille ou couleur introuvable")
-    return _to_level(order, line, choice.level, situation)
-
-
-def _kept_in_mind(order: Order, obstacle: Proposal) -> Proposal:
-    """The answer to its question is about this order."""
-    question = obstacle.question and replace(obstacle.question, about=order.number)
-    return replace(obstacle, question=question, order=order.number)
-
-
-def _to_level(
-    order: Order, line: OrderLine, level: StockLevel, situation: Situation
-) -> Change | Proposal:
-    if level.price_cents != line.unit_price_cents:
-        return _for_a_member(order, "Autre prix que celui de la commande")
-    facts = _line_facts(line, situation)
-    if level.size != line.size:
-        facts["size_from"] = situation.fact("size", line.size, orders.SOURCE)
-        facts["size"] = situation.fact("size", level.size, "stock", level.read_at)
-    if level.color != line.color:
-        facts["color"] = situation.fact("color", level.color, "stock", level.read_at)
-    before, after = f"{line.size} {line.color}", f"{level.size} {level.color}"
-    what = f"{line.product} en {after} au lieu de {before}"
-    return Change(
-        about=f"{order.number}:variant:{line.position}:{level.sku}",
-        kind="variant",
-        params={"position": line.position, "sku": level.sku},
-        facts=facts,
-        what=what,
-        todo=what,
-    )
-
-
-def _address(order: Order, address: str, situation: Situation) -> Change:
-    address = " ".join(address.split())
-    return Change(
-        about=f"{order.number}:address:{address}",
-        kind="address",
-        params={"address": address},
-        facts={"place": situation.fact("place", address, "message du client")},
-        what=f"livrer à cette adresse : {address}",
-        todo="livrer à la nouvelle adresse, donnée dans la conversation",
-    )
-
-
-def _quantity(
-    order: Order, line: OrderLine, quantity: int, situation: Situation
-) -> Change | Proposal:
-    if quantity == line.quantity:
-        return _already(order, line, situation)
-    if quantity > line.quantity or quantity < 1:  # more is a sale, none a cancellation in part
-        return _for_a_member(order, "Autre quantité que celle de la commande")
-    facts = _line_facts(line, situation)
-    what = f"{quantity} × {line.product} au lieu de {line.quantity}, rembourser la différence"
-    facts["quantity"] = situation.fact("count", quantity, "message du client")
-    return Change(
-        about=f"{order.number}:quantity:{line.position}:{quantity}",
-        kind="quantity",
-        params={"position": line.position, "quantity": quantity},
-        facts=facts,
-        what=what,
-        todo=what,
-    )
 
 
 def _line(order: Order, request: Request, situation: Situation) -> OrderLine | Proposal:
@@ -213,7 +110,7 @@ def _line(order: Order, request: Request, situation: Situation) -> OrderLine | P
     said = request.entity("product")
     refs = {said.ref, *said.candidates} if said else set()
     fits = tuple(x for x in order.lines if x.product_ref in refs)
-    size_from = _said(request, "size_from")
+    size_from = order_variation.said(request, "size_from")
     fits = fits or tuple(x for x in order.lines if size_from and x.size == size_from)
     fits = fits or order.lines
     if len(fits) == 1:
@@ -266,21 +163,6 @@ def _asking(
     )
 
 
-def _already(order: Order, line: OrderLine, situation: Situation) -> Proposal:
-    facts = {"order": orders.order_fact(order, situation)} | _line_facts(line, situation)
-    facts["size"] = situation.fact("size", line.size, orders.SOURCE)
-    return Proposal(skill=NAME, phrases=(Phrase("order_already_so", facts),), order=order.number)
-
-
-def _for_a_member(order: Order, what: str) -> Proposal:
-    concern = Concern("draft", f"{what} - Commande #{order.number}, pas encore expédiée")
-    return Proposal(skill=NAME, concern=concern, order=order.number)
-
-
-def _line_facts(line: OrderLine, situation: Situation) -> dict[str, Fact]:
-    return {"product": situation.fact("product", line.product, orders.SOURCE)}
-
-
 def _action(order: Order, change: Change) -> PlannedAction:
     """Not keyed by the turn: asked for twice, it is one; asked for after another, it is new."""
     return PlannedAction(
@@ -308,8 +190,3 @@ def _task(order: Order, change: Change, situation: Situation) -> PlannedAction:
         },
         summary=f"Préparer autrement la commande #{order.number}",
     )
-
-
-def _said(request: Request, name: str) -> str | None:
-    entity = request.entity(name)
-    return str(entity.value) if entity else None

@@ -41,7 +41,7 @@ def find(request: Request, situation: Situation, skill: str, likely: Likely) -> 
 def said_number(request: Request, situation: Situation) -> str:
     """The one just said or chosen, else the one our question was about."""
     answer, question = situation.reading.answer, situation.memory.question
-    said = request.entity("order_number")
+    said = request.entity("order_number") or request.entity("invoice_number")
     if said:
         return str(said.value)
     if question is None or question.wanted.partition("/")[0] != request.intent:

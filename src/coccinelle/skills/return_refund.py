@@ -14,7 +14,7 @@ from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.withdrawal import Deadlines
-from coccinelle.skills import bought, orders
+from coccinelle.skills import bought, orders, shop_info
 from coccinelle.skills.bought import SOURCE, Bought
 
 NAME = "return_refund"
@@ -27,7 +27,7 @@ WORDS = "remboursement, échange, avoir"  # what the shop may speak of, as a mem
 def propose(request: Request, situation: Situation) -> Proposal:
     match request.sub_kind:
         case "policy":
-            return _terms(situation)
+            return shop_info.from_pages(situation, shop_info.RETURN) or _terms(situation)
         case "status":
             return _status(request, situation)
         case _:

@@ -1,0 +1,130 @@
+"""Delivery, payment, offers: answered in the words of the shop's own pages, never guessed."""
+
+import re
+from collections.abc import Sequence
+
+from coccinelle.core.facts import Phrase
+from coccinelle.core.knowledge import Found, speaks_of
+from coccinelle.core.proposal import Concern, Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.skill import Situation
+
+NAME = "shop_info"
+INTENTS = ("delivery_info", "promo_loyalty")
+
+DELIVERY = ("livr", "exped", "envo", "port", "retir", "retrait", "relais", "transport", "colis",
+            "etranger", "ship", "deliver", "postage")  # fmt: skip
+PAYMENT = ("pay", "pai", "regl", "factur", "cheque", "carte", "detaxe", "moyen", "virement",
+           "especes", "invoice", "card", "cash")  # fmt: skip
+EXCHANGE = ("echang", "exchang", "swap")
+RETURN = ("retour", "rembours", "retract", "rendre", "renvo", "return", "refund")
+_CODES = ("code", "promo", "discount", "voucher", "offre")
+# Each its own matter, so that the loyalty page does not answer for a code.
+_OFFERS = (
+    ("fidel", "loyal", "point"),
+    ("cadeau", "gift"),
+    ("parrain", "referral"),
+    ("sold", "sale"),  # a legal period: never denied without a page
+    ("avoir", "bon"),
+    _CODES,
+)
+_YES_NO = re.compile(r"^(?:oui|non)\s*[:,.]\s*", re.IGNORECASE)
+_ROOM = {"email": 900}
+_ROOM_ELSEWHERE = 320  # characters: two SMS
+_CLAUSE = re.compile(r"[?!.;\n]+| et | and |, ")
+_SENTENCE = re.compile(r"(?<=[.!?]) +")
+
+
+def propose(request: Request, situation: Situation) -> Proposal:
+    if request.intent == "delivery_info":
+        return from_pages(situation, DELIVERY) or unanswered(situation, "La livraison")
+    match request.sub_kind:
+        case "discount":
+            return _no_discount(situation)
+        case "goodwill":
+            return Proposal(skill=NAME, concern=Concern("draft", "Geste commercial : à valider"))
+        case _:
+            return _offer(request, situation)
+
+
+def from_pages(situation: Situation, topics: Sequence[str]) -> Proposal | None:
+    """The shop's own answers, quoted, each question its own; None when no page surely gives one."""
+    clauses = [c for c in _CLAUSE.split(situation.said) if c.strip()]
+    is_alone = len(situation.reading.requests) == 1
+    mine = sum(speaks_of(c, topics) for c in clauses)
+    whole = _answer(situation.said, topics, situation) if is_alone and mine < 2 else None
+    found = [whole] if whole else _by_clause(clauses, topics, situation, is_alone=is_alone)
+    if not found:
+        return None
+    phrases = tuple(_quote(one, situation) for one in dict.fromkeys(found))
+    return Proposal(skill=NAME, phrases=phrases)
+
+
+def _by_clause(
+    clauses: Sequence[str], topics: Sequence[str], situation: Situation, *, is_alone: bool
+) -> list[Found]:
+    """In the order they were asked. is_alone: "et on peut payer en plusieurs fois ?" is answered
+    too, though nothing more was read; but nothing at all when the matter itself has no answer."""
+    mine = {c: _answer(c, topics, situation) for c in clauses if speaks_of(c, topics)}
+    if not any(mine.values()):
+        return []
+    answers = (mine[c] if c in mine else _beside(c, situation, is_alone) for c in clauses)
+    return [one for one in answers if one]
+
+
+def _beside(clause: str, situation: Situation, is_alone: bool) -> Found | None:
+    matters = [m for m in (DELIVERY, PAYMENT, EXCHANGE, RETURN) if speaks_of(clause, m)]
+    return _answer(clause, matters[0], situation) if is_alone and matters else None
+
+
+def _answer(clause: str, topics: Sequence[str], situation: Situation) -> Found | None:
+    return situation.knowledge.answer(clause, topics)
+
+
+def _quote(found: Found, situation: Situation) -> Phrase:
+    source = f"page « {found.page} » : {found.question}"
+    answer = situation.fact("text", _cut(found.answer, situation), source)
+    return Phrase("page_says", {"answer": answer})
+
+
+def unanswered(situation: Situation, matter: str) -> Proposal:
+    """A member answers, and sees what the pages lack."""
+    gap = situation.fact("text", f"Sans réponse : {situation.said[:200]}", "pages de la boutique")
+    reason = f"{matter} : aucune page de la boutique ne répond à cette question"
+    return Proposal(skill=NAME, concern=Concern("draft", reason), facts=(gap,))
+
+
+def _offer(request: Request, situation: Situation) -> Proposal:
+    code = request.entity("promo_code")
+    if code:
+        reason = f"Code « {code.value} » qui pose question : à vous de voir"
+        return Proposal(skill=NAME, concern=Concern("draft", reason))
+    matters = [topics for topics in _OFFERS if speaks_of(situation.said, topics)]
+    found = [answered for topics in matters if (answered := from_pages(situation, topics))]
+    if found:
+        return found[0]
+    if matters and matters != [_CODES]:
+        return unanswered(situation, "Offres et fidélité")
+    return Proposal(skill=NAME, phrases=(Phrase("no_offer", {}),))
+
+
+def _no_discount(situation: Situation) -> Proposal:
+    """A kind no, and what the shop gives to everyone, if it says so."""
+    loyalty = situation.knowledge.answer("fidélité", _OFFERS[0])
+    facts = {}
+    if loyalty and len(loyalty.answer) <= _ROOM_ELSEWHERE:
+        source = f"page « {loyalty.page} » : {loyalty.question}"
+        answer = _YES_NO.sub("", loyalty.answer)
+        facts["loyalty"] = situation.fact("text", answer, source)
+    return Proposal(skill=NAME, phrases=(Phrase("no_discount", facts),))
+
+
+def _cut(answer: str, situation: Situation) -> str:
+    """Whole sentences, as many as there is room for; the first one in any case."""
+    room = _ROOM.get(situation.kind, _ROOM_ELSEWHERE)
+    kept, *others = _SENTENCE.split(answer)
+    for sentence in others:
+        if len(kept) + len(sentence) >= room:
+            break
+        kept += f" {sentence}"
+    return kept
