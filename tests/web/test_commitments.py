@@ -67,19 +67,21 @@ def test_what_is_ours_is_done_now_instead_of_at_its_hour(
     shop.execute("update commitment set status = 'cancelled' where id = %s", reminder)
 
 
-def test_the_end_of_a_hold_called_off_is_the_hold_called_off(
-    alice: Caller, shop: Shop, julie: int
-) -> None:
-    before = shop.execute("select reserved from variant where sku = 'RF-2847-38'")
+def test_the_end_of_a_hold_called_off_is_the_hold_called_off(alice: Caller, shop: Shop) -> None:
+    sku, sender = "BL-445-38", "+33639980277"
+    conversation = shop.hears("Bonjour", sender)
     rows = shop.execute(
-        "select c.id, c.hold_id from commitment c join hold h on h.id = c.hold_id"
-        " where c.kind = 'hold_expiry' and c.status = 'pending' and h.conversation_id = %s",
-        julie,
-    )
-    commitment, hold = rows[0]
-    alice.post(f"/engagements/{commitment}/annuler", reason="Article abîmé")
-    assert shop.execute("select status from hold where id = %s", hold) == [("cancelled",)]
-    assert shop.execute("select reserved from variant where sku = 'RF-2847-38'") < before
+        "insert into hold (variant_id, contact_id, quantity, until, created_at)"
+        " select v.id, a.contact_id, 1, timestamptz '2025-01-17 18:00 Europe/Paris', now()"
+        " from variant v, address a where v.sku = %s and a.value = %s returning id",
+        sku, sender,
+    )  # fmt: skip
+    shop.execute("update variant set reserved = 1 where sku = %s", sku)
+    end = _promise(shop, conversation, "hold_expiry", "Fin de la mise de côté")
+    shop.execute("update commitment set hold_id = %s where id = %s", rows[0][0], end)
+    alice.post(f"/engagements/{end}/annuler", reason="Article abîmé")
+    assert shop.execute("select status from hold where id = %s", rows[0][0]) == [("cancelled",)]
+    assert shop.execute("select reserved from variant where sku = %s", sku) == [(0,)]
 
 
 def test_what_settles_itself_is_not_changed_by_hand(alice: Caller, shop: Shop, julie: int) -> None:

@@ -24,7 +24,8 @@ NO_MORE = ("cancelled", "returned")
 
 def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
     """params: order (its number), tracking_number, carrier; until (ISO 8601, a week when absent),
-    skus (put aside until it comes), owes_news (the carrier did not answer: they are told what it says as soon as it does).
+    skus (put aside until it comes), owes_news (the carrier did not answer: they are told what it
+    says as soon as it does).
 
     Asked for twice, it is one watch.
     """
@@ -71,24 +72,27 @@ def keep(
         return _tell_lost(desk, connection, due, seen, now)
     if now >= datetime.fromisoformat(due.params["until"]):
         return _tell_too_late(desk, connection, due, now)
-    params = _tell_news(desk, connection, due, seen, now)
-    commitments.put_off(connection, due.id, now + EVERY, params=params)
+    if due.params.get("owes_news") and _tell_news(desk, connection, due, seen, now):
+        if "skus" not in due.params:
+            because = "Client prévenu"
+            return commitments.end(connection, due.id, status="done", because=because, at=now)
+        told = {**due.params, "owes_news": False}
+        return commitments.put_off(connection, due.id, now + EVERY, params=told)
+    commitments.put_off(connection, due.id, now + EVERY)
 
 
 def _tell_news(
     desk: Desk, connection: Connection, due: CommitmentRow, seen: Tracking, now: datetime
-) -> dict[str, Any]:
+) -> bool:
     """What the carrier could not say when they asked; in the morning when it is night."""
-    params = due.params
     is_quiet = after_quiet_hours(desk.business.policy, desk.business.hours, now) > now
-    if not params.get("owes_news") or seen.expected_at is None or is_quiet:
-        return params
+    if seen.expected_at is None or is_quiet:
+        return False
     flags = ("hour",) if seen.expected_has_hour else ()
     expected = Fact("moment", seen.expected_at, "suivi du transporteur", seen.read_at)
-    arrival.write(
-        desk, connection, due, Phrase("parcel_news", {"expected_at": expected}, flags), now
-    )
-    return {**params, "owes_news": False}
+    phrase = Phrase("parcel_news", {"expected_at": expected}, flags)
+    arrival.write(desk, connection, due, phrase, now)
+    return True
 
 
 def _tell_lost(

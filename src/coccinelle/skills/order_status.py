@@ -32,8 +32,10 @@ def propose(request: Request, situation: Situation) -> Proposal:
     order = orders.find(request, situation, NAME, _likely)
     if isinstance(order, Proposal):
         return order
-    if urgent := urgent_plan.for_event(order, request, situation):
-        return urgent
+    return urgent_plan.for_event(order, request, situation) or _of(order, request, situation)
+
+
+def _of(order: Order, request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "dispute":
         return _disputed(order, situation)
     if order.status in _NOTHING_SENT:
