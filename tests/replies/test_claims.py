@@ -291,6 +291,7 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     kept_aside = ("urgent_visit", "urgent_visit_chosen", "urgent_one_left")
     allowed |= {name: {"hold"} for name in kept_aside}
     allowed |= {"urgent_followed": {"answer", "watch"}, "urgent_watched": {"answer"}}
+    allowed |= {"call_back": {"call_back"}}
     for language in ("fr", "en"):
         text = compose([phrase], Voice("Élégance Paris", NOW, "sms", language=language))
         assert set(promises(text)) <= allowed.get(phrase.name, set())

@@ -53,6 +53,12 @@ URGENT: list[Phrase] = [
     Phrase("urgent_watched", {}),
     Phrase("urgent_watched", {"alert_at": NOON}),
     Phrase("urgent_followed", {}),
+    *[
+        Phrase("call_back", {"when": when, "member": fact("name", "Sarah", "équipe")}, flags)
+        for when in (NOON, FRIDAY_TWO)
+        for flags in ((), ("at",), ("at", "which_number"), ("which_number",))
+    ],
+    Phrase("call_back", {"when": NOON}),
     Phrase("parcel_news", {"expected_at": NOON}),
     Phrase("parcel_news", {"expected_at": FAR_NOON}, ("hour",)),
     *[

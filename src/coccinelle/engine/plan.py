@@ -59,7 +59,8 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
     held_back = [o for o in decision.outcomes if o.lane == "draft" and o.proposal]
     meanwhile = _meanwhile(reading, decision)
     at_once = tuple(phrase for proposal in meanwhile for phrase in proposal.meanwhile)
-    waiting = holding_reply.phrases(desk, case, reading, decision, at_once)
+    is_told = any("hands_over" in phrase.flags for phrase in at_once)
+    waiting = () if is_told else holding_reply.phrases(desk, case, reading, decision, at_once)
     phrases = (*_phrases(said), *at_once, *waiting)
     draft_phrases = _phrases(held_back)
     return Plan(

@@ -21,9 +21,12 @@ def add(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[s
 
 
 def call_back(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
-    """params: as of a task. One call is enough, however often it is asked for."""
+    """params: as of a task. One call is enough however often it is asked for, at the soonest hour
+    that was told."""
     for row in commitments.of_conversation(connection, wish.conversation_id):
         if row.kind == CALL_BACK and row.status == "pending":
+            told = datetime.fromisoformat(wish.action.params["due_at"])
+            commitments.put_off(connection, row.id, min(row.due_at, told))
             return {"commitment_id": row.id}
     return _promise(desk, connection, wish, CALL_BACK, "À rappeler", now)
 
