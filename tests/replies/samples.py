@@ -4,6 +4,7 @@ from datetime import date, time
 
 from coccinelle.core.facts import Fact, Phrase
 from tests.replies.moments import NOW, PARIS, at, fact
+from tests.replies.exchange_samples import EXCHANGE_SAMPLES
 from tests.replies.sales_samples import SALES_SAMPLES
 from tests.replies.urgent_samples import URGENT
 
@@ -154,4 +155,5 @@ SAMPLES: list[Phrase] = [
     Phrase("safety_first", {"number": fact("phone", "3114")}, ("self_harm",)),
     Phrase("safety_first", {"number": fact("phone", "0 800 47 33 33")}, ("gas",)),
     *SALES_SAMPLES,
+    *EXCHANGE_SAMPLES,
 ]

@@ -7,6 +7,7 @@ import pytest
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.replies.claims import check_claims, promises
 from coccinelle.replies.compose import Voice, compose
+from tests.replies.exchange_samples import EXCHANGE_PROMISES
 from tests.replies.sales_samples import SALES_PROMISES
 from tests.replies.samples import (
     DAY,
@@ -287,7 +288,7 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     allowed = {name: {"hold"} for name in (*holds, "reminder", "hold_limit", "hold_undone")}
     allowed |= {"hold_cancelled": {"cancel"}, "on_the_list": {"answer", "watch"}}
     allowed |= {name: {"answer"} for name in ("handed_over", "handed_over_with_care")}
-    allowed |= SALES_PROMISES
+    allowed |= SALES_PROMISES | EXCHANGE_PROMISES
     kept_aside = ("urgent_visit", "urgent_visit_chosen", "urgent_one_left")
     allowed |= {name: {"hold"} for name in kept_aside}
     allowed |= {"urgent_followed": {"answer", "watch"}, "urgent_watched": {"answer"}}

@@ -97,7 +97,7 @@ def short_week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
     """Mon-Sat 10am-7pm: the days that are open."""
     return ", ".join(
         f"{from_to([name[:3].capitalize() for name in names])} "
-        + "/".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
+        + " and ".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
         for names, hours in runs(days)
         if hours
     )

@@ -101,7 +101,7 @@ def short_week(days: Sequence[tuple[str, Sequence[Range]]]) -> str:
     """Lun-Sam 10h-19h: the days that are open."""
     return ", ".join(
         f"{from_to([DAYS[WEEKDAYS.index(name)][:3].capitalize() for name in names])} "
-        + "/".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
+        + " et ".join(f"{clock(start)}-{clock(end)}" for start, end in hours)
         for names, hours in runs(days)
         if hours
     )

@@ -79,6 +79,7 @@ def _facts(one: Bought, is_one: bool, situation: Situation) -> dict[str, Fact]:
         "order": situation.fact("reference", one.order.number, SOURCE),
         "years": situation.fact("number", 2, LAW),
         "days": situation.fact("number", REPAIR_DAYS, LAW),
+        "free": situation.fact("price", 0, LAW),
         "law": situation.fact("text", "garantie légale de conformité", LAW),
     }
     if is_one:

@@ -1,7 +1,6 @@
 """Give back what was bought: the right of distance sales, the shop's own policy, never mixed.
 
-Money goes out on a member's word alone. What the law gives at once is the date: a withdrawal is
-written down and acknowledged in the same turn, whoever decides the rest and when.
+Money goes out on a member's word alone; a withdrawal is dated and acknowledged in the same turn.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -76,7 +75,8 @@ def _which(request: Request, found: tuple[Bought, ...], situation: Situation) ->
 def _dated(situation: Situation) -> tuple[Phrase, ...]:
     if "withdrawal" not in situation.reading.flags:
         return ()
-    return (Phrase("withdrawal_received", {"said_at": _said_fact(situation)}, tells_act=True),)
+    said_at = situation.fact("moment", _said_at(situation), "message du client")
+    return (Phrase("withdrawal_received", {"said_at": said_at}, tells_act=True),)
 
 
 def _withdrawn(one: Bought, whole: bool, request: Request, situation: Situation) -> Proposal:
@@ -103,16 +103,22 @@ def _withdrawn(one: Bought, whole: bool, request: Request, situation: Situation)
         concern=Concern(
             "draft", f"Rétractation {reason} : {money:.2f} € à rembourser (commande {order.number})"
         ),
-        meanwhile=(
-            Phrase("withdrawal_received", {"said_at": facts["said_at"]}, tells_act=True)
-            if exception
-            else Phrase("withdrawal_recorded", facts, _state(one), tells_act=True),
-        ),
+        meanwhile=_acknowledged(one, facts, is_exception=bool(exception)),
         meanwhile_actions=(
             _record(one, whole, said_at, terms, situation),
             _task(one, whole, terms, situation),
         ),
         order=order.number,
+    )
+
+
+def _acknowledged(one: Bought, facts: dict[str, Fact], *, is_exception: bool) -> tuple[Phrase, ...]:
+    """With its date and hour, in writing, at once; what the law may not grant is not promised."""
+    if is_exception:
+        return (Phrase("withdrawal_received", {"said_at": facts["said_at"]}, tells_act=True),)
+    return (
+        Phrase("withdrawal_recorded", facts, _state(one), tells_act=True),
+        Phrase("withdrawal_refund", facts, tells_act=True),
     )
 
 
@@ -254,10 +260,6 @@ def _said_at(situation: Situation) -> datetime:
     is_answer = question is not None and question.kind in ("which_order", "which_product")
     asked_at = question.asked_at if question and is_answer else None
     return (asked_at or situation.now).astimezone(situation.business.zone)
-
-
-def _said_fact(situation: Situation) -> Fact:
-    return situation.fact("moment", _said_at(situation), "message du client")
 
 
 def _terms_facts(terms: Deadlines, said_at: datetime, situation: Situation) -> dict[str, Fact]:
