@@ -94,7 +94,6 @@ EXCHANGE_SAMPLES: list[Phrase] = [
     Phrase("exchange_nothing_to_cancel", {}),
     Phrase("exchange_once", {**OF_ORDER, **NUMBER}),
     Phrase("exchange_not_yet", OF_ORDER),
-    Phrase("exchange_not_yet", OF_ORDER, ("not_left",)),
     Phrase("exchange_size", {"product": TROUSERS, "sizes": fact("size", ("36", "42"))}),
     Phrase("exchange_size", {"product": TROUSERS, "sizes": fact("size", ("36", "42"))}, ("same",)),
     Phrase("exchange_color", {"product": TROUSERS, "colors": fact("color", ("noir", "bleu"))}),

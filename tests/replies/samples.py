@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from coccinelle.core.facts import Fact, Phrase
-from tests.replies.moments import NOW, PARIS, at, fact
 from tests.replies.exchange_samples import EXCHANGE_SAMPLES
+from tests.replies.moments import NOW, PARIS, at, fact
 from tests.replies.sales_samples import SALES_SAMPLES
 from tests.replies.urgent_samples import URGENT
 

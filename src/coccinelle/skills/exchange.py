@@ -16,7 +16,14 @@ from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import bought, exchange_options, exchange_running, exchange_target, shop_info
+from coccinelle.skills import (
+    bought,
+    exchange_options,
+    exchange_running,
+    exchange_target,
+    order_change,
+    shop_info,
+)
 from coccinelle.skills.bought import SOURCE, Bought
 from coccinelle.skills.exchange_options import RULE, Kept
 from coccinelle.skills.exchange_target import Target
@@ -82,6 +89,8 @@ def _for_one(request: Request, one: Bought, situation: Situation) -> Proposal:
     open_now = [x for x in situation.orders.exchanges() if x.number == one.line.exchange]
     if open_now and open_now[0].status == "open":
         return exchange_running.propose(request, (open_now[0],), situation)
+    if stops == "not_left":
+        return order_change.propose(replace(request, intent="order_modify"), situation)
     if stops and stops != "too_late":
         return _refused(one, stops, situation)
     target = exchange_target.find(request, one, situation)
@@ -123,7 +132,7 @@ def _refused(one: Bought, why: Obstacle, situation: Situation) -> Proposal:
         facts["exchange"] = situation.fact("reference", one.line.exchange, "échange")
         phrase = Phrase("exchange_once", facts)
     else:
-        phrase = Phrase("exchange_not_yet", facts, (why,))
+        phrase = Phrase("exchange_not_yet", facts)
     return Proposal(skill=NAME, phrases=(phrase,), order=one.order.number)
 
 
