@@ -9,6 +9,7 @@ from coccinelle.packs import demo_folder
 from tests.carriers import KEY, CarrierDouble, la_poste, laposte_server
 from tests.cli.conftest import Run
 from tests.loopback import ACCOUNT, TOKEN
+from tests.mailbox import API_KEY, OURS, SECRET, SENDER
 
 __all__ = ["la_poste", "laposte_server"]
 
@@ -42,6 +43,17 @@ def test_a_channel_asks_for_its_keys_and_prints_its_url(run: Run, imported: str)
     assert done.returncode == 0, done.stderr
     assert "http://127.0.0.1:8000/webhooks/sms_twilio/" in done.stdout
     assert TOKEN not in done.stdout
+
+
+def test_the_form_of_email_is_made_of_its_fields(run: Run, imported: str) -> None:
+    fields = [
+        f"api_key={API_KEY}", f"webhook_secret={SECRET}", f"sender={SENDER}",
+        f"reply_address={OURS}",
+    ]  # fmt: skip
+    done = run("channel", "add", "email_resend", *(p for f in fields for p in ("--set", f)))
+    assert done.returncode == 0, done.stderr
+    assert "http://127.0.0.1:8000/webhooks/email_resend/" in done.stdout
+    assert SECRET not in done.stdout
 
 
 def test_a_bad_key_is_refused_field_by_field(run: Run, imported: str) -> None:

@@ -13,9 +13,13 @@ from coccinelle.kit import failpoints
 from coccinelle.store import commitments
 from tests.faults.conftest import HOLD, Trial
 
-IMPORTED = (receive, settle, deliver, follow_up)  # whose fail points are listed
-OUTSIDE = ("calling", "called", "answered")  # no outside act in these turns
-POINTS = [point.name for point in failpoints.declared() if point.name not in OUTSIDE]
+ON_THE_WAY = (receive, settle, deliver, follow_up)  # what an SMS goes through
+POINTS = [
+    point.name
+    for module in ON_THE_WAY
+    for point in vars(module).values()
+    if isinstance(point, failpoints.FailPoint)
+]
 OF_THE_WEB = "kept"
 
 pytestmark = pytest.mark.timeout(240)

@@ -4,13 +4,16 @@ import base64
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from coccinelle.engine.attend import attend
 from coccinelle.main import adapters
-from coccinelle.store import attachments
+from coccinelle.sandbox.resend import signed_event
+from coccinelle.store import attachments, bells, incoming
 from coccinelle.store.messages import MessageRow
 from tests.journeys.conftest import World
 from tests.mailbox import API_KEY, BOB, EMMA, OURS, SECRET, SENDER, ResendDouble
@@ -25,6 +28,7 @@ class Post:
 
     world: World
     resend: ResendDouble
+    url: str
 
     def write(self, text: str = ASK, **details: Any) -> dict[str, Any]:
         return self.resend.write(text, **details)
@@ -71,7 +75,7 @@ def post(world: World, resend: ResendDouble) -> Post:
     )  # fmt: skip
     url = world.place.open_channel(world.business_id, settings)
     resend.listen(**{url: SECRET})
-    return Post(world, resend)
+    return Post(world, resend, url)
 
 
 def test_an_email_is_answered_in_its_thread(post: Post) -> None:
@@ -217,6 +221,46 @@ def test_an_email_that_is_gone_is_told_to_a_member(post: Post) -> None:
     post.resend.forget()
     post.attend()
     assert post.world.feed() == ["Un message reçu n'a pas pu être lu"]
+
+
+def test_a_worker_that_died_while_fetching_is_followed_by_another(post: Post) -> None:
+    post.write()
+    now = post.world.desk.now()
+    with post.world.desk.transaction() as connection:
+        assert incoming.claim_due(connection, now, now + timedelta(seconds=60))
+    post.attend()
+    assert post.sent() == []
+    post.world.go_on(seconds=61)
+    post.attend()
+    assert (len(post.received()), len(post.sent())) == (1, 1)
+
+
+def test_the_sweep_rings_for_an_announced_email(post: Post) -> None:
+    post.write()
+    due = bells.due_work(post.world.place.database, datetime.now(UTC))
+    assert (post.world.business_id, 0) in [(d.business_id, d.conversation_id) for d in due]
+
+
+@pytest.mark.parametrize("details", [{"forged": True}, {"to_url": "other"}])
+def test_a_call_that_is_not_resends_leaves_no_trace(post: Post, details: dict[str, Any]) -> None:
+    if "to_url" in details:
+        details = {"to_url": post.url}
+        post.resend.listen(**{post.url: "whsec_" + "B" * 32})
+    assert post.write(**details)["statuses"] == [403]
+    post.attend()
+    assert post.received() == []
+
+
+def test_a_body_over_64_kb_is_refused(post: Post) -> None:
+    body, headers = signed_event({"type": "email.received", "data": {"x": "a" * 66_000}}, SECRET)
+    assert httpx.post(post.url, content=body, headers=headers).status_code == 413
+
+
+def test_another_channels_email_is_no_report_of_ours(post: Post) -> None:
+    data = {"email_id": "e9", "from": OURS, "to": [EMMA], "subject": "x", "tags": {"message": "1"}}
+    body, headers = signed_event({"type": "email.delivered", "data": data}, SECRET)
+    assert httpx.post(post.url, content=body, headers=headers).status_code == 200
+    assert post.world.messages() == []
 
 
 def test_files_are_kept_by_what_they_are(post: Post) -> None:

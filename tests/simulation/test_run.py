@@ -142,6 +142,30 @@ def test_a_new_mail_thread_is_a_conversation_of_its_own(play: Play) -> None:
     assert conversations[0] == conversations[1] != conversations[2]
 
 
+def test_an_email_answers_the_last_one_of_its_thread(play: Play) -> None:
+    said = 'from: alice@example.org, subject: "Robe", text'
+    found = play(
+        f'turns: [{{at: +0s, {said}: "Vous avez la robe RF-2847 en 38 ?"}},'
+        f' {{at: +9m, {said}: "Oui merci !"}}]'
+    )
+    assert [held["sku"] for held in as_json(found)["state"]["holds"]] == ["RF-2847-38"]
+
+
+def test_someone_in_copy_writes_from_a_conversation_of_their_own(play: Play) -> None:
+    mail = 'text: "Vous fermez à quelle heure ?"'
+    found = play(
+        f"turns: [{{at: +0s, from: alice@example.org, cc: [bob@example.org], {mail}}},"
+        f" {{at: +9m, from: bob@example.org, {mail}}}]"
+    )
+    alice, bob = (turn.trace.conversation_id for turn in found.turns if turn.trace)
+    assert alice != bob
+
+
+def test_what_no_person_wrote_is_not_answered(play: Play) -> None:
+    absent = 'from: alice@example.org, automatic: auto-reply, text: "Je suis absente."'
+    assert play(f"turns: [{{at: +0s, {absent}}}]").outbound == ()
+
+
 def test_turns_are_played_in_time_and_told_as_written(play: Play) -> None:
     late = YES.replace("+2m", "+1h")
     turns = as_json(play(f"start: 2025-01-17T09:00\nturns: [{late}, {ASK}]"))["turns"]

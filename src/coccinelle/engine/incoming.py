@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from coccinelle.core.channel import Channel
 from coccinelle.core.errors import CoccinelleError, PermanentError, TemporaryError
 from coccinelle.core.messages import Announced, Inbound
 from coccinelle.engine.desk import Desk
@@ -32,7 +33,8 @@ def take_in(desk: Desk) -> None:
     while (claimed := _claim(desk)) is not None:
         row, channel = claimed
         try:
-            message = desk.open_channel(channel).fetch(Announced(row.provider_id))
+            opened = _open(desk, channel)
+            message = opened.fetch(Announced(row.provider_id))
         except TemporaryError as error:
             _wait(desk, row, error)
         except PermanentError as error:
@@ -47,7 +49,20 @@ def _claim(desk: Desk) -> tuple[IncomingRow, ChannelRow] | None:
     with desk.transaction() as connection:
         row = incoming.claim_due(connection, now, now + timedelta(seconds=WAITS[2]))
         channel = channels.by_id(connection, row.channel_id) if row else None
-    return (row, channel) if row and channel else None
+    if row is None or channel is None:
+        return None
+    if row.attempts > len(WAITS) + 1:  # it ends us each time, in a way nobody names
+        _give_up(desk, row, PermanentError("Ce message met notre lecture en échec."))
+        return _claim(desk)
+    return row, channel
+
+
+def _open(desk: Desk, channel: ChannelRow) -> Channel:
+    """Keys that do not open can be put right: the message waits at the provider meanwhile."""
+    try:
+        return desk.open_channel(channel)
+    except PermanentError as error:
+        raise TemporaryError(str(error)) from error
 
 
 def _keep(desk: Desk, row: IncomingRow, channel: ChannelRow, message: Inbound) -> None:

@@ -10,7 +10,7 @@ from coccinelle.core.messages import BOUNCE, Thread
 LONGEST = 8000  # characters of one header
 MOST_VALUES = 50
 MOST_REFERENCES = 50
-_MESSAGE_ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,250}>")
+_MESSAGE_ID = re.compile(r"<[^<>\s\x00-\x1f\x7f\ud800-\udfff]{1,250}>")
 _NO_REPLY = re.compile(
     r"(?:no|ne|non)[-_.]?(?:pas[-_.]?)?(?:reply|repond(?:re|ez)|response)[-_.+0-9a-z]*@"
     r"|do[-_.]?not[-_.]?reply[^@]*@|bounces?[-+_.=][^@]*@",
