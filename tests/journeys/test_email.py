@@ -10,7 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
+from coccinelle.engine import member
 from coccinelle.engine.attend import attend
+from coccinelle.engine.forget import forget
 from coccinelle.main import adapters
 from coccinelle.sandbox.resend import signed_event
 from coccinelle.store import attachments, bells, incoming
@@ -297,3 +299,49 @@ def test_an_order_named_again_by_its_buyer_joins_its_conversation(post: Post) ->
     post.say("Bonjour", subject=f"Commande {number}", sender=buyer)
     post.say("Du nouveau ?", subject=f"Ma commande {number}", sender=buyer)
     assert post.conversations() == 1
+
+
+def test_who_is_forgotten_leaves_no_word_of_their_threads(post: Post) -> None:
+    post.say(subject="Canari", attachments=[{"filename": "canari.png", "content": PNG}])
+    post.say(subject="Autre canari")
+    forget(post.world.desk, EMMA)
+    with post.world.desk.transaction() as connection:
+        rows = [
+            connection.execute(f"select t::text from {table} t".encode()).fetchall()
+            for table in ("message", "conversation", "attachment", "address")
+        ]
+    kept = " ".join(row[0] for table in rows for row in table).lower()
+    assert "canari" not in kept and EMMA not in kept and "mail.example.org" not in kept
+
+
+def test_two_shops_that_answer_each_other_fall_silent(post: Post) -> None:
+    """What we send, posted back to us by another assistant like ours."""
+    (first,) = post.say()
+    theirs = {"headers": {"Auto-Submitted": first["body"]["headers"]["Auto-Submitted"]}}
+    assert post.answer("Bonjour, merci de votre message", first, **theirs) == []
+
+
+def test_a_member_writes_in_the_thread_in_their_own_name(post: Post) -> None:
+    post.say(subject="Robe")
+    conversation = post.received()[0].conversation_id
+    member.reply(post.world.desk, conversation, "C'est Sarah, je m'en occupe.", by="Sarah")
+    post.attend()
+    body = post.sent()[-1]["body"]
+    assert (body["subject"], "Auto-Submitted" in body["headers"]) == ("Re: Robe", False)
+    assert body["headers"]["In-Reply-To"] == post.received()[0].message_id
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Robe", "Re: Robe"),
+        ("Re: RE : Tr: Robe", "Re: Robe"),
+        ("", "Votre message à Élégance Paris"),
+        ("Ré: ", "Votre message à Élégance Paris"),
+        ("Retour de ma robe", "Re: Retour de ma robe"),
+        ("x" * 400, "Re: " + "x" * 196),
+    ],
+)
+def test_the_subject_stays_theirs(post: Post, theirs: str, ours: str) -> None:
+    (sent,) = post.say(subject=theirs)
+    assert sent["body"]["subject"] == ours
