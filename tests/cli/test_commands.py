@@ -136,6 +136,15 @@ def test_a_sound_installation_is_declared_so(run: Run, imported: str) -> None:
     assert done.stdout.count("✓") == 19
 
 
+def test_two_contacts_are_made_one_and_taken_apart(run: Run, imported: str) -> None:
+    emma, lea = "06 39 98 00 02", "06 39 98 00 03"
+    assert "One contact now" in run("contact", "merge", emma, lea).stdout
+    assert '"first_name": "Léa"' in run("contact", "export", emma).stdout
+    assert "Two contacts again" in run("contact", "unmerge", emma).stdout
+    assert '"first_name": "Emma"' in run("contact", "export", emma).stdout
+    assert run("contact", "merge", emma, "06 39 98 00 99").returncode == 1
+
+
 def test_a_person_is_shown_and_then_forgotten(run: Run, imported: str) -> None:
     """As they say their own number."""
     shown = run("contact", "export", "06 39 98 00 02")

@@ -86,6 +86,17 @@ def test_a_number_that_cannot_be_reached_is_told_to_a_member(world: World) -> No
     assert any("n'existe" in text or "numéro" in text.lower() for text in world.feed())
 
 
+def test_a_number_that_was_unknown_to_its_operator_proves_itself_before_it_is_named(
+    world: World,
+) -> None:
+    world.twilio.fault("undelivered", times=1, code=30005)
+    world.say(ASK)
+    eventually(lambda: outbound_states(world) == ["failed"])
+    world.go_on(days=1)
+    said = world.say("Bonjour, où en est ma commande ?")
+    assert said and "Julie" not in said
+
+
 def test_no_sms_leaves_for_a_foreign_number(world: World) -> None:
     world.say(ASK, sender="+447911123456")
     assert world.replies("+447911123456") == []

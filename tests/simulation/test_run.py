@@ -171,3 +171,25 @@ def test_turns_are_played_in_time_and_told_as_written(play: Play) -> None:
     turns = as_json(play(f"start: 2025-01-17T09:00\nturns: [{late}, {ASK}]"))["turns"]
     assert turns[0]["at"] == "2025-01-17T10:00:00+01:00"
     assert turns[0]["lane"] == "act"
+
+
+def test_the_day_a_script_starts_is_the_day_its_business_was_imported(play: Play) -> None:
+    """In whatever year: a customer of the file is trusted then, and no longer 41 days later."""
+    ask = 'from: "+33639980001", text: "Bonjour, vous fermez à quelle heure ?"}'
+    found = play(f"start: 2031-05-16T10:15\nturns: [{{at: +0s, {ask}, {{at: +41d, {ask}]")
+    first, later = (turn["replies"][0]["text"] for turn in as_json(found)["turns"])
+    assert "Bonjour Julie" in first
+    assert "Julie" not in later
+
+
+def test_a_script_copies_the_code_it_was_sent(play: Play) -> None:
+    found = play(
+        """
+turns:
+  - {at: +0s, from: emma@example.org, verified: false, text: "Où en est ma commande 2847 ?"}
+  - {at: +1m, from: emma@example.org, verified: false, text: "{code}"}
+"""
+    )
+    asked, proven = (turn["replies"][0]["text"] for turn in as_json(found)["turns"])
+    assert "2847" not in asked
+    assert "c'est vérifié" in proven and "2847" in proven

@@ -25,6 +25,6 @@ NONE = cast(Any, None)  # a port that is not asked
 def situation(kind: str = "sms", identity: Identity = KNOWN, said: str = "") -> Situation:
     return Situation(
         business=SHOP, contact=JULIE, reading=Reading("fr", ()), memory=Memory(), now=NOW,
-        shop=NONE, orders=NONE, identity=identity, parcels=NONE, public_url="", kind=kind,
-        turn_key="1:1", said=said,
+        shop=NONE, orders=NONE, identity=identity, parcels=NONE, knowledge=NONE,
+        public_url="", kind=kind, turn_key="1:1", said=said,
     )  # fmt: skip

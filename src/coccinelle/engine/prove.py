@@ -170,13 +170,14 @@ def _owner(connection: Connection, wish: Wish, now: datetime) -> tuple[int, int]
 def _write(
     desk: Desk, connection: Connection, wish: Wish, owner: tuple[int, int], proof_id: int, code: str
 ) -> None:
-    """By e-mail, to the address on file, in a thread of its own."""
+    """By e-mail, to the address on file: in the thread it was asked for in, else in its own."""
     row = channels.of_kind(connection, "email")
     asking = conversations.load(connection, wish.conversation_id)
     if row is None or asking is None:
         return
     now = desk.now()
-    conversation_id = conversations.open_for(
+    is_the_same = asking.address_id == owner[1]
+    conversation_id = asking.id if is_the_same else conversations.open_for(
         connection, contact_id=owner[0], channel_id=row.id, address_id=owner[1], kind="email",
         thread=f"code:{proof_id}", at=now,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """A conversation as it is read: days, messages in order, each turn's trace where it belongs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,7 @@ AUTOMATIC = {
     "bounce": "retour du serveur",
     "own_address": "notre propre adresse",
 }
-PURPOSES = {"reminder": "rappel", "consent": "accusé de réception", "stop": "STOP"}
+PURPOSES = {"reminder": "rappel", "consent": "accusé de réception", "code": "code", "stop": "STOP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _bubble(
         is_theirs=message.direction == "inbound",
         author=message.author,
         subject=message.subject,
-        text=message.text,
+        text=_CODE.sub("••••••", message.text) if message.purpose == "code" else message.text,
         notes=tuple(note for note in notes if note),
         has_failed=message.state in ("failed", "dropped"),
         error=_DROPPED.get(message.error_code or "", message.error or ""),
@@ -109,10 +110,12 @@ def _state(message: MessageRow) -> str:
     return state if message.is_proven else f"{state} · expéditeur non vérifié"
 
 
+_CODE = re.compile(r"[0-9]{6}")  # its receiver's alone
 _DROPPED = {
     "newer_message": "Un message plus récent est arrivé entre-temps.",
     "member_took_over": "Vous aviez repris la main.",
     "sms_ceiling": "Le plafond du jour pour les SMS était atteint.",
     "address_bad": "Cette adresse e-mail ne reçoit plus rien.",
+    "code_expired": "Ce code n'était plus valable.",
     "opted_out": "Ce client ne veut plus recevoir de messages.",
 }
