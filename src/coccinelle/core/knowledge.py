@@ -128,7 +128,9 @@ def _asked(text: str, topics: Sequence[str]) -> set[str]:
 def _weights(entries: Iterable[Entry], asked: set[str]) -> dict[str, float]:
     """A word of every page tells little; one of none tells that nobody wrote about it."""
     pages = Counter(w for e in entries for w in _words(f"{e.question} {e.answer} {e.page}"))
-    return {word: 1 / (1 + math.log1p(pages[word])) for word in asked}
+    known = _STANDS_FOR.keys() | _KIND_OF.keys() | pages.keys()
+    told = (w for w in asked if len(w) > _SHORTEST or w in known)  # "slt", "cc", "svp"
+    return {word: 1 / (1 + math.log1p(pages[word])) for word in told}
 
 
 def _is_about(entry: Entry, topics: Sequence[str]) -> bool:
