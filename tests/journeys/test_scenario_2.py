@@ -12,7 +12,7 @@ from coccinelle.store import actions, orders
 from tests.journeys.conftest import MORNING, World
 
 EMMA = "+33639980002"
-ASK = "Bonjour, le pantalon noir de la commande 2847 est trop grand, un 38 au lieu du 40 svp ?"
+ASK = "Bonjour, puis-je échanger le pantalon noir 40 de la commande 2847 contre un 38 ?"
 LINK = re.compile(r"http://\S+/documents/\S+")
 
 

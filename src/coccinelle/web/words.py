@@ -64,6 +64,8 @@ QUESTIONS = {
     "offer_waiting": "a proposé la liste d'attente", "which_slot": "a proposé des créneaux",
     "which_detail": "a demandé un détail", "proposal": "a proposé",
     "which_day": "a demandé le jour", "rephrase": "a demandé de préciser",
+    "which_order": "a demandé quelle commande", "which_way": "a demandé quelle solution",
+    "proof": "a demandé de prouver qui écrit",
 }  # fmt: skip
 TIMINGS = {
     "read": "compréhension", "propose_decide": "recherche et décision",
@@ -82,6 +84,7 @@ COMMITMENTS = {
     "hold_expiry": "Fin de mise de côté", "reminder": "Rappel", "watch": "Suivi de colis",
     "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche",
     "tell_arrived": "Annoncer l'arrivée", "tell_waiting": "Prévenir du retour en stock",
+    "exchange_over": "Annoncer la fin d'un échange",
     "chase": "Relance de l'équipe", "digest": "Alertes regroupées",
 }  # fmt: skip
 STATUSES = {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
