@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coccinelle.core.catalogue import Product, Variant
 from coccinelle.core.exchange import (
     Obstacle,
     days_since,
@@ -73,12 +74,27 @@ def test_days_are_those_of_the_calendar_where_the_shop_is() -> None:
     assert days_since(utc, at("2025-01-14T08:00"), PARIS) == 0
 
 
+def trousers(*tags: str, price: int = 8900, other: int = 8900, ref: str = "PN-118") -> Product:
+    variants = (
+        Variant("PN-118-40", "noir", "40", price),
+        Variant("PN-118-38", "noir", "38", other),
+    )
+    return Product(ref, "Pantalon noir", "pantalons", tags, (), variants)
+
+
 @pytest.mark.parametrize(
-    ("ref", "cents", "expected"),
-    [("PN-118", 8900, None), ("PN-118", 9900, "other_price"), ("RN-101", 8900, "other_model")],
+    ("product", "expected"),
+    [
+        (trousers(), None),
+        (trousers(other=9900), "other_price"),
+        (trousers(price=9900), None),  # it costs what was paid
+        (trousers(price=11900, other=11900), None),  # bought at a reduction, both cost the same
+        (trousers("promo finale"), "final_sale"),
+        (trousers(ref="RN-101"), "other_model"),
+    ],
 )
-def test_what_makes_it_more_than_an_exchange(ref: str, cents: int, expected: str | None) -> None:
-    assert difference(LINE, ref, cents) == expected
+def test_what_makes_it_more_than_an_exchange(product: Product, expected: str | None) -> None:
+    assert difference(LINE, product, product, "PN-118-38") == expected
 
 
 def test_a_number_that_was_called_off_is_not_used_again() -> None:

@@ -105,7 +105,7 @@ EXCHANGE_SAMPLES: list[Phrase] = [
     *[
         Phrase(name, OUTSIDE, (why,))
         for name in ("exchange_outside", "exchange_exception")
-        for why in ("too_late", "other_price", "other_model")
+        for why in ("too_late", "other_price", "other_model", "final_sale")
     ],
     Phrase("exchange_terms", {**MONEY, "days": fact("number", 30)}),
     Phrase("exchange_expired", {**OF_ORDER, "size": SIZE}),

@@ -4,13 +4,17 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from coccinelle.core.catalogue import Product
 from coccinelle.core.hours import OpeningHours
 from coccinelle.core.moments import resolve_moment
 from coccinelle.core.orders import Exchange, Order, OrderLine
 from coccinelle.core.policy import Policy
 
 Obstacle = Literal["already", "called_off", "not_left", "not_received", "too_late"]
-Difference = Literal["other_model", "other_price"]
+Difference = Literal["other_model", "other_price", "final_sale"]
+
+# What a shop writes on what it sells neither taken back nor exchanged.
+FINAL = ("promo finale", "vente finale", "dernière démarque", "ni repris ni échangé")
 
 ENDS: dict[str, str] = {"picked_up": "done", "expired": "expired", "cancelled": "cancelled"}
 """What becomes of an exchange when the hold of its replacement ends so."""
@@ -46,11 +50,25 @@ def obstacle(
     return "too_late" if is_late else None
 
 
-def difference(line: OrderLine, product_ref: str, price_cents: int) -> Difference | None:
-    """What makes it more than an exchange of the same article at the price that was paid."""
-    if product_ref != line.product_ref:
+def difference(
+    line: OrderLine, bought: Product | None, wanted: Product, wanted_sku: str
+) -> Difference | None:
+    """What makes it more than an exchange of the same article at the same price.
+
+    The price is what was paid, or what both cost today: a reduction that ended costs nothing.
+    """
+    if wanted.ref != line.product_ref:
         return "other_model"
-    return None if price_cents == line.unit_price_cents else "other_price"
+    if bought and is_final(bought):
+        return "final_sale"
+    prices = {v.sku: v.price_cents for v in wanted.variants}
+    price = prices.get(wanted_sku)
+    same = price in (line.unit_price_cents, prices.get(line.sku))
+    return None if same and price is not None else "other_price"
+
+
+def is_final(product: Product) -> bool:
+    return any(tag.casefold() in FINAL for tag in (product.category, *product.tags))
 
 
 def number_of(order_number: str, position: int, earlier: int) -> str:

@@ -58,10 +58,10 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
     said = [o for o in decision.outcomes if o.lane in ("answer", "act") and o.proposal]
     held_back = [o for o in decision.outcomes if o.lane == "draft" and o.proposal]
     meanwhile = _meanwhile(reading, decision)
-    at_once = tuple(phrase for proposal in meanwhile for phrase in proposal.meanwhile)
-    is_told = any("hands_over" in phrase.flags for phrase in at_once)
+    at_once, asked = _at_once(meanwhile)
+    is_told = any("hands_over" in phrase.flags for phrase in (*at_once, *asked))
     waiting = () if is_told else holding_reply.phrases(desk, case, reading, decision, at_once)
-    phrases = (*_phrases(said), *at_once, *waiting)
+    phrases = (*_phrases(said), *at_once, *waiting, *asked)
     draft_phrases = _phrases(held_back)
     return Plan(
         reading=reading,
@@ -93,6 +93,12 @@ def _other_words(desk: Desk, phrases: tuple[Phrase, ...], occasion: Occasion) ->
 
 def _otherwise(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return tuple(phrase.otherwise or phrase for phrase in phrases)
+
+
+def _at_once(meanwhile: list[Proposal]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """What is told, and what is asked back: that is said last."""
+    told = tuple(p for m in meanwhile for p in (m.meanwhile[:-1] if m.question else m.meanwhile))
+    return told, tuple(p for m in meanwhile if m.question for p in m.meanwhile[-1:])
 
 
 def _in_tone(desk: Desk, plan: Plan, occasion: Occasion) -> Plan:

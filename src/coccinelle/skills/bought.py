@@ -36,7 +36,7 @@ def find(request: Request, situation: Situation) -> tuple[Bought, ...]:
     number = orders.said_number(request, situation) or _asked_of(request, situation)
     meant = _of_number(number, situation) if number else situation.orders.recent()
     everything = tuple(Bought(o, line) for o in meant for line in o.lines)
-    return _meant(request, everything, is_certain=bool(number))
+    return _meant(request, _said_before(everything, request, situation), is_certain=bool(number))
 
 
 def as_carried(one: Bought, situation: Situation) -> Bought:
@@ -86,9 +86,14 @@ def none_found(request: Request, skill: str, situation: Situation) -> Proposal:
 
 
 def _remember(request: Request) -> dict[str, object]:
-    """The size that was said waits for the article it is of."""
+    """What was said waits for the order it is of."""
     said = request.entity("size_to") or request.entity("size")
-    return {"size": str(said.value) if said else None, "is_holding": False}
+    product = request.entity("product")
+    return {
+        "size": str(said.value) if said else None,
+        "product_ref": product.ref if product else None,
+        "is_holding": False,
+    }
 
 
 def _asked_of(request: Request, situation: Situation) -> str:
@@ -112,6 +117,18 @@ def _asked_about(request: Request, situation: Situation) -> Bought | None:
     said = request.entity("product")
     is_another = said is not None and line is not None and said.ref not in (None, line.product_ref)
     return Bought(order, line) if order and line and not is_another else None
+
+
+def _said_before(
+    bought: tuple[Bought, ...], request: Request, situation: Situation
+) -> tuple[Bought, ...]:
+    """ "ma jupe", then "la 2847" once the order was asked for: it is still about the skirt."""
+    question = situation.memory.question
+    is_answer = question is not None and question.kind == "which_order"
+    if not is_answer or request.entity("product"):
+        return bought
+    ref = situation.memory.product_ref
+    return tuple(b for b in bought if b.line.product_ref == ref) or bought
 
 
 def _of_number(number: str, situation: Situation) -> tuple[Order, ...]:

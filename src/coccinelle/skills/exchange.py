@@ -14,14 +14,14 @@ from coccinelle.core.exchange import (
 )
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
-from coccinelle.core.reading import Request
+from coccinelle.core.reading import Entity, Request
 from coccinelle.core.skill import Situation
 from coccinelle.skills import (
     bought,
     exchange_options,
     exchange_running,
     exchange_target,
-    order_change,
+    order_modification,
     shop_info,
 )
 from coccinelle.skills.bought import SOURCE, Bought
@@ -34,6 +34,7 @@ OUTSIDE = {
     "too_late": "Échange hors délai",
     "other_price": "Échange à un autre prix",
     "other_model": "Échange contre un autre modèle",
+    "final_sale": "Échange d'un article vendu sans échange",
 }
 
 
@@ -43,13 +44,13 @@ def propose(request: Request, situation: Situation) -> Proposal:
     running = exchange_running.meant(request, situation)
     if running or request.sub_kind == "cancel":
         return exchange_running.propose(request, running, situation)
+    several = _each_named(request, situation)
+    if several:
+        return _together([_for_one(part, one, situation) for part, one in several])
     found = bought.find(request, situation)
     if not found:
         return bought.none_found(request, NAME, situation)
     left = _exchangeable(found, situation)
-    several = _each_named(request, left)
-    if several:
-        return _together([_for_one(request, one, situation) for one in several])
     if len(left) > 1:
         return bought.which(left, request, NAME, situation)
     return _for_one(request, bought.as_carried(left[0], situation), situation)
@@ -61,12 +62,28 @@ def _exchangeable(found: tuple[Bought, ...], situation: Situation) -> tuple[Boug
     return left or found
 
 
-def _each_named(request: Request, found: tuple[Bought, ...]) -> tuple[Bought, ...]:
-    """ "le pantalon et le pull": each of them, when each was named without a doubt."""
-    refs = {e.ref for e in request.entities if e.name == "product" and e.ref}
-    lines = tuple(b for b in found if b.line.product_ref in refs)
-    is_clear = len({b.line.product_ref for b in lines}) == len(lines) > 1
-    return lines if is_clear else ()
+def _each_named(request: Request, situation: Situation) -> list[tuple[Request, Bought]]:
+    """ "la jupe 36 contre un 38 et le pull contre un M": each article with what follows it, when
+    each is one that was bought, without a doubt."""
+    parts = [
+        (part, _exchangeable(bought.find(part, situation), situation))
+        for part in _by_product(request)
+    ]
+    found = [(part, left[0]) for part, left in parts if len(left) == 1]
+    is_clear = len(found) == len(parts) > 1 and len({one.about for _, one in found}) == len(found)
+    return found if is_clear else []
+
+
+def _by_product(request: Request) -> list[Request]:
+    """The values are in the order of the text; an order's number is of all of them."""
+    parts: list[list[Entity]] = []
+    shared = tuple(e for e in request.entities if e.name == "order_number")
+    for entity in request.entities:
+        if entity.name == "product" and entity.ref not in [p[0].ref for p in parts]:
+            parts.append([entity])
+        elif parts and entity.name not in ("product", "order_number"):
+            parts[-1].append(entity)
+    return [replace(request, entities=(*part, *shared)) for part in parts]
 
 
 def _together(proposals: list[Proposal]) -> Proposal:
@@ -90,13 +107,15 @@ def _for_one(request: Request, one: Bought, situation: Situation) -> Proposal:
     if open_now and open_now[0].status == "open":
         return exchange_running.propose(request, (open_now[0],), situation)
     if stops == "not_left":
-        return order_change.propose(replace(request, intent="order_modify"), situation)
+        wish = replace(request, intent="order_modify", sub_kind=None)
+        return order_modification.propose(one.order, wish, situation)
     if stops and stops != "too_late":
         return _refused(one, stops, situation)
     target = exchange_target.find(request, one, situation)
     if isinstance(target, Proposal):
         return target
-    differs = difference(one.line, target.product.ref, target.level.price_cents)
+    product = situation.shop.product(one.line.product_ref)
+    differs = difference(one.line, product, target.product, target.level.sku)
     if differs or stops:
         return _outside(target, differs or "too_late", situation)
     kept = _kept(target, situation)

@@ -1,11 +1,13 @@
 """Cancel or change an order: recapped and confirmed while it has not left, explained afterwards."""
 
+from dataclasses import replace
+
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import order_modification, orders
+from coccinelle.skills import exchange, order_modification, orders
 from coccinelle.skills.deadline import end_of_day
 from coccinelle.skills.recap import recap
 
@@ -27,9 +29,16 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return _cancel(order, request, situation)
     if order.can_change:
         return order_modification.propose(order, request, situation)
+    if request.intent == "order_modify" and order.status == "delivered" and _other(request):
+        return exchange.propose(replace(request, intent="exchange_request"), situation)
     if order.status == "shipped":
         return _has_left(order, request, situation)
     return _has_come(order, situation)
+
+
+def _other(request: Request) -> bool:
+    """Another size or colour of what has come is an exchange, whatever it is called."""
+    return any(request.entity(name) for name in ("size", "size_to", "color"))
 
 
 def _likely(recent: tuple[Order, ...]) -> tuple[Order, ...]:
