@@ -55,7 +55,8 @@ CASE = {
 EXCHANGE_PROMISES = {
     name: {"hold", "send"}
     for name in ("exchange_shop", "exchange_post", "exchange_by_post", "exchange_recalled",
-                 "exchange_kept", "exchange_in_shop", "exchange_changed", "exchange_label")
+                 "exchange_kept", "exchange_one", "exchange_in_shop", "exchange_changed",
+                 "exchange_label")
 } | {
     "exchange_cancelled": {"cancel"},
     **{
@@ -79,6 +80,8 @@ EXCHANGE_SAMPLES: list[Phrase] = [
             ("exchange_by_post", TWO, MONEY, {"link": LINK}),
             ("exchange_by_post", TWO, NO_FEE, {}),
             ("exchange_kept", ONE, MONEY, {}),
+            ("exchange_one", ONE, MONEY, {"link": LINK}),
+            ("exchange_one", ONE, MONEY, {}),
             ("exchange_in_shop", ONE, MONEY, {}),
             ("exchange_in_shop", ONE, MONEY, COMING),
             ("exchange_changed", NUMBER, MONEY, {}),
@@ -87,6 +90,12 @@ EXCHANGE_SAMPLES: list[Phrase] = [
         )
     ],
     Phrase("exchange_in_shop", {**KEPT, **PLACE}, ("too_late",)),
+    Phrase("exchange_in_shop", {**KEPT, **PLACE}, ("remark",)),
+    *[
+        Phrase(name, {**PLACE, **rank, **MONEY}, ("several", *flags))
+        for name, rank in (("exchange_shop", ONE), ("exchange_post", TWO))
+        for flags in ((), ("short",))
+    ],
     Phrase("exchange_recalled", {**KEPT, **NUMBER}, ("by_shop",)),
     Phrase("exchange_recalled", {**KEPT, **NUMBER}, ("by_post",)),
     Phrase("exchange_which", {}),

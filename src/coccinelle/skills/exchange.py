@@ -9,17 +9,17 @@ from coccinelle.core.exchange import (
     difference,
     kept_until,
     number_of,
-    obstacle,
     received_at,
 )
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
-from coccinelle.core.reading import Entity, Request
+from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.skills import (
     bought,
     exchange_options,
     exchange_running,
+    exchange_several,
     exchange_target,
     order_modification,
     shop_info,
@@ -44,65 +44,32 @@ def propose(request: Request, situation: Situation) -> Proposal:
     running = exchange_running.meant(request, situation)
     if running or request.sub_kind == "cancel":
         return exchange_running.propose(request, running, situation)
-    several = _each_named(request, situation)
+    several = exchange_several.each_named(request, situation)
     if several:
-        return _together([_for_one(part, one, situation) for part, one in several])
+        return _together(request, several, situation)
     found = bought.find(request, situation)
     if not found:
         return bought.none_found(request, NAME, situation)
-    left = _exchangeable(found, situation)
+    left = exchange_several.exchangeable(found, situation)
     if len(left) > 1:
         return bought.which(left, request, NAME, situation)
     return _for_one(request, bought.as_carried(left[0], situation), situation)
 
 
-def _exchangeable(found: tuple[Bought, ...], situation: Situation) -> tuple[Bought, ...]:
-    """Of several, those that the rules leave: what is too old is not what they mean."""
-    left = tuple(b for b in found if _obstacle(b, situation) is None)
-    return left or found
+def _together(
+    request: Request, several: list[tuple[Request, Bought]], situation: Situation
+) -> Proposal:
+    """The first request speaks for all of them."""
+    if request is not exchange_several.requests(request, situation)[0]:
+        return Proposal(skill=NAME)
+    each = [_for_one(part, one, situation, is_one_of_several=True) for part, one in several]
+    return exchange_several.merged(each)
 
 
-def _each_named(request: Request, situation: Situation) -> list[tuple[Request, Bought]]:
-    """ "la jupe 36 contre un 38 et le pull contre un M": each article with what follows it, when
-    each is one that was bought, without a doubt."""
-    parts = [
-        (part, _exchangeable(bought.find(part, situation), situation))
-        for part in _by_product(request)
-    ]
-    found = [(part, left[0]) for part, left in parts if len(left) == 1]
-    is_clear = len(found) == len(parts) > 1 and len({one.about for _, one in found}) == len(found)
-    return found if is_clear else []
-
-
-def _by_product(request: Request) -> list[Request]:
-    """The values are in the order of the text; an order's number is of all of them."""
-    parts: list[list[Entity]] = []
-    shared = tuple(e for e in request.entities if e.name == "order_number")
-    for entity in request.entities:
-        if entity.name == "product" and entity.ref not in [p[0].ref for p in parts]:
-            parts.append([entity])
-        elif parts and entity.name not in ("product", "order_number"):
-            parts[-1].append(entity)
-    return [replace(request, entities=(*part, *shared)) for part in parts]
-
-
-def _together(proposals: list[Proposal]) -> Proposal:
-    """Several articles in one request: what they have in common is said once."""
-    asked = [p.question for p in proposals if p.question]
-    concerns = [p.concern for p in proposals if p.concern]
-    return replace(
-        proposals[0],
-        phrases=tuple(x for p in proposals for x in p.phrases),
-        actions=tuple(x for p in proposals for x in p.actions),
-        question=asked[-1] if asked else None,
-        concern=concerns[0] if concerns else None,
-        meanwhile=tuple(x for p in proposals for x in p.meanwhile),
-        facts=tuple(x for p in proposals for x in p.facts),
-    )
-
-
-def _for_one(request: Request, one: Bought, situation: Situation) -> Proposal:
-    stops = _obstacle(one, situation)
+def _for_one(
+    request: Request, one: Bought, situation: Situation, *, is_one_of_several: bool = False
+) -> Proposal:
+    stops = exchange_several.obstacle_of(one, situation)
     open_now = [x for x in situation.orders.exchanges() if x.number == one.line.exchange]
     if open_now and open_now[0].status == "open":
         return exchange_running.propose(request, (open_now[0],), situation)
@@ -122,23 +89,16 @@ def _for_one(request: Request, one: Bought, situation: Situation) -> Proposal:
     number = number_of(one.order.number, one.line.position, _earlier(one, situation))
     return Proposal(
         skill=NAME,
-        phrases=(Phrase("exchange_ok", {}), *exchange_options.phrases(kept, situation)),
+        phrases=(
+            Phrase("exchange_ok", {}),
+            *exchange_options.phrases(kept, situation, is_one_of_several=is_one_of_several),
+        ),
         actions=(_open(target, kept, situation),),
         question=exchange_options.question(number, situation),
         handover=exchange_options.handover(one.order.number, situation),
         order=one.order.number,
         facts=_read(target, situation),
         remember=_remember(target),
-    )
-
-
-def _obstacle(one: Bought, situation: Situation) -> Obstacle | None:
-    return obstacle(
-        one.order,
-        one.line,
-        policy=situation.policy,
-        now=situation.now,
-        zone=situation.business.zone,
     )
 
 

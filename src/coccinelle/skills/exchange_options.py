@@ -56,15 +56,21 @@ def new_link(situation: Situation) -> str:
     return f"{situation.public_url}/documents/{new_token(situation.business.id)}"
 
 
-def phrases(kept: Kept, situation: Situation) -> tuple[Phrase, ...]:
-    """Each way, then which of them is preferred."""
+def phrases(
+    kept: Kept, situation: Situation, *, is_one_of_several: bool = False
+) -> tuple[Phrase, ...]:
+    """Each way, then which of them is preferred. is_one_of_several: the ways are of all of them,
+    and name none."""
     offered = ways(situation)
     if not offered:
         return (Phrase("exchange_kept", kept.facts(situation), kept.flags, tells_act=True),)
     flags = _channel(situation)
     count = {"options": situation.fact("count", len(offered), RULE)}
+    told = () if flags else (Phrase("exchange_options", count),)
+    if is_one_of_several:
+        return (_one(kept, situation), *told, *_ways_of_all(flags, situation))
     return (
-        *(() if flags else (Phrase("exchange_options", count),)),
+        *told,
         _shop(kept, flags, situation),
         _post(kept, flags, situation),
         Phrase("exchange_which", {}),
@@ -117,6 +123,26 @@ def _shop(kept: Kept, flags: tuple[str, ...], situation: Situation) -> Phrase:
 
 def _post(kept: Kept, flags: tuple[str, ...], situation: Situation) -> Phrase:
     return _with_label("exchange_post", kept, (*kept.flags, *flags), situation)
+
+
+def _one(kept: Kept, situation: Situation) -> Phrase:
+    facts = kept.facts(situation)
+    without = Phrase("exchange_one", facts, tells_act=True)
+    if not kept.link:
+        return without
+    link = situation.fact("url", kept.link, "étiquette de retour")
+    return Phrase("exchange_one", {**facts, "link": link}, tells_act=True, otherwise=without)
+
+
+def _ways_of_all(flags: tuple[str, ...], situation: Situation) -> tuple[Phrase, ...]:
+    ranks = [situation.fact("number", n, RULE) for n in (1, 2)]
+    free = situation.fact("price", 0, RULE)
+    facts = {**place(situation), "rank": ranks[0], "free": free}
+    return (
+        Phrase("exchange_shop", facts, ("several", *flags), tells_act=True),
+        Phrase("exchange_post", {"rank": ranks[1], "fee": fee(situation)}, ("several", *flags)),
+        Phrase("exchange_which", {}),
+    )
 
 
 def _with_label(name: str, kept: Kept, flags: tuple[str, ...], situation: Situation) -> Phrase:

@@ -55,7 +55,8 @@ def propose(request: Request, running: tuple[Exchange, ...], situation: Situatio
 def _asked_about(running: tuple[Exchange, ...], situation: Situation) -> tuple[Exchange, ...]:
     """The one our question is about, with those that were opened beside it."""
     question = situation.memory.question
-    about = question.about if question and question.kind == "which_way" else ""
+    is_ours = question is not None and question.kind in ("which_way", "which_day")
+    about = question.about if question and is_ours else ""
     order = next((x.order_number for x in running if x.number == about), "")
     return tuple(x for x in running if order and x.order_number == order)
 
@@ -155,6 +156,8 @@ def _in_shop(
     elif coming and not pickup.remarks:
         flags = (*flags, "too_late")
     at = pickup.at if pickup.at and pickup.at <= kept.until else None
+    if pickup.remarks:
+        flags = (*flags, "remark")
     asks = OpenQuestion("which_day", "exchange_request", about=first.number)
     is_asking = bool(pickup.remarks) or "too_late" in flags
     return Proposal(
