@@ -7,7 +7,7 @@ from coccinelle.core.facts import Phrase
 from coccinelle.core.lanes import ALARMS
 from coccinelle.core.policy import Autonomy, Lane, Policy
 from coccinelle.core.proposal import Alert, Concern, PlannedAction, Proposal
-from coccinelle.core.reading import Reading, Request
+from coccinelle.core.reading import Reading, Request, to_serve
 
 HOLD = Request("hold_item", 0.9)
 ASK = Request("stock_availability", 0.9)
@@ -94,3 +94,22 @@ def test_an_alarm_always_brings_a_person(flag: str) -> None:
 
 def test_a_reading_without_request_goes_to_a_person() -> None:
     assert decide(Reading("fr", ()), (), Policy()).lane == "escalate"
+
+
+def test_a_language_we_have_no_words_in_is_answered_by_a_member() -> None:
+    decision = decide(Reading("es", (ASK,)), ((ASK, ANSWER),), Policy())
+    assert decision.lane == "draft"
+    assert "Langue" in decision.reasons[0]
+    assert decide(Reading("en", (ASK,)), ((ASK, ANSWER),), Policy()).lane == "answer"
+
+
+def test_spam_in_another_language_is_still_ignored() -> None:
+    spam = Request("spam_phishing", 0.9)
+    assert decide(Reading("pt", (spam,)), ((spam, None),), Policy()).lane == "ignore"
+
+
+def test_a_question_between_two_readings_is_served_instead_of_either() -> None:
+    either = Reading("fr", (HOLD, ASK), alternatives=("hold_item", "exchange_request"))
+    first, second = to_serve(either)
+    assert (first.intent, first.sub_kind, second) == ("unclear_other", "either", ASK)
+    assert to_serve(Reading("fr", (HOLD,))) == (HOLD,)

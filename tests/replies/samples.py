@@ -59,6 +59,12 @@ def _several(name: str, *facts: dict[str, Fact], flags: tuple[str, ...] = ()) ->
 
 SAMPLES: list[Phrase] = [
     *URGENT,
+    Phrase(
+        "which_intent",
+        {"first": fact("text", "order_cancel"), "second": fact("text", "order_modify")},
+    ),
+    Phrase("bilingual_holding", {"member": MEMBER}),
+    Phrase("bilingual_holding", {}),
     *_of_products("available", size=SIZE, count=fact("count", 2)),
     *_of_products("available", ("last",), size=SIZE, count=fact("count", 1)),
     *_of_products("available", ("no_size",), count=fact("count", 12)),

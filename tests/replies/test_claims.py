@@ -287,7 +287,9 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     holds = ("held_until", "held_see_you", "hold_exists", "hold_changed", "hold_prolonged")
     allowed = {name: {"hold"} for name in (*holds, "reminder", "hold_limit", "hold_undone")}
     allowed |= {"hold_cancelled": {"cancel"}, "on_the_list": {"answer", "watch"}}
-    allowed |= {name: {"answer"} for name in ("handed_over", "handed_over_with_care")}
+    allowed |= {
+        name: {"answer"} for name in ("handed_over", "handed_over_with_care", "bilingual_holding")
+    }
     allowed |= SALES_PROMISES | EXCHANGE_PROMISES
     kept_aside = ("urgent_visit", "urgent_visit_chosen", "urgent_one_left")
     allowed |= {name: {"hold"} for name in kept_aside}

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from coccinelle.core.lanes import DOUBT, Row, alarm_of, most_cautious, row_of
+from coccinelle.core.lanes import DOUBT, FOREIGN, Row, alarm_of, most_cautious, row_of
 from coccinelle.core.policy import Lane, Policy
 from coccinelle.core.proposal import Alert, Proposal
-from coccinelle.core.reading import Reading, Request
+from coccinelle.core.reading import SPOKEN, Reading, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def decide(
 ) -> Decision:
     """Each request gets its own lane; the message's is the most cautious of them."""
     alarm = alarm_of(reading)
-    doubt = DOUBT if "doubt" in reading.flags else None
+    foreign = FOREIGN if reading.language not in SPOKEN else None
+    doubt = DOUBT if "doubt" in reading.flags else foreign
     outcomes = tuple(_outcome(r, p, alarm, doubt, policy) for r, p in proposals)
     return Decision(most_cautious({o.lane for o in outcomes} or {"escalate"}), outcomes)
 

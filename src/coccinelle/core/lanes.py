@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coccinelle.core.policy import Lane, Policy
-from coccinelle.core.reading import Reading, Request
+from coccinelle.core.reading import Reading, Request, to_serve
 
 CAUTION: tuple[Lane, ...] = ("ignore", "answer", "act", "draft", "escalate")
 
@@ -18,6 +18,7 @@ ALARMS: dict[str, str] = {
     "human_wanted": "Le client demande à parler à une personne",
     "anger": "Le client est très mécontent",
 }
+FOREIGN = "Langue que l'assistant n'écrit pas : réponse préparée en anglais, à valider"
 DOUBT = "Message inhabituel : l'assistant préfère que quelqu'un relise"
 
 
@@ -104,6 +105,7 @@ LANES: dict[str, Row] = {
     "business_other/prospecting": Row("ignore", "Démarchage : sans réponse"),
     "spam_phishing": Row("ignore", "Indésirable : sans réponse"),
     "unclear_other": Row("answer", "Pas compris : on demande de préciser"),
+    "unclear_other/either": Row("answer", "Deux demandes possibles : on lui demande laquelle"),
     "unclear_other/wrong_number": Row("ignore", "Erreur de numéro : sans réponse"),
 }  # fmt: skip
 
@@ -125,11 +127,12 @@ def most_cautious(lanes: set[Lane]) -> Lane:
 def expected(
     reading: Reading, policy: Policy, sector: str, today: date
 ) -> tuple[Lane, tuple[str, ...]]:
-    """The lane of a message if every look-up succeeds and identity is proven, and why."""
+    """The lane of a message if every look-up succeeds and identity is proven, and why; as if it
+    were written in a language we have words in."""
     alarm = alarm_of(reading)
     if alarm:
         return "escalate", (alarm,)
-    rows = [_expected(request, policy, sector, today) for request in reading.requests]
+    rows = [_expected(request, policy, sector, today) for request in to_serve(reading)]
     lane = most_cautious({lane for lane, _ in rows} or {"escalate"})
     if "doubt" in reading.flags and lane in ("answer", "act"):
         return "draft", (DOUBT,)

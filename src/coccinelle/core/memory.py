@@ -20,6 +20,7 @@ QuestionKind = Literal[
     "which_order",
     "which_way",
     "proof",
+    "which_intent",
 ]
 
 
@@ -34,7 +35,8 @@ class OpenQuestion:
     for `which_order` the numbers of the orders; for `which_way` our words for the ways offered, in
     the order they were told ("shop", "post", "loan", "express"); for `proof` what would prove who
     writes: "email" or "code". The answer to these three is a choice of one of them or "all"; a
-    code not received is the correction "resend"; a no comes with what was wanted.
+    code not received is the correction "resend"; a no comes with what was wanted. For
+    `which_intent` the two requests it may be, likeliest first.
     wanted: the intent the answer completes, with its sub-kind ("hold_item", "order_cancel/…").
     about: what of ours it is about, in our own words: an order's number, an exchange's.
     """

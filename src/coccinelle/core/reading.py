@@ -1,6 +1,6 @@
 """What was understood in a turn: requests with their entities, urgency, sentiment, flags."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -66,6 +66,8 @@ class Reading:
     is_it_a_robot, opt_out, opt_in, doubt, withdrawal (a clear statement that a purchase is given
     up: distance selling's right needs no other words).
 
+    alternatives: the two intents that the first request may be, likeliest first, when neither is
+    sure enough to act upon: the contact is asked which.
     reader: who read: "embedded", "model", "embedded (model failed: …)", "rule".
     usage: what a model cost for it, None when none was asked.
     """
@@ -76,8 +78,20 @@ class Reading:
     urgency: Urgency = field(default_factory=Urgency)
     sentiment: Sentiment = "neutral"
     flags: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     reader: str = "embedded"
     usage: Usage | None = None
+
+
+SPOKEN = ("fr", "en")  # what we have words in
+
+
+def to_serve(reading: Reading) -> tuple[Request, ...]:
+    """What is answered: a question between two readings stands for what may be either."""
+    if not reading.alternatives:
+        return reading.requests
+    first = reading.requests[0]
+    return (replace(first, intent="unclear_other", sub_kind="either"), *reading.requests[1:])
 
 
 def in_the_table(intent: str) -> str:

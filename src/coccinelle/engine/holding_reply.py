@@ -2,7 +2,7 @@
 
 from coccinelle.core.decision import Decision
 from coccinelle.core.facts import Fact, Phrase
-from coccinelle.core.reading import Reading
+from coccinelle.core.reading import SPOKEN, Reading
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 
@@ -22,6 +22,9 @@ def phrases(
     if case.has_opted_out or decision.lane not in ("draft", "escalate"):
         return ()
     is_open = desk.business.hours.is_open(case.now)
+    if reading.language not in SPOKEN:
+        safety = (_safety(case, reading),) if "danger" in reading.flags else ()
+        return (*safety, _in_two_languages(desk, case))
     drafts = [o.proposal for o in decision.outcomes if o.lane == "draft" and o.proposal]
     is_prepared = any(proposal.phrases for proposal in drafts)
     if decision.lane == "draft" and is_open and is_prepared and not meanwhile:
@@ -30,6 +33,14 @@ def phrases(
         return (_safety(case, reading), _handed_over(desk, case, reading, is_open))
     is_sorry = any(APOLOGY in phrase.flags for phrase in meanwhile)
     return (_handed_over(desk, case, reading, is_open, is_sorry=is_sorry),)
+
+
+def _in_two_languages(desk: Desk, case: Case) -> Phrase:
+    """Whoever does not read French may read English; a member's answer follows."""
+    facts = {}
+    if desk.business.owner_name:
+        facts["member"] = Fact("name", desk.business.owner_name, "équipe", case.now)
+    return Phrase("bilingual_holding", facts, tells_act=True)
 
 
 def _handed_over(

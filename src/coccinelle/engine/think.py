@@ -7,7 +7,7 @@ from coccinelle.core.decision import Decision, Outcome, decide
 from coccinelle.core.errors import TemporaryError
 from coccinelle.core.opt_out import opt_wish
 from coccinelle.core.proposal import Concern, Proposal
-from coccinelle.core.reading import Reading, Request
+from coccinelle.core.reading import Reading, Request, to_serve
 from coccinelle.core.skill import Situation
 from coccinelle.core.turn import Turn
 from coccinelle.engine import prove
@@ -79,7 +79,7 @@ def propose(
     proving = prove.request_of(reading, case)
     proposals = [
         (r, _proposal(desk, r, situation, "proof" if r is proving else r.intent))
-        for r in reading.requests
+        for r in to_serve(reading)
     ]
     return tuple(prove.acknowledged(proposals, case))
 

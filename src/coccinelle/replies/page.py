@@ -63,6 +63,7 @@ class Page:
             "emoji": self._emoji,
             "say_name": self._say_name,
             "line": _NEW_LINE,
+            "wishes": voice.book.wishes,
             "shop": voice.business_name,
             "of_shop": words_of(voice.language).of(voice.business_name),
             "is_evening": voice.is_evening,

@@ -74,12 +74,14 @@ class Book(BaseModel, frozen=True, extra="forbid"):
     """nouns: what the trade's products are called, by gender; it gives "la robe", "vos baskets".
 
     adjectives: those that come before the noun in a name. one_size: sizes not worth saying.
+    wishes: what an intent is for the contact, after "would you like to".
     """
 
     phrases: dict[str, Entry] = {}
     nouns: dict[Gender, frozenset[str]] = {}
     adjectives: frozenset[str] = frozenset()
     one_size: frozenset[str] = frozenset()
+    wishes: dict[str, str] = {}
 
     def entry(self, name: str) -> Entry:
         """Raises LookupError for a phrase nobody wrote."""
@@ -98,7 +100,8 @@ class Book(BaseModel, frozen=True, extra="forbid"):
 def open_book(sector: str, language: str) -> Book:
     """The sector's phrases over the common ones. Raises ValidationError on a badly written book."""
     common, own = _read("common", language), _read(sector, language)
-    return own.model_copy(update={"phrases": common.phrases | own.phrases})
+    phrases, wishes = common.phrases | own.phrases, common.wishes | own.wishes
+    return own.model_copy(update={"phrases": phrases, "wishes": wishes})
 
 
 def _read(folder: str, language: str) -> Book:

@@ -12,12 +12,29 @@ INTENTS = ("unclear_other",)
 
 def propose(request: Request, situation: Situation) -> Proposal:
     times = situation.memory.misunderstood + 1
+    either = situation.reading.alternatives if request.sub_kind == "either" else ()
     if times > 1:
         concern = Concern("escalate", "Demande non comprise deux fois de suite")
         return Proposal(skill=NAME, concern=concern, remember={"misunderstood": 0})
+    if either:
+        return _which(request, situation, either, times)
     return Proposal(
         skill=NAME,
         phrases=(Phrase("rephrase", {}),),
         question=situation.memory.question or OpenQuestion("rephrase", "unclear_other"),
         remember={"misunderstood": times},
+    )
+
+
+def _which(request: Request, situation: Situation, either: tuple[str, ...], times: int) -> Proposal:
+    """ "Souhaitez-vous annuler une commande ou la modifier ?"; what was said stays known."""
+    wishes = zip(("first", "second"), either, strict=True)
+    facts = {name: situation.fact("text", intent, "message") for name, intent in wishes}
+    said = {e.name: str(e.value) for e in request.entities if e.how != "memory"}
+    details = dict(situation.memory.details) | said
+    return Proposal(
+        skill=NAME,
+        phrases=(Phrase("which_intent", facts),),
+        question=OpenQuestion("which_intent", "unclear_other", either),
+        remember={"misunderstood": times, "details": tuple(details.items())},
     )

@@ -17,6 +17,7 @@ from coccinelle.understanding.choices import (
     still_open,
 )
 from coccinelle.understanding.completing import to_detail, to_slots
+from coccinelle.understanding.either import to_intent
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked, whole
 from coccinelle.understanding.lexicon import spaced
@@ -267,4 +268,5 @@ _COMPLETES: Mapping[
     "which_order": to_order,
     "which_way": to_way,
     "proof": to_proof,
+    "which_intent": to_intent,
 }

@@ -43,7 +43,7 @@ class Asked:
 
 def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
     """`unclear_other` when nothing is likely enough."""
-    totals = _totals(units)
+    totals = totals_of(units)
     main = max(totals, key=lambda intent: (totals[intent], intent), default=UNCLEAR)
     if not passage.words or totals.get(main, 0.0) < _ENOUGH:
         return (_nothing(passage),)
@@ -84,7 +84,7 @@ def _still_asks(passage: Passage) -> bool:
     return "?" in passage.text.folded or passage.hears("request_verb")
 
 
-def _totals(units: Units) -> dict[str, float]:
+def totals_of(units: Units) -> dict[str, float]:
     whole = units.whole.intents
     if not units.parts:
         return dict(whole)

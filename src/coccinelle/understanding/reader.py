@@ -3,19 +3,21 @@
 from collections import OrderedDict
 
 from coccinelle.core.catalogue import Catalogue
-from coccinelle.core.reading import Reading
+from coccinelle.core.lanes import ALARMS
+from coccinelle.core.reading import SPOKEN, Reading
 from coccinelle.core.turn import Turn
 from coccinelle.understanding.catalogue_index import CatalogueIndex
 from coccinelle.understanding.classifier.network import load_network
 from coccinelle.understanding.classifier.sentences import load_encoder
 from coccinelle.understanding.context import in_context
+from coccinelle.understanding.either import alternatives_to
 from coccinelle.understanding.feasts import load_feasts
 from coccinelle.understanding.flags import flags_of, sentiment_of
 from coccinelle.understanding.history import with_history
 from coccinelle.understanding.intents import asked
 from coccinelle.understanding.language import language_of, load_statistics
 from coccinelle.understanding.lexicon import Lexicon, lexicon_of
-from coccinelle.understanding.passage import read_passage
+from coccinelle.understanding.passage import Passage, read_passage
 from coccinelle.understanding.per_product import with_ellipsis
 from coccinelle.understanding.requests import with_entities
 from coccinelle.understanding.stretches import read_units
@@ -23,6 +25,9 @@ from coccinelle.understanding.urgency import urgency_of
 
 # An answer in few words looks odd alone: what it looks like then means nothing.
 _OUT_OF_CONTEXT = {"review": 0.0, "human_wanted": 0.0}
+# Somebody looks at it anyway.
+_SETTLED = {*ALARMS, "doubt"}
+_FEW_WORDS = 5
 _KEPT = 8  # catalogues indexed at once: a worker serves few businesses at a time
 
 
@@ -45,13 +50,17 @@ class EmbeddedReader:
         signals = units.signals if answer is None else {**units.signals, **_OUT_OF_CONTEXT}
         flags = flags_of(passage, requests, signals)
         read = with_entities(passage, requests)
+        either = (
+            () if answer or set(flags) & _SETTLED else alternatives_to(requests, passage, units)
+        )
         return Reading(
-            language=language_of(passage.text.original, passage.text.folded),
+            language=_language(passage),
             requests=read,
             answer=answer,
             urgency=urgency_of(passage, flags, read, units.signals),
             sentiment=sentiment_of(passage, flags, requests),
             flags=flags,
+            alternatives=either,
         )
 
     def _index(self, catalogue: Catalogue, lexicon: Lexicon) -> CatalogueIndex:
@@ -62,3 +71,11 @@ class EmbeddedReader:
                 self._indexes.popitem(last=False)
         self._indexes.move_to_end(key)
         return self._indexes[key]
+
+
+def _language(passage: Passage) -> str:
+    """A few words do not change the language of a conversation."""
+    said = language_of(passage.text.original, passage.text.folded)
+    known = passage.memory.language
+    keeps = known in SPOKEN and said not in SPOKEN and len(passage.words) <= _FEW_WORDS
+    return known if keeps else said
