@@ -44,7 +44,7 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
              "bells.ring", "bells.purge_finished"}  # fmt: skip
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
-       "model_spend.add", "connectors.put"}  # fmt: skip
+       "model_spend.add", "team.address", "connectors.put"}  # fmt: skip
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -144,7 +144,7 @@ class Next:
         ids = {f"{table}_id": number for table, number in self.ids.items()}
         email = f"alice-{self.shop.id}@example.org"
         by_name = {name: AT for name in ("at", "now", "before", "since", "due_at", "until",
-                                         "retry_at", "idle_since", "born_since", "check_at",
+                                         "retry_at", "again_at", "idle_since", "born_since", "check_at",
                                          "read_at", "expires_at", "today")}  # fmt: skip
         texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error",
                                         "code", "words", "thread", "name", "password_hash",

@@ -39,6 +39,8 @@ class Business:
     clock_offset_seconds: int = 0
     catalogue_version: int = 0
     legal: Legal | None = None
+    owner_phone: str = ""
+    owner_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The turn: the waiting messages of a conversation are read, decided upon, answered."""
 
 from coccinelle.core.errors import TemporaryError
-from coccinelle.engine import prove
+from coccinelle.engine import prove, team
 from coccinelle.engine.case import open_case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settle import FactsChanged, leave_to_member, settle
-from coccinelle.engine.silence import fall_silent, must_be_silent
+from coccinelle.engine.silence import fall_silent, must_be_silent, says_stop
 from coccinelle.engine.think import think
 
 TRIES = 5  # a stock that changes five times between reading and writing is handed to a retry
@@ -19,6 +19,8 @@ def answer(desk: Desk, conversation_id: int) -> None:
             return
         if case.conversation.paused_at or not case.waiting:
             return leave_to_member(desk, case)
+        if case.is_team and not says_stop(case):
+            return team.hear(desk, case)
         if must_be_silent(case):
             return fall_silent(desk, case)
         try:

@@ -9,7 +9,7 @@ from coccinelle.core.member_words import clock, day
 from coccinelle.engine import hold
 from coccinelle.engine.addressee import contact_of, occasion_to_write
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, commitments, conversations, holds, messages
+from coccinelle.store import cases, commitments, conversations, holds, messages, team
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
@@ -25,6 +25,7 @@ def arrived(
     because = delivered_words(at, now)
     released = call_off(desk, connection, due, because, now)
     cases.end_handled(connection, due.params["order"], by="assistant", at=now)
+    team.no_more(connection, due.conversation_id or 0)
     cases.notify(
         connection,
         kind="action",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from coccinelle.engine import team
 from coccinelle.engine.answer import answer
 from coccinelle.engine.deliver import deliver
 from coccinelle.engine.desk import Desk
@@ -22,7 +23,8 @@ def attend(desk: Desk, conversation_id: int) -> None:
     """
     follow_up(desk, conversation_id)
     if not conversation_id:
-        return take_in(desk)
+        take_in(desk)
+        return team.tell(desk)
     answer(desk, conversation_id)
     reach_out(desk, conversation_id)
     deliver(desk, conversation_id)

@@ -12,7 +12,7 @@ from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.identify import identify
-from coccinelle.store import attachments, cases, contacts, conversations, messages
+from coccinelle.store import attachments, cases, contacts, conversations, messages, team
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
@@ -43,6 +43,7 @@ class Case:
     asked: tuple[MessageRow, ...] = ()
     has_files: bool = False
     loop: str | None = None
+    is_team: bool = False
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -106,6 +107,9 @@ def case_of(
         identity=who,
         has_files=attachments.came_with(connection, [message.id for message in waiting]),
         loop=_loop(desk, connection, conversation, now),
+        is_team=team.is_member(
+            connection, conversation.contact_id, conversation.kind, address.value
+        ),
     )
 
 

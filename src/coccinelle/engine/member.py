@@ -6,7 +6,7 @@ from coccinelle.engine import perform
 from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged
-from coccinelle.store import actions, cases, conversations, messages
+from coccinelle.store import actions, cases, conversations, messages, team
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.database import Connection
 
@@ -21,6 +21,7 @@ def reply(desk: Desk, conversation_id: int, text: str, *, by: str) -> None:
         if draft:
             _end_draft(desk, connection, draft, "replaced", by, text)
         conversations.pause(connection, conversation_id, by=by, at=desk.now())
+        team.seen(connection, conversation_id, desk.now())
         cases.answer_escalations(connection, conversation_id, by=by, at=desk.now())
         desk.ring(connection, conversation_id)
 
@@ -28,6 +29,7 @@ def reply(desk: Desk, conversation_id: int, text: str, *, by: str) -> None:
 def take_over(desk: Desk, conversation_id: int, *, by: str) -> None:
     with desk.transaction() as connection:
         conversations.pause(connection, conversation_id, by=by, at=desk.now())
+        team.seen(connection, conversation_id, desk.now())
 
 
 def hand_back(desk: Desk, conversation_id: int) -> None:
@@ -60,6 +62,7 @@ def approve(
             status = "sent" if text is None or text == draft.text else "edited"
             _end_draft(desk, connection, draft, status, by, sent)
             cases.answer_escalations(connection, conversation_id, by=by, at=desk.now())
+            team.seen(connection, conversation_id, desk.now())
             desk.ring(connection, conversation_id)
     except FactsChanged as change:
         _think_again(desk, conversation_id, by)

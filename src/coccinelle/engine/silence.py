@@ -8,8 +8,11 @@ from coccinelle.store import cases, conversations, messages
 
 def must_be_silent(case: Case) -> bool:
     """A STOP is heard whatever surrounds it."""
-    stops = (m.purpose == "stop" or opt_wish(m.text) == "stop" for m in case.waiting)
-    return case.loop is not None and not any(stops)
+    return case.loop is not None and not says_stop(case)
+
+
+def says_stop(case: Case) -> bool:
+    return any(m.purpose == "stop" or opt_wish(m.text) == "stop" for m in case.waiting)
 
 
 def fall_silent(desk: Desk, case: Case) -> None:

@@ -7,9 +7,10 @@ from coccinelle.store.messages import MessageRow
 
 
 def is_reached(desk: Desk, connection: Connection, message: MessageRow, kind: str) -> bool:
-    """kind: of the channel. A member's words and the acknowledgement of a STOP always leave."""
+    """kind: of the channel. A member's words, an alert to one, and the
+    acknowledgement of a STOP always leave."""
     policy = desk.business.policy
-    if kind != "sms" or message.author != "assistant" or message.purpose == "consent":
+    if kind != "sms" or message.author != "assistant" or message.purpose in ("consent", "alert"):
         return False
     if not policy.sms_segment_cents:
         return False

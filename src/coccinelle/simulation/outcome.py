@@ -42,12 +42,14 @@ class TurnOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """notes: what its author should know: acts that were refused, conversations that got stuck."""
+    """outbound: what customers were sent; alerts: what members were. notes: what its author should
+    know: acts that were refused, conversations that got stuck."""
 
     name: str
     zone: ZoneInfo
     turns: tuple[TurnOutcome, ...]
     outbound: tuple[Sent, ...]
+    alerts: tuple[Sent, ...]
     state: dict[str, list[dict[str, Any]]]
     feed: list[NotificationRow] = field(default_factory=list)
     notes: tuple[str, ...] = ()
@@ -61,12 +63,15 @@ def outcome(
     departures: list[tuple[Outbound, datetime]],
 ) -> Outcome:
     told = chronicle.told(connection)
-    sent = _sent(told, departures)
+    to_team = {str(message.id) for message in told if message.is_team}
+    everything = _sent(told, departures)
+    sent = tuple(one for one in everything if one.id not in to_team)
     return Outcome(
         name=name,
         zone=zone,
         turns=tuple(_turn(connection, one, told, sent) for one in played),
         outbound=sent,
+        alerts=tuple(one for one in everything if one.id in to_team),
         state=final_state(connection, zone),
         feed=cases.notifications(connection, limit=100_000, oldest_first=True),
     )
@@ -78,6 +83,7 @@ def as_json(found: Outcome) -> dict[str, Any]:
         "name": found.name,
         "turns": [_turn_json(turn, found.zone) for turn in found.turns],
         "outbound": [_sent_json(sent, found.zone) for sent in found.outbound],
+        "alerts": [_sent_json(sent, found.zone) for sent in found.alerts],
         "state": found.state,
     }
 

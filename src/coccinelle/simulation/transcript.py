@@ -44,6 +44,8 @@ def _lines(found: Outcome) -> Iterator[Line]:
         yield from _decided(trace)
     for sent in found.outbound:
         yield sent.at, _sent(sent)
+    for alert in found.alerts:
+        yield alert.at, Text("    alert: ", style="red") + _sent(alert)
     for row in found.feed:
         body = " · ".join([row.text, *row.lines, f"[{row.status_line}]" if row.status_line else ""])
         yield row.at, Text(f"    feed: {body.rstrip(' ·')}", style="magenta")

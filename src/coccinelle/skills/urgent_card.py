@@ -1,5 +1,7 @@
 """The card a member sees of an urgent order: the event, the parcel, what was proposed."""
 
+from datetime import datetime
+
 from coccinelle.core.member_words import clock, day, moment
 from coccinelle.core.proposal import Handover
 from coccinelle.core.skill import Situation
@@ -30,30 +32,32 @@ def handover(case: Case, situation: Situation) -> Handover:
     )
 
 
-def lines(case: Case, situation: Situation) -> tuple[str, ...]:
-    proposed = _proposed(case, situation)
+def lines(case: Case, situation: Situation, read_at: datetime | None = None) -> tuple[str, ...]:
+    """read_at: when a member will read it, now unless it is said."""
+    at = read_at or situation.now
+    proposed, what = _proposed(case, at), _what(case, situation, at)
     if not proposed:
-        return (_what(case, situation),)
+        return (what,)
     branches = ["├─"] * (len(proposed) - 1) + ["└─"]
     tree = (f"{branch} {line}" for branch, line in zip(branches, proposed, strict=True))
-    return (_what(case, situation), "Solutions proposées par IA :", *tree)
+    return (what, "Solutions proposées par IA :", *tree)
 
 
-def _what(case: Case, situation: Situation) -> str:
+def _what(case: Case, situation: Situation, at: datetime) -> str:
     """Mariage samedi - Colis en transit."""
     event = situation.reading.urgency.event or "échéance"
-    when = day(case.needed_at.date(), situation.now.date())
+    when = day(case.needed_at.date(), at.date())
     state = STATES.get(case.tracking.status, "Colis sans nouvelles") if case.tracking else ""
     if not state:
         state = "Pas encore expédiée" if case.order.can_change else "Suivi injoignable"
     return f"{event.capitalize()} {when} - {state}"
 
 
-def _proposed(case: Case, situation: Situation) -> list[str]:
+def _proposed(case: Case, at: datetime) -> list[str]:
     made, found = case.plan, []
     if made.visit_at:
         what = "Prêt en boutique" if made.is_loan else "Même article en boutique"
-        found.append(f"{what} {moment(made.visit_at, situation.now)}")
+        found.append(f"{what} {moment(made.visit_at, at)}")
     if made.express_at:
         found.append("Livraison express gratuite")
     return found

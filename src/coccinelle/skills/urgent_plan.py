@@ -168,7 +168,7 @@ def _actions(case: Case, situation: Situation) -> tuple[PlannedAction, ...]:
             **watched,
             "at": made.alert_at.isoformat(),
             "deadline": case.needed_at.isoformat(),
-            "promised": list(urgent_card.lines(case, situation)),
+            "promised": list(urgent_card.lines(case, situation, made.alert_at)),
         }
         summary = f"Prévenir l'équipe si la commande #{order.number} n'arrive pas"
         acts.append(PlannedAction("alert.promise", f"alert:{key}", params, summary))

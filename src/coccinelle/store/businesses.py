@@ -55,6 +55,8 @@ def _business(row: dict[str, Any]) -> Business:
         email=row["email"],
         parking=row["parking"],
         owner_name=row["owner_name"],
+        owner_phone=row["owner_phone"],
+        owner_email=row["owner_email"],
         hours=_hours(row["hours"], row["closures"], row["timezone"]),
         policy=Policy.model_validate(row["policy"]),
         clock_offset_seconds=row["clock_offset_seconds"],

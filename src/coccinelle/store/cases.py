@@ -9,6 +9,8 @@ from psycopg.rows import class_row
 
 from coccinelle.store.database import Connection
 
+TOLD = ("escalation", "alert")  # the kinds of line that leave the screen
+
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
@@ -177,13 +179,15 @@ def notify(
     """A line of the members' feed; pages that are open hear of it when this commits.
 
     once: no second line is ever written with this key, even by two processes at the same time.
+    Escalations and alerts are told to members outside the screen too, until one has seen them.
     """
+    tell_at = at if kind in TOLD else None
     connection.execute(
         "insert into notification (kind, text, lines, status_line, conversation_id, turn_id, at,"
-        " once, urgency, deadline) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " once, urgency, deadline, tell_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
         " on conflict (business_id, once) do nothing",
         (kind, text, list(lines), status_line, conversation_id, turn_id, at, once, urgency,
-         deadline),
+         deadline, tell_at),
     )  # fmt: skip
     connection.execute("select pg_notify('coccinelle_feed', current_setting('app.business_id'))")
 

@@ -21,6 +21,7 @@ class Told:
     turn_id: int | None
     kind: str
     address: str
+    is_team: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ def told(connection: Connection) -> list[Told]:
     with connection.cursor(row_factory=class_row(Told)) as cursor:
         return cursor.execute(
             "select m.id, m.conversation_id, m.seq, m.direction, m.author, m.provider_id,"
-            " m.turn_id, c.kind, a.value as address from message m"
+            " m.turn_id, c.kind, a.value as address, k.is_team from message m"
             " join conversation c on (c.business_id, c.id) = (m.business_id, m.conversation_id)"
             " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
+            " join contact k on (k.business_id, k.id) = (c.business_id, c.contact_id)"
             " order by m.id"
         ).fetchall()
 
@@ -58,7 +60,7 @@ def conversation_with(connection: Connection, who: str) -> int | None:
         "select c.id from conversation c"
         " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
         " join contact k on (k.business_id, k.id) = (c.business_id, c.contact_id)"
-        " where lower(%(who)s) in (lower(a.value), lower(k.first_name),"
+        " where not k.is_team and lower(%(who)s) in (lower(a.value), lower(k.first_name),"
         "  lower(trim(k.first_name || ' ' || k.last_name)))"
         " order by c.last_at desc, c.id desc limit 1",
         {"who": who},
@@ -94,6 +96,8 @@ select conversation_id, min(at) as at from (
     select coalesce(conversation_id, 0), due_at from commitment where status = 'pending'
     union all
     select 0, due_at from incoming where due_at is not null
+    union all
+    select 0, tell_at from notification where tell_at is not null
     union all
     select conversation_id, next_attempt_at from (
         select distinct on (conversation_id) conversation_id, next_attempt_at from message

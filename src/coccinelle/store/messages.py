@@ -167,8 +167,8 @@ def segments_since(connection: Connection, kind: str, since: datetime) -> int:
     is leaving now."""
     row = connection.execute(
         "select coalesce(sum(coalesce(segments, 1)), 0) from message where direction = 'outbound'"
-        " and author = 'assistant' and sending_at >= %s and (sent_at is not null or"
-        " state = 'sending') and channel_id in (select id from channel where kind = %s)",
+        " and author = 'assistant' and purpose <> 'alert' and sending_at >= %s and (sent_at is not"
+        " null or state = 'sending') and channel_id in (select id from channel where kind = %s)",
         (since, kind),
     ).fetchone()
     assert row is not None

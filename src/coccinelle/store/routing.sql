@@ -39,6 +39,8 @@ create or replace function due_work(at timestamptz, at_most int)
         union all
         select i.business_id, 0, i.due_at from public.incoming i where i.due_at is not null
         union all
+        select n.business_id, 0, n.tell_at from public.notification n where n.tell_at is not null
+        union all
         -- only the oldest of a conversation can leave: the others wait behind it
         select m.business_id, m.conversation_id, m.next_attempt_at
         from public.message m

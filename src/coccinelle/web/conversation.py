@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from coccinelle.core.business import Contact
 from coccinelle.replies import french
-from coccinelle.store import attachments, cases, commitments, conversations, messages, turns
+from coccinelle.store import attachments, cases, commitments, conversations, messages, team, turns
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.admission import Visit, visit_of
@@ -41,7 +41,11 @@ class Heading:
 
 @ROUTES.get("/conversations/{conversation_id}")
 def conversation_page(request: Request, conversation_id: Id) -> Response:
-    return render(request, "conversation.html", **_shown(visit_of(request), conversation_id))
+    visit = visit_of(request)
+    shown = _shown(visit, conversation_id)
+    with visit.desk.transaction() as connection:
+        team.seen(connection, conversation_id, visit.desk.now())
+    return render(request, "conversation.html", **shown)
 
 
 @ROUTES.get("/conversations/{conversation_id}/fil")

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.engine import undo
-from coccinelle.store import actions, cases, holds
+from coccinelle.store import actions, cases, holds, team
 from coccinelle.store.cases import NotificationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.admission import Visit, visit_of
@@ -46,7 +46,11 @@ class Day:
 
 @ROUTES.get("/")
 def feed_page(request: Request) -> Response:
-    return render(request, "feed.html", **_feed(visit_of(request)))
+    """Opened by a member: what waited to be seen is; a page left open proves nobody is there."""
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        team.seen(connection, None, visit.desk.now())
+    return render(request, "feed.html", **_feed(visit))
 
 
 @ROUTES.get("/fil")

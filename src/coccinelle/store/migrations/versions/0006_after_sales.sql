@@ -196,7 +196,12 @@ alter table contact add column is_team boolean not null default false;
 alter table notification
     add column urgency text not null default 'normal',
     add column deadline timestamptz,
-    add column seen_at timestamptz;
+    add column seen_at timestamptz,
+    add column tell_at timestamptz,
+    add column told_times int not null default 0;
+create index notification_to_tell on notification (tell_at) where tell_at is not null;
+create policy routing on notification for select to coccinelle_router using (true);
+grant select on notification to coccinelle_router;
 alter table escalation
     add column is_handled boolean not null default false,
     add column order_number text not null default '';
