@@ -10,7 +10,6 @@ import pytest
 
 from coccinelle import main
 from coccinelle.connectors.opening import adapters
-from coccinelle.core.carrier import Place
 from coccinelle.core.facts import Phrase
 from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Request
@@ -27,7 +26,7 @@ from tests.loopback import JULIE
 __all__ = ["colissimo_double", "colissimo_server"]
 
 ASK = "vous avez la robe fleurie bleue RF-2847 en 38 ?"
-JULIES = Place("Julie Mercier", "5 rue de l'Église", "75004", "Paris")
+JULIES = "5 rue de l'Église, 75004 Paris"
 COMING = "Comment puis-je vous aider"  # any other words will do
 NOWHERE = "http://127.0.0.1:9"
 RETURNS = "24 Rue de Rivoli, 75004 Paris"
@@ -64,7 +63,7 @@ def send_from_home(desk: Any, connection: Any, wish: Wish, now: datetime) -> dic
         token,
     )
     label.order(
-        desk, connection, wish, now, **params, sender=JULIES, document_id=document_id,
+        desk, connection, wish, now, **params, document_id=document_id, contact_id=wish.contact.id,
         url=documents.link(desk.public_url, token),
     )  # fmt: skip
     return {}
@@ -85,6 +84,8 @@ def _returning(monkeypatch: pytest.MonkeyPatch) -> None:
 def shop(world: World, colissimo_double: CarrierDouble) -> World:
     """A shop with a Colissimo contract."""
     contract(world, colissimo_double.base_url)
+    with world.desk.transaction() as connection:
+        connection.execute("update contact set postal_address = %s where ref = 'C-0001'", (JULIES,))
     return world
 
 
@@ -116,6 +117,16 @@ def test_the_reply_leaves_with_a_link_that_opens_the_label(
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
     assert len(colissimo_double.labels()) == 1
     assert (states(shop), shop.promises()) == (["done"], {"label": "done"})
+
+
+def test_where_the_customer_lives_is_where_the_parcel_leaves_from(
+    shop: World, colissimo_double: CarrierDouble
+) -> None:
+    shop.say(ASK)
+    sender = colissimo_double.labels()[0]["asked"]["letter"]["sender"]["address"]
+    assert (sender["line2"], sender["zipCode"], sender["lastName"]) == (
+        "5 rue de l'Église", "75004", "Mercier",
+    )  # fmt: skip
 
 
 def test_our_own_slip_is_made_with_the_turn(world: World) -> None:

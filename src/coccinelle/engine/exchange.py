@@ -86,6 +86,7 @@ def _label(desk: Desk, connection: Connection, wish: Wish, opened: Exchange, now
         order_number=opened.order_number,
         document_id=document_id,
         url=params["url"],
+        contact_id=opened.contact_id,
         contents=f"{opened.product} {opened.size_from} à échanger ({_change(opened)})",
     )
 

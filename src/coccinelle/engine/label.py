@@ -13,7 +13,7 @@ from coccinelle.engine import documents, errand
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.errand import Errand
 from coccinelle.engine.wish import Wish
-from coccinelle.store import actions
+from coccinelle.store import actions, contacts
 from coccinelle.store.actions import ActionRow
 from coccinelle.store.database import Connection
 
@@ -31,12 +31,14 @@ def order(
     document_id: int,
     url: str,
     contents: str,
-    sender: Place | None = None,
+    contact_id: int,
 ) -> None:
     """For a performer that has promised the document: one label per reference, however often.
 
     reference: ours, at most 17 characters ("E-2847-1"). url: the link told to the customer.
+    contact_id: who bought, and sends back from where they live.
     """
+    name, address = contacts.home(connection, contact_id)
     action = PlannedAction(
         kind=KIND,
         key=f"label:{reference}",
@@ -46,8 +48,8 @@ def order(
             "document_id": document_id,
             "url": url,
             "contents": contents,
-            "sender_name": wish.contact.name,
-            "sender": _as_json(sender),
+            "sender_name": name,
+            "address": address,
         },
         summary=f"Étiquette de retour {reference}",
     )
@@ -76,13 +78,12 @@ def _is_outside(desk: Desk) -> bool:
 
 
 def _call(desk: Desk, params: dict[str, Any]) -> Label:
-    sender = params.get("sender")
     return desk.labels.make(
         LabelWanted(
             reference=params["reference"],
             order_number=params["order_number"],
             sender_name=params["sender_name"],
-            sender=Place(**sender) if sender else None,
+            sender=_place(params["sender_name"], params["address"]) if params["address"] else None,
             recipient=_shop(desk.business),
             contents=params["contents"],
         )
@@ -108,15 +109,12 @@ def _late(action: ActionRow, now: datetime) -> Phrase:
 
 
 def _shop(business: Business) -> Place:
-    line, zip_code, city = split_address(business.address)
-    return Place(business.name, line, zip_code, city, phone=business.phone, email=business.email)
+    shop = _place(business.name, business.address)
+    return replace(shop, phone=business.phone, email=business.email)
 
 
-def _as_json(place: Place | None) -> dict[str, str] | None:
-    if place is None:
-        return None
-    names = ("name", "line", "zip_code", "city", "country", "phone", "email")
-    return {name: getattr(place, name) for name in names}
+def _place(name: str, address: str) -> Place:
+    return Place(name, *split_address(address))
 
 
 ERRAND = Errand(

@@ -156,6 +156,15 @@ def known_as(connection: Connection, contact_id: int, more: list[int]) -> list[s
     return [said for (said,) in (*names, *values) if said]
 
 
+def home(connection: Connection, contact_id: int) -> tuple[str, str]:
+    """Their name and their postal address on one line, "" for what is not known."""
+    row = connection.execute(
+        "select trim(first_name || ' ' || last_name), postal_address from contact where id = %s",
+        (contact_id,),
+    ).fetchone()
+    return row or ("", "")
+
+
 def named_in(connection: Connection, text: str) -> int | None:
     """The one customer whose whole name these words hold; None for nobody or for several."""
     found = connection.execute(

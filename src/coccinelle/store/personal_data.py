@@ -48,6 +48,7 @@ ERASED: dict[str, dict[str, LiteralString]] = {
         "last_name": "''",
         "preferred_channel": "''",
         "notes": "''",
+        "postal_address": "''",
     },
     "address": {"kind": "'handle'", "value": "'effacé:' || id", "bad_reason": "null"},
     "conversation": {"thread": "''", "memory": "'{}'"},

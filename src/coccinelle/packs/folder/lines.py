@@ -41,6 +41,7 @@ class CustomerLine(BaseModel, frozen=True):
     preferred_channel: Channel
     vip: YesNo
     notes: str
+    postal_address: str = ""
 
 
 class OrderLine(BaseModel, frozen=True):

@@ -60,18 +60,23 @@ def read_table(
     if len(kept) > ROW_CAP + 1:
         faults.add(file, kept[-1][0], "", "too_many_rows", limit=ROW_CAP)
         return None
-    records = tuple(_records(file, kept, columns, faults))
+    optional = {name for name, field in model.model_fields.items() if not field.is_required()}
+    records = tuple(_records(file, kept, columns, optional, faults))
     return Table(file, records, tuple(_check(file, records, model, faults, progress)))
 
 
 def _records(
-    file: str, rows: list[tuple[int, list[str]]], columns: Sequence[str], faults: FaultList
+    file: str,
+    rows: list[tuple[int, list[str]]],
+    columns: Sequence[str],
+    optional: set[str],
+    faults: FaultList,
 ) -> Iterator[Record]:
     header = [cell.casefold() for cell in rows[0][1]] if rows else []
     if not set(header) & set(columns):
         faults.add(file, 1, "", "no_header", columns=", ".join(columns))
         return
-    _check_header(file, rows[0][0], header, columns, faults)
+    _check_header(file, rows[0][0], header, columns, optional, faults)
     for number, cells in rows[1:]:
         if len(cells) > len(header):
             values = {"found": len(cells), "expected": len(header)}
@@ -119,7 +124,12 @@ def _tidy(cell: str) -> str:
 
 
 def _check_header(
-    file: str, number: int, header: list[str], columns: Sequence[str], faults: FaultList
+    file: str,
+    number: int,
+    header: list[str],
+    columns: Sequence[str],
+    optional: set[str],
+    faults: FaultList,
 ) -> None:
     for name in dict.fromkeys(header):
         if name not in columns:
@@ -127,7 +137,7 @@ def _check_header(
         if header.count(name) > 1:
             faults.add(file, number, name, "double_column")
     for name in columns:
-        if name not in header:
+        if name not in header and name not in optional:
             faults.add(file, number, name, "missing_column")
 
 

@@ -26,7 +26,16 @@ def save_customers(
     addresses = _addresses(customers)
     _for_addresses(connection, _NAME_STRANGERS, addresses)
     rows = [
-        (c.ref, c.first_name, c.last_name, c.preferred_channel, c.vip, c.notes, now)
+        (
+            c.ref,
+            c.first_name,
+            c.last_name,
+            c.preferred_channel,
+            c.vip,
+            c.notes,
+            c.postal_address,
+            now,
+        )
         for c in customers
     ]
     write(connection, _CONTACTS, rows, progress=progress, label=FILE)
@@ -84,15 +93,17 @@ update contact set ref = found.ref from (
 
 # An empty cell says nothing: it never erases what is known of a customer.
 _CONTACTS = """
-insert into contact (ref, first_name, last_name, preferred_channel, vip, notes, created_at)
+insert into contact (ref, first_name, last_name, preferred_channel, vip, notes, postal_address,
+    created_at)
 select * from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::boolean[], %s::text[],
-    %s::timestamptz[])
+    %s::text[], %s::timestamptz[])
 on conflict (business_id, ref) do update set
     first_name = coalesce(nullif(excluded.first_name, ''), contact.first_name),
     last_name = coalesce(nullif(excluded.last_name, ''), contact.last_name),
     preferred_channel = coalesce(nullif(excluded.preferred_channel, ''), contact.preferred_channel),
     vip = excluded.vip,
-    notes = coalesce(nullif(excluded.notes, ''), contact.notes)
+    notes = coalesce(nullif(excluded.notes, ''), contact.notes),
+    postal_address = coalesce(nullif(excluded.postal_address, ''), contact.postal_address)
 """
 
 # A second stranger who turns out to be the same customer: what is under way follows the address.

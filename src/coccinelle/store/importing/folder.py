@@ -64,6 +64,7 @@ class CustomerEntry:
     preferred_channel: str
     vip: bool
     notes: str
+    postal_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,9 @@ create unique index document_token on document (business_id, token_hash);
 alter table exchange add column document_id bigint,
     add foreign key (business_id, document_id) references document;
 
+-- Where parcels leave from when they come back, on one line.
+alter table contact add column postal_address text not null default '';
+
 -- What an invoice must bear.
 alter table business add column legal jsonb not null default '{}';
 
