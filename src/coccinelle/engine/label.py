@@ -39,20 +39,22 @@ def order(
     contact_id: who bought, and sends back from where they live.
     """
     name, address = contacts.home(connection, contact_id)
-    action = PlannedAction(
-        kind=KIND,
-        key=f"label:{reference}",
-        params={
-            "reference": reference,
-            "order_number": order_number,
-            "document_id": document_id,
-            "url": url,
-            "contents": contents,
-            "sender_name": name,
-            "address": address,
-        },
-        summary=f"Étiquette de retour {reference}",
-    )
+    params = {
+        "reference": reference,
+        "order_number": order_number,
+        "document_id": document_id,
+        "url": url,
+        "contents": contents,
+        "sender_name": name,
+        "address": address,
+    }
+    summary = f"Étiquette de retour {reference}"
+    _order(desk, connection, wish, PlannedAction(KIND, f"label:{reference}", params, summary), now)
+
+
+def _order(
+    desk: Desk, connection: Connection, wish: Wish, action: PlannedAction, now: datetime
+) -> None:
     about: dict[str, Any] = {
         "turn_id": wish.turn_id,
         "conversation_id": wish.conversation_id,
