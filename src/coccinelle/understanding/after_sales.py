@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.reading import Answer
@@ -28,7 +29,7 @@ _LIKELY = 0.7
 _UNSURE = 0.6  # of the main request, when a number is nearly all that is said
 _BRIEF = 6  # words
 _VAGUE = frozenset(("ack_closing", "unclear_other"))
-_CODE = re.compile(r"(?<![\w.,+-])(?P<v>\d{3}[ .-]?\d{3})(?![\w€]|[.,-]\d| \d)")
+_CODE = re.compile(r"(?<![\w.,+-])(?P<v>\d{3}[ .-]?\d{3}|\d(?: \d){5})(?![\w€]|[.,-]\d| \d)")
 _NOT_COME = re.compile(
     r"\b(?:(?:pas|rien|jamais|aucun) (?:recu|eu|de code|code|d'?e?-?mails?|mail)|"
     r"(?:recois|trouve|vois|ai) (?:rien|pas|aucun|jamais)|renvoy\w+|redonne\w*|expire\w*|"
@@ -52,7 +53,9 @@ def to_order(
     if meant and not is_another_matter(passage, requests, question.wanted):
         number = str(meant.value)
         return Answer("choice", number), (_wanted(passage, question, (meant,)), *others)
-    return _unsaid(passage, question, requests, others)
+    answer, understood = _unsaid(passage, question, requests, others)
+    past = _when_ordered(passage)
+    return answer, tuple(replace(r, own=past) if r.own == () else r for r in understood)
 
 
 def to_way(
@@ -70,7 +73,7 @@ def to_way(
         return Answer("correction", str(variant[-1].value)), (resized(passage, variant), *others)
     if says_neither(passage.text.folded):
         return Answer("no"), (_wanted(passage, question), *others)
-    way = way_said(passage.text.folded, question.choices)
+    way = way_said(passage.text.folded, question.choices) or _by_visit(passage, question.choices)
     if way and not _only_asks(passage, requests):
         chosen = replace(_wanted(passage, question), drops=_of_rank(passage))
         return Answer("choice", way), (chosen, *others)
@@ -130,8 +133,26 @@ def _only_asks(passage: Passage, requests: tuple[Asked, ...]) -> bool:
 def _of_rank(passage: Passage) -> tuple[str, ...]:
     """ "le 2" of a list is no day."""
     days = [f for f in passage.found if f.name == "date"]
+    nothing = tuple(f.name for f in passage.found if f.name == "product" and not f.ref)
     ranks = [_A_RANK.fullmatch(passage.text.folded, d.start, d.end) for d in days]
-    return ("date", "date_to") if days and all(ranks) else ()
+    return (*nothing, "date", "date_to") if days and all(ranks) else nothing
+
+
+def _by_visit(passage: Passage, choices: Sequence[str]) -> str | None:
+    """ "samedi 15h" is when they come."""
+    when = passage.says("date") or passage.says("time")
+    brief = len(passage.words) <= _BRIEF and not asks(passage) and not refuses(passage)
+    return next((c for c in choices if c in ("shop", "loan")), None) if when and brief else None
+
+
+def _when_ordered(passage: Passage) -> tuple[Found, ...]:
+    """ "celle de lundi" was ordered last Monday."""
+    said = passage.says("date")
+    today = passage.turn.now.date()
+    day = date.fromisoformat(str(said.value)) if said else today
+    if said is None or not today < day <= today + timedelta(7):
+        return ()
+    return (replace(said, value=(day - timedelta(7)).isoformat()),)
 
 
 def _unsaid(

@@ -50,7 +50,8 @@ _SHORT = re.compile(
 _ORDERING = re.compile(
     r"\b(?:annul|ajout|rajout|supprim|exped|livr|colis|paquet|commande|cmd|cde|order|cancel|parti|"
     r"envoy|envoie|recu|driver|pedido|bestell|ordin|mettez|retrait|suivi|retir|enlev|vire[rz]|"
-    r"arretez|du site|panier|double emploi|perdu|facteur|transporteur|valide|coche|jet(?:er|ez))"
+    r"arretez|du site|panier|chang|modif|adresse|express|double emploi|"
+    r"perdu|facteur|transporteur|valide|coche|jet(?:er|ez))"
 )
 _PLATE = re.compile(r"\b(?P<v>[a-hj-np-tv-z]{2}[- ]?(?!000)\d{3}[- ]?[a-hj-np-tv-z]{2})\b")
 _OLD_PLATE = re.compile(r"\b(?P<v>[1-9]\d{1,3} ?[a-hj-np-tv-z]{2,3} ?(?:\d{2}|2[ab]))\b")

@@ -15,7 +15,7 @@ _REACH = 7  # words after its noun that may describe an article
 _BEFORE = 2
 _LINK = re.compile(r"(?:https?:|www\.)\S{1,300}")
 _SHY = frozenset(
-    "top haut bas cap tennis ring suit body cuir short talons slim mules bob moulant".split()
+    "top tot haut bas cap tennis ring suit body cuir short talons slim mules bob moulant".split()
 )
 _DETERMINERS = frozenset(
     "le la les l un une des ce cet cette ces du de mon ma mes votre vos deux trois petit petite "

@@ -14,13 +14,13 @@ _SHOP = re.compile(
     r"in[- ](?:store|shop|person)|(?:the|your|at) (?:store|shop)|stop by|pop (?:in|by)|"
     r"com(?:e|ing) (?:in|by|over|to)|drop (?:by|in|it off)|swing by|pick(?:ing)? (?:it|them) up|"
     r"(?:i'd|i would|i'll|i will|i can|i) (?:rather |prefer to )?(?:come|visit)|"
-    r"collect (?:it|them))\b"
+    r"collect (?:it|them))\b|^\W*(?:shop|store)\b"
 )
 _POST = re.compile(
     r"\b(?:poste|courriers?|colis(?:simo)?|mondial relay|relais|etiquettes?|postal\w*|postez|"
     r"a distance|a domicile|a la maison|chez moi|l'?envoi|envoy\w+|envoie\w*|expedi\w+|renvoi\w*|"
     r"renvoy\w+|retourne\w*|livr\w+|post|mail (?:it|them)|(?:by|via|through|in the) mail|"
-    r"ship\w*|labels?|send (?:it|them|me|the)|courier|parcel|deliver\w*|at home)\b"
+    r"ship\w*|labels?|^mail|send (?:it|them|me|the)|courier|parcel|deliver\w*|at home)\b"
 )
 _LOAN = re.compile(
     r"\b(?:prets?|prete[rz]?|pretee?s?|pretiez|emprunt\w*|depann\w+|loans?|lend\w*|borrow\w*|"
@@ -52,6 +52,9 @@ _LEFT_OUT = re.compile(
 _PRICE = re.compile(
     r"\b(?:payant\w*|combien|cout\w*|gratuit\w*|frais|prix|how much|cost\w*|free|charge\w*)\b"
 )
+# Of coming and sending, only the second has a price.
+_FREE = re.compile(r"\b(?:gratuit\w*|free|payante?|celle a|celui a)\b")
+_CHARGED = re.compile(r"\bpayante?\b|\d")
 _REACH = 45  # characters before a way that may leave it out
 _PREFERS = re.compile(
     r"\b(?:prefer\w*|plutot|finalement|finally|rather|actually|instead|"
@@ -77,6 +80,8 @@ def way_said(folded: str, choices: Sequence[str]) -> str | None:
     left = [c for c in choices if c not in refused]
     if not named and refused and len(left) == 1:
         return left[0]
+    if not named and not refused and {"shop", "post"} <= set(choices) and _FREE.search(folded):
+        return "post" if _CHARGED.search(folded) else "shop"
     return _ranked(folded, choices) if not named else _last_wish(folded, named)
 
 
