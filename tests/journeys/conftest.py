@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,8 +123,8 @@ def place(shared_database: Database) -> Iterator[Installation]:
 
 @pytest.fixture
 def open_world(place: Installation, twilio: Double) -> Callable[..., World]:
-    def opener(**policy: Any) -> World:
-        business_id = new_business(place.database, demo_folder())
+    def opener(folder: Path | None = None, **policy: Any) -> World:
+        business_id = new_business(place.database, folder or demo_folder())
         settings = adapters()["sms_twilio"].SETTINGS(
             account_sid=ACCOUNT, auth_token=TOKEN, number=SHOP, base_url=twilio.base_url
         )

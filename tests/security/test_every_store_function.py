@@ -112,6 +112,12 @@ class Next:
             connection, kind="return_label", name=SKU, contact_id=row[0],
             conversation_id=conversation, token_hash=token_hash(self.token), at=AT, expires_at=AT,
         )  # fmt: skip
+        for order in ("2847", "2901"):
+            connection.execute(
+                "insert into order_change (order_id, kind, changes, at)"
+                " select id, 'note', '{\"hold_id\": 1}', %s from orders where number = %s",
+                (AT, order),
+            )
         self._fill_mail(connection, conversation)
 
     def _fill_mail(self, connection: Connection, conversation: int) -> None:
@@ -186,7 +192,7 @@ class Next:
             "expires_at": AT,
             "commitments.end:status": "cancelled", "commitments.end_of_action:status": "done",
             "cases.end_draft:status": "refused",
-            "waiting.move:status": "told",
+            "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip
 
     def arguments(self, name: str, function: Callable[..., Any]) -> dict[str, Any]:

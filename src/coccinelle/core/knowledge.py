@@ -122,15 +122,14 @@ def _titled(entry: Entry) -> set[str]:
 def _asked(text: str, topics: Sequence[str]) -> set[str]:
     """What is asked besides the matter itself."""
     known = _STANDS_FOR.keys() | _KIND_OF.keys()
-    return _meant(w for w in _folded(text) if _stem(w) in known or not _is_topic(w, topics))
+    longer = (w for w in _folded(text) if len(w) > _SHORTEST or _stem(w) in known)  # no "slt", "cc"
+    return _meant(w for w in longer if _stem(w) in known or not _is_topic(w, topics))
 
 
 def _weights(entries: Iterable[Entry], asked: set[str]) -> dict[str, float]:
     """A word of every page tells little; one of none tells that nobody wrote about it."""
     pages = Counter(w for e in entries for w in _words(f"{e.question} {e.answer} {e.page}"))
-    known = _STANDS_FOR.keys() | _KIND_OF.keys() | pages.keys()
-    told = (w for w in asked if len(w) > _SHORTEST or w in known)  # "slt", "cc", "svp"
-    return {word: 1 / (1 + math.log1p(pages[word])) for word in told}
+    return {word: 1 / (1 + math.log1p(pages[word])) for word in asked}
 
 
 def _is_about(entry: Entry, topics: Sequence[str]) -> bool:

@@ -73,21 +73,21 @@ def _asked(order: Order, request: Request, situation: Situation) -> Change | Pro
     return _what(order, request, situation)
 
 
-def _recapped(order: Order, request: Request, situation: Situation) -> Change | None:
+def _recapped(order: Order, request: Request, situation: Situation) -> Change | Proposal | None:
     question, answer = situation.memory.question, situation.reading.answer
     if question is None or question.kind != "proposal" or answer is None:
         return None
     if answer.kind not in ("yes", "no") or question.wanted != orders.wish(request):
         return None
     number, _, rest = question.about.partition(":")
-    kind, _, value = rest.partition(":")
-    if number != order.number:
-        return None
-    return _again(order, kind, value, situation)
+    return _again(order, rest, request, situation) if number == order.number else None
 
 
-def _again(order: Order, kind: str, value: str, situation: Situation) -> Change | None:
+def _again(
+    order: Order, change: str, request: Request, situation: Situation
+) -> Change | Proposal | None:
     """The facts are read anew: the stock may have gone meanwhile."""
+    kind, _, value = change.partition(":")
     if kind == "address":
         return order_variation.to_address(order, value, situation)
     position, _, wanted = value.partition(":")
@@ -95,14 +95,12 @@ def _again(order: Order, kind: str, value: str, situation: Situation) -> Change 
     if line is None:
         return None
     if kind == "quantity":
-        return _if_possible(order_variation.to_quantity(order, line, int(wanted), situation))
+        return order_variation.to_quantity(order, line, int(wanted), situation)
     levels = situation.shop.stock(line.product_ref)
     level = next((x for x in levels if x.sku == wanted), None)
-    return _if_possible(order_variation.to_level(order, line, level, situation)) if level else None
-
-
-def _if_possible(change: Change | Proposal) -> Change | None:
-    return change if isinstance(change, Change) else None
+    if level is None:
+        return order_variation.for_a_member(order, "Article qui n'est plus au catalogue")
+    return order_variation.of_size(order, line, level.size, level.color, request, situation)
 
 
 def _line(order: Order, request: Request, situation: Situation) -> OrderLine | Proposal:

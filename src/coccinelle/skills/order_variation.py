@@ -35,21 +35,28 @@ class Change:
 def to_variant(
     order: Order, line: OrderLine, request: Request, situation: Situation
 ) -> Change | Proposal:
-    product = situation.shop.product(line.product_ref)
-    if product is None:
-        return for_a_member(order, "Article qui n'est plus au catalogue")
+    """The size and the colour that are said; those of the order where nothing is."""
     size = said(request, "size_to") or said(request, "size") or line.size
     color = said(request, "color") or line.color
     if (size.casefold(), color.casefold()) == (line.size.casefold(), line.color.casefold()):
         return _already(order, line, situation)
+    return of_size(order, line, size, color, request, situation)
+
+
+def of_size(
+    order: Order, line: OrderLine, size: str, color: str, request: Request, situation: Situation
+) -> Change | Proposal:
+    """As the stock is now, which may not be as it was when we recapped."""
+    product = situation.shop.product(line.product_ref)
+    if product is None:
+        return for_a_member(order, "Article qui n'est plus au catalogue")
     levels = situation.shop.stock(line.product_ref)
     choice = choose(levels, size=size, color=color, quantity=line.quantity)
     item = items.Item(product, levels, choice, size, color, line.quantity)
     obstacle = items.obstacle(item, NAME, orders.wish(request), situation)
     if obstacle:
         return _kept_in_mind(order, obstacle)
-    if choice.level is None:
-        return for_a_member(order, "Taille ou couleur introuvable")
+    assert choice.level is not None, "an item without obstacle has its variant"
     return to_level(order, line, choice.level, situation)
 
 
@@ -64,8 +71,8 @@ def to_level(
         facts["size"] = situation.fact("size", level.size, "stock", level.read_at)
     if level.color != line.color:
         facts["color"] = situation.fact("color", level.color, "stock", level.read_at)
-    before, after = f"{line.size} {line.color}", f"{level.size} {level.color}"
-    what = f"{line.product} en {after} au lieu de {before}"
+    pairs = ((level.size, line.size), (level.color, line.color))
+    what = f"{line.product} : " + ", ".join(f"{a} au lieu de {b}" for a, b in pairs if a != b)
     return Change(
         about=f"{order.number}:variant:{line.position}:{level.sku}",
         kind="variant",
