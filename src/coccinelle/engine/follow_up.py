@@ -139,9 +139,17 @@ def _remind(
         return commitments.put_off(connection, due.id, at)
     kept = "done" if at <= now else "cancelled"
     because = "Rappel envoyé" if kept == "done" else "Heures calmes jusqu'à la fin"
+    is_said = _is_reminded(connection, due)
     commitments.end(connection, due.id, status=kept, because=because, at=now)
-    if kept == "done":
+    if kept == "done" and not is_said:
         _write_reminder(desk, connection, due, now)
+
+
+def _is_reminded(connection: Connection, due: CommitmentRow) -> bool:
+    """One visit is recalled once, however many articles wait for it."""
+    assert due.conversation_id is not None
+    rows = commitments.of_conversation(connection, due.conversation_id)
+    return any((r.kind, r.status, r.due_at) == (due.kind, "done", due.due_at) for r in rows)
 
 
 def _write_reminder(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:

@@ -164,8 +164,7 @@ def _hang(
         pickup_at=pickup,
         before_end=DAY_BEFORE if held.purpose == "exchange" else BEFORE_END,
     )
-    wants_one = held.purpose != "backup" and remind_at is not None
-    if remind_at and wants_one and not _is_reminded(connection, conversation_id, remind_at):
+    if remind_at and conversation_id and held.purpose != "backup":
         commitments.add(
             connection,
             kind="reminder",
@@ -176,14 +175,6 @@ def _hang(
             contact_id=held.contact_id,
             hold_id=held.id,
         )
-
-
-def _is_reminded(connection: Connection, conversation_id: int | None, at: datetime) -> bool:
-    """One visit is recalled once, however many articles wait; nobody is reminded of nothing."""
-    if conversation_id is None:
-        return True
-    rows = commitments.of_conversation(connection, conversation_id)
-    return any((r.kind, r.status, r.due_at) == ("reminder", "pending", at) for r in rows)
 
 
 def _hang_anew(
