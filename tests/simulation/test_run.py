@@ -29,7 +29,7 @@ turns:
 
 def test_the_json_says_what_the_contract_says(play: Play) -> None:
     told = as_json(play(f"name: n\nturns: [{ASK}, {YES}]"))
-    assert list(told) == ["name", "turns", "outbound", "state"]
+    assert list(told) == ["name", "turns", "outbound", "alerts", "state"]
     assert list(told["turns"][0]) == ["at", "text", "reading", "lane", "replies"]
     assert [turn["lane"] for turn in told["turns"]] == ["answer", "act"]
     assert told["turns"][0]["reading"]["requests"][0]["entities"]["product"][0]["ref"] == "RF-2847"
