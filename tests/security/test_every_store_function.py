@@ -150,8 +150,8 @@ class Next:
         ids = {f"{table}_id": number for table, number in self.ids.items()}
         email = f"alice-{self.shop.id}@example.org"
         by_name = {name: AT for name in ("at", "now", "before", "since", "due_at", "until",
-                                         "retry_at", "again_at", "idle_since", "born_since", "check_at",
-                                         "read_at", "expires_at", "today")}  # fmt: skip
+                                         "retry_at", "again_at", "idle_since", "born_since",
+                                         "check_at", "read_at", "expires_at", "today")}  # fmt: skip
         texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error",
                                         "code", "words", "thread", "name", "password_hash",
                                         "sent_text", "status_line", "version")}  # fmt: skip
