@@ -75,6 +75,12 @@ def test_nothing_to_say_is_ignored() -> None:
     assert lane_of((Request("ack_closing", 0.9), Proposal("courtesy", ignore=True))) == "ignore"
 
 
+def test_one_kind_of_request_can_be_kept_back_alone() -> None:
+    policy = Policy(autonomy={"hold_item": "draft"})
+    assert lane_of((HOLD, ACT), policy=policy) == "draft"
+    assert lane_of((HOLD, ACT), policy=Policy(autonomy={"order_cancel": "draft"})) == "act"
+
+
 @pytest.mark.parametrize(
     ("autonomy", "lane"), [("auto", "act"), ("draft", "draft"), ("off", "escalate")]
 )

@@ -98,7 +98,7 @@ def _doubted(outcome: Outcome, doubt: str | None) -> Outcome:
 
 def _by_autonomy(request: Request, proposal: Proposal, policy: Policy) -> Outcome:
     wanted: Lane = "act" if proposal.actions else "answer"
-    match policy.autonomy_of(proposal.skill):
+    match policy.autonomy_of(proposal.skill, request.intent):
         case "auto":
             reason = "Réglé en automatique pour ce type de demande"
             return Outcome(request, proposal, wanted, (reason,))

@@ -114,8 +114,10 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
         parse_clock_range(value)
         return value
 
-    def autonomy_of(self, skill: str) -> Autonomy:
-        return self.autonomy.get(skill, DEFAULT_AUTONOMY.get(skill, "draft"))
+    def autonomy_of(self, skill: str, intent: str = "") -> Autonomy:
+        """Set by the skill's name, else by the kind of request it serves, else as the product."""
+        by_intent = self.autonomy.get(intent, DEFAULT_AUTONOMY.get(skill, "draft"))
+        return self.autonomy.get(skill, by_intent)
 
     def burst_wait(self, kind: str) -> float:
         """Seconds to wait for the rest of a burst on this kind of channel."""
