@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coccinelle.bench import Size, as_json
-from coccinelle.bench.figures import Figures, Growth, Latency, Turns
+from coccinelle.bench.figures import AfterSales, Figures, Growth, Latency, Turns
 from coccinelle.bench.floor import Floor
 from coccinelle.bench.growth import grow
 from coccinelle.bench.house import open_house
@@ -36,6 +36,12 @@ def test_the_figures_have_their_agreed_places() -> None:
 def test_growth_is_shown_when_it_was_measured() -> None:
     growth = Growth(1000, 100, 500, 4, Latency(30.0, 60.0), ratio=1.5)
     assert as_json(replace(FIGURES, growth=growth))["growth"]["ratio"] == 1.5
+
+
+def test_after_sales_is_shown_when_it_was_measured() -> None:
+    after = AfterSales(Latency(30.0, 60.0), Latency(45.0, 80.0), Latency(35.0, 70.0), 300.0)
+    found = as_json(replace(FIGURES, after_sales=after))["after_sales"]
+    assert (found["exchange_ms"]["p50"], found["floor_per_s"]) == (45.0, 300.0)
 
 
 @pytest.mark.timeout(60)

@@ -36,6 +36,19 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterSales:
+    """One message at a time: where a parcel is, an exchange opened, its way chosen.
+
+    floor_per_s: exchanges a second as plain transactions with the same rows, one connection.
+    """
+
+    status_ms: Latency
+    exchange_ms: Latency
+    choice_ms: Latency
+    floor_per_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     floor: Floor
     one: Turns
@@ -46,13 +59,15 @@ class Figures:
     rss_mb: float
     startup_s: float
     growth: Growth | None = None
+    after_sales: AfterSales | None = None
 
 
 def as_json(figures: Figures) -> dict[str, Any]:
     found: dict[str, Any] = _rounded(asdict(figures))
     found["turns"] = {"one": found.pop("one"), "two": found.pop("two")}
-    if found["growth"] is None:
-        del found["growth"]
+    for name in ("growth", "after_sales"):
+        if found[name] is None:
+            del found[name]
     return found
 
 

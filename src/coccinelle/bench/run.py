@@ -10,6 +10,7 @@ from statistics import median, quantiles
 import psutil
 from rich.console import Console
 
+from coccinelle.bench import after_sales
 from coccinelle.bench.customers import CONVERSATIONS, Customers, phones
 from coccinelle.bench.figures import Figures, Growth, Latency, Turns
 from coccinelle.bench.floor import Floor, measure_floor
@@ -68,14 +69,15 @@ def run_bench(settings: Settings, console: Console, size: Size | None = None) ->
         console.print("Floor…", style="dim")
         with open_shop(house, place, "floor") as shop:
             floor = measure_floor(place, shop.business_id)
+            exchanges = after_sales.measure_floor(place, shop.business_id)
         house.start_double()
         with open_shop(house, place) as shop, closing(Customers(house, shop)) as customers:
             bench = Bench(house, shop, customers, console)
-            figures = _two_workers(bench, floor, _one_worker(bench, floor))
+            figures = _two_workers(bench, floor, _one_worker(bench, floor, exchanges))
             return replace(figures, growth=_growth(bench, size, figures)) if size else figures
 
 
-def _one_worker(bench: Bench, floor: Floor) -> Figures:
+def _one_worker(bench: Bench, floor: Floor, exchanges: float) -> Figures:
     bench.console.print("One worker…", style="dim")
     commits, started = bench.shop.commits(), time.perf_counter()
     with _serving(bench, workers=1) as processes:
@@ -86,6 +88,8 @@ def _one_worker(bench: Bench, floor: Floor) -> Figures:
         messages, seconds = bench.loaded(LOADED)
         cpu = _cpu(processes) - cpu
         memory = psutil.Process(processes[-1].pid).memory_info().rss
+        after = after_sales.measure_after_sales(bench.shop, bench.customers, exchanges)
+        bench.played += 3 * after_sales.PEOPLE
     turns = _turns(messages, seconds, floor)
     return Figures(
         floor=floor,
@@ -96,6 +100,7 @@ def _one_worker(bench: Bench, floor: Floor) -> Figures:
         commits_per_message=(bench.shop.commits() - commits) / bench.played,
         rss_mb=memory / 1e6,
         startup_s=startup,
+        after_sales=after,
     )
 
 
