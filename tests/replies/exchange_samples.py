@@ -98,6 +98,8 @@ EXCHANGE_SAMPLES: list[Phrase] = [
     ],
     Phrase("exchange_recalled", {**KEPT, **NUMBER}, ("by_shop",)),
     Phrase("exchange_recalled", {**KEPT, **NUMBER}, ("by_post",)),
+    Phrase("reminder", {**KEPT, **PLACE}, ("exchange",)),
+    Phrase("reminder", {**KEPT, **PLACE, **COMING}, ("exchange",)),
     Phrase("exchange_which", {}),
     Phrase("exchange_which_way", MONEY),
     Phrase("exchange_nothing_to_cancel", {}),

@@ -103,8 +103,8 @@ class Next:
         )
         connection.execute(
             "insert into exchange (number, order_id, position, to_variant_id, contact_id,"
-            " opened_at) select 'E-2847-1', o.id, 1, v.id, o.contact_id, %s"
-            " from orders o, variant v where o.number = '2847' and v.sku = %s",
+            " hold_id, opened_at) select 'E-2847-1', o.id, 1, v.id, o.contact_id, h.id, %s"
+            " from orders o, variant v, hold h where o.number = '2847' and v.sku = %s",
             (AT, SKU),
         )
         connectors.put(connection, kind="carrier", adapter="laposte", settings={}, secrets=None)
