@@ -40,8 +40,9 @@ one situation resemble each other, so the true intervals are a little wider.
   have seen it (*draft*, *escalate*). **Over-escalation**: the opposite.
 - **values**: by name and value, whatever the case, accents and articles; a product, a service, a
   vehicle, an event, an address or the reference of a property is right when the words said and the
-  value read contain one another. Labels leave some values out, so precision is a lower bound. No
-  catalogue is given to the reader."""
+  value read contain one another; a colour is right when both words name one shade ("bleues",
+  "blue"). Labels leave some values out, so precision is a lower bound. No catalogue is given to the
+  reader."""
 _BY_HAND = re.compile(r"<!-- by hand: ([a-z ]+) -->\n(.*?)<!-- end -->", re.DOTALL)
 
 
