@@ -38,6 +38,7 @@ from tests.worlds import new_business
 
 AT = datetime(2025, 1, 16, 12, tzinfo=UTC)
 SKU = "RF-2847-38"
+SEALED = Seal((bytes(32),)).seal(b"{}", "elsewhere")
 
 # Of the installation, not of a business: they see no row of anybody's.
 OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
@@ -68,6 +69,7 @@ class Next:
         self.shop: Shop = open_shop(database, full=True)
         self.stranger = new_business(database)
         conversation = self.shop.hears("vous avez la robe fleurie bleue RF-2847 en 38 ?")
+        self.conversation = conversation
         self.shop.hears("oui merci")
         self.shop.hears("je veux parler à quelqu'un", "+33639980002")
         self.shop.drafts(conversation, "Bonjour")
@@ -107,7 +109,19 @@ class Next:
             " from orders o, variant v, hold h where o.number = '2847' and v.sku = %s",
             (AT, SKU),
         )
-        connectors.put(connection, kind="carrier", adapter="laposte", settings={}, secrets=None)
+        connection.execute(
+            "with act as (insert into action (turn_id, conversation_id, contact_id, kind, key,"
+            "  state, at) select max(id), %(c)s, %(who)s, 'label.make', 'label', 'planned', %(at)s"
+            "  from turn returning id), message as (insert into message (conversation_id,"
+            "  channel_id, seq, direction, author, text, at, state, waits_for) select %(c)s,"
+            "  max(m.channel_id), 99, 'outbound', 'member', 'x', %(at)s, 'to_send', max(act.id)"
+            "  from message m, act)"
+            " insert into commitment (kind, due_at, reason, created_at, conversation_id, params)"
+            " select 'label', %(at)s, 'x', %(at)s, %(c)s, jsonb_build_object('action_id', id)"
+            " from act",
+            {"c": conversation, "who": row[0], "at": AT},
+        )
+        connectors.put(connection, kind="carrier", adapter="laposte", settings={}, secrets=SEALED)
         documents.add(
             connection, kind="return_label", name=SKU, contact_id=row[0],
             conversation_id=conversation, token_hash=token_hash(self.token), at=AT, expires_at=AT,
@@ -187,9 +201,14 @@ class Next:
             "day": AT.date(), "once": "x", "usage": Usage(10, 5, 0.1),
             "inbound": Inbound("SM-foreign", JULIE, "+33939980000", "Bonjour"),
             "action": PlannedAction("hold.place", "foreign", {}, "x"),
-            "kinds": ["hold.place"], "otherwise": "x", "waits_for": None, "content": b"%PDF",
+            "otherwise": "x", "waits_for": None, "content": b"%PDF",
             "tracking_number": "6A13000290106", "settings": {}, "where": "x",
             "expires_at": AT,
+            "kinds": ["label.make"], "connectors.all_of:kind": "carrier",
+            "connectors.remove:adapter": "laposte", "documents.add:kind": "invoice",
+            "actions.ended:state": "failed", "awaiting.release:otherwise": True,
+            "actions.next_outside:conversation_id": self.conversation,
+            "documents.add:token_hash": b"another",
             "commitments.end:status": "cancelled", "commitments.end_of_action:status": "done",
             "cases.end_draft:status": "refused",
             "waiting.move:status": "told", "order_changes.add:kind": "note",

@@ -38,7 +38,7 @@ def order(
     reference: ours, at most 17 characters ("E-2847-1"). url: the link told to the customer.
     contact_id: who bought, and sends back from where they live.
     """
-    name, address = contacts.home(connection, contact_id)
+    name, address = contacts.home(connection, contact_id) or ("", "")
     params = {
         "reference": reference,
         "order_number": order_number,

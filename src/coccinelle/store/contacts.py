@@ -156,13 +156,13 @@ def known_as(connection: Connection, contact_id: int, more: list[int]) -> list[s
     return [said for (said,) in (*names, *values) if said]
 
 
-def home(connection: Connection, contact_id: int) -> tuple[str, str]:
+def home(connection: Connection, contact_id: int) -> tuple[str, str] | None:
     """Their name and their postal address on one line, "" for what is not known."""
     row = connection.execute(
         "select trim(first_name || ' ' || last_name), postal_address from contact where id = %s",
         (contact_id,),
     ).fetchone()
-    return row or ("", "")
+    return (row[0], row[1]) if row else None
 
 
 def named_in(connection: Connection, text: str) -> int | None:
