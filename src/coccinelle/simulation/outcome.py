@@ -49,10 +49,10 @@ class Outcome:
     zone: ZoneInfo
     turns: tuple[TurnOutcome, ...]
     outbound: tuple[Sent, ...]
-    alerts: tuple[Sent, ...]
     state: dict[str, list[dict[str, Any]]]
     feed: list[NotificationRow] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+    alerts: tuple[Sent, ...] = ()
 
 
 def outcome(
