@@ -64,3 +64,16 @@ def test_promises_are_listed_with_their_reason_and_their_hour(alice: Caller, jul
     assert "Rappel avant le retrait : Robe RF-2847 T38" in page
     assert "aujourd'hui à 16h · Julie Mercier" in page
     assert "demain à 18h · Julie Mercier" in page
+
+
+def test_an_urgent_case_stands_out_though_the_assistant_has_answered(
+    alice: Caller, shop: Shop
+) -> None:
+    conversation_id = shop.hears("ok", "+33639980022")
+    shop.notifies(
+        "Léa Martin - Commande #2901", conversation_id=conversation_id, urgency="high",
+        status_line="IA A GÉRÉ - Vérifier à 12h demain",
+    )  # fmt: skip
+    page = alice.get("/").text
+    assert 'class="card line urgent"' in page
+    assert "Alerte urgence" in text_of(page)

@@ -7,13 +7,14 @@ from xml.sax.saxutils import escape
 
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 _BARRED = {"Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "ı": "i", "Ħ": "H", "ħ": "h"}
+_SIGNS = {"→": "->", "≤": "<=", "≥": ">="}
 MARGIN = 18 * mm
 WIDTH = A4[0] - 2 * MARGIN
 _INK = HexColor("#1f1f24")
@@ -23,6 +24,7 @@ _SMALL = ParagraphStyle("small", parent=_BODY, fontSize=9, leading=12.5, textCol
 _TITLE = ParagraphStyle("title", parent=_BODY, fontName="Helvetica-Bold", fontSize=19, leading=24)
 _STRONG = ParagraphStyle("strong", parent=_BODY, fontName="Helvetica-Bold")
 _LARGE = ParagraphStyle("large", parent=_STRONG, fontSize=14, leading=19)
+_CENTRED = ParagraphStyle("centred", parent=_BODY, alignment=TA_CENTER)
 _RIGHT = ParagraphStyle("right", parent=_BODY, alignment=TA_RIGHT)
 _RIGHT_STRONG = ParagraphStyle("right strong", parent=_STRONG, alignment=TA_RIGHT)
 
@@ -66,9 +68,9 @@ class Paper:
 
     def bar_code(self, value: str) -> None:
         """As Code 128, with its value under it; ASCII only."""
-        bars = Code128(value, barHeight=16 * mm, barWidth=0.42 * mm, humanReadable=True)
+        bars = Code128(value, barHeight=16 * mm, barWidth=0.42 * mm)
         bars.hAlign = "CENTER"
-        self._parts += [bars, Spacer(1, 4 * mm)]
+        self._parts += [bars, Spacer(1, 1 * mm), _paragraph((value,), _CENTRED), Spacer(1, 4 * mm)]
 
     def table(
         self, header: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]
@@ -103,8 +105,8 @@ def printable(text: str) -> str:
 def _letter(c: str) -> str:
     if c in "\u202f\u2009":
         return "\u00a0"
-    if c in _BARRED:
-        return _BARRED[c]
+    if c in _BARRED or c in _SIGNS:
+        return (_BARRED | _SIGNS)[c]
     if unicodedata.category(c)[0] == "C":
         return ""
     if _is_there(c):

@@ -58,6 +58,7 @@ class NotificationRow:
     conversation_id: int | None
     turn_id: int | None
     at: datetime
+    urgency: str
 
 
 def add_draft(
@@ -198,7 +199,7 @@ def notifications(
     order = "id" if oldest_first else "id desc"
     with connection.cursor(row_factory=class_row(NotificationRow)) as cursor:
         return cursor.execute(
-            "select id, kind, text, lines, status_line, conversation_id, turn_id, at"
+            "select id, kind, text, lines, status_line, conversation_id, turn_id, at, urgency"
             f" from notification order by {order} limit %s",
             (limit,),
         ).fetchall()

@@ -35,6 +35,7 @@ class Card:
     sentence: str
     conversation_id: int | None
     undoable: int | None
+    is_urgent: bool
     at: datetime
 
 
@@ -96,6 +97,7 @@ def _card(row: NotificationRow, who: str, undoable: int | None, now: datetime) -
         sentence=row.text,
         conversation_id=row.conversation_id,
         undoable=undoable if row.kind == "action" else None,
+        is_urgent=row.urgency == "high",
         at=at,
     )
 

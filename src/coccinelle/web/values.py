@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coccinelle.replies import french
+from coccinelle.replies.hours_value import by_day, is_week
 from coccinelle.web import words
 from coccinelle.web.moments import day_title, moment
 
@@ -12,7 +13,7 @@ from coccinelle.web.moments import day_title, moment
 def fact_value(kind: str, value: Any, now: datetime) -> str:
     """A fact as it was stored: JSON, so times are text; one that cannot be read is shown as is."""
     if kind == "hours":
-        return french.ranges([(time.fromisoformat(a), time.fromisoformat(b)) for a, b in value])
+        return _hours(value)
     if isinstance(value, list):
         return ", ".join(fact_value(kind, one, now) for one in value)
     try:
@@ -48,6 +49,19 @@ def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
     if memory.get("pickup_at"):
         lines.append(f"Retrait : {stored_moment(memory['pickup_at'], now)}")
     return lines
+
+
+def _hours(value: list[Any]) -> str:
+    """Of one day, or of the whole week."""
+    told = _ranges(value)
+    return french.week(by_day(told)) if is_week(told) else french.ranges(told)
+
+
+def _ranges(value: Any) -> Any:
+    """As they were before they were stored."""
+    if isinstance(value, list):
+        return tuple(_ranges(one) for one in value)
+    return time.fromisoformat(value) if str(value)[:1].isdigit() else value
 
 
 def _local(text: str, now: datetime) -> datetime:
