@@ -41,7 +41,7 @@ def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
     """What the conversation keeps between two turns."""
     question = memory.get("question") or {}
     asked = words.QUESTIONS.get(question.get("kind", ""), question.get("kind", ""))
-    choices = ", ".join(question.get("choices") or ())
+    choices = ", ".join(words.CHOICES.get(one, one) for one in question.get("choices") or ())
     lines = [f"Coccinelle {asked}" + (f" : {choices}" if choices else "")] if asked else []
     for key, label in (("product_ref", "Article"), ("size", "Taille"), ("color", "Couleur")):
         if memory.get(key):

@@ -67,6 +67,12 @@ QUESTIONS = {
     "which_order": "a demandé quelle commande", "which_way": "a demandé quelle solution",
     "proof": "a demandé de prouver qui écrit",
 }  # fmt: skip
+# The ways that were offered; other choices are sizes, colours, numbers.
+CHOICES = {
+    "shop": "en boutique", "post": "par courrier", "loan": "prêt en boutique",
+    "pickup": "retrait en boutique", "express": "livraison express", "email": "l'e-mail",
+    "code": "le code",
+}  # fmt: skip
 TIMINGS = {
     "read": "compréhension", "propose_decide": "recherche et décision",
     "word_check": "rédaction et contrôle",
