@@ -28,6 +28,12 @@ class Decision:
         return tuple(reason for outcome in self.outcomes for reason in outcome.reasons)
 
     @property
+    def held_reasons(self) -> tuple[str, ...]:
+        """Why a member has it: what was answered besides needs no reason."""
+        held = (o for o in self.outcomes if o.lane in ("draft", "escalate"))
+        return tuple(dict.fromkeys(reason for outcome in held for reason in outcome.reasons))
+
+    @property
     def order(self) -> str:
         """The number of the order the turn is about, "" for none."""
         return next(

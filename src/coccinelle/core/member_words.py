@@ -10,6 +10,12 @@ def clock(at: datetime) -> str:
     return f"{at.hour}h{at.minute:02d}" if at.minute else f"{at.hour}h"
 
 
+def price(cents: int) -> str:
+    """89 €, 89,90 €."""
+    euros, rest = divmod(cents, 100)
+    return f"{euros},{rest:02d} €" if rest else f"{euros} €"
+
+
 def day(value: date, today: date) -> str:
     away = (value - today).days
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}

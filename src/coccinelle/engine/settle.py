@@ -124,7 +124,7 @@ def _decision(plan: Plan) -> dict[str, Any]:
 
 def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
     who = case.contact.name or case.contact.address
-    reasons = " · ".join(dict.fromkeys(plan.decision.reasons))
+    reasons = " · ".join(plan.decision.held_reasons)
     for outcome in plan.decision.outcomes:
         if outcome.lane in ("answer", "act") and outcome.proposal and outcome.proposal.handover:
             _hand_over(connection, case, outcome.proposal.handover, turn_id)

@@ -22,7 +22,16 @@ MOST_AN_HOUR = 6
 CHASED_AT_MOST = 3
 PURPOSE = "alert"
 
-SIGNS = str.maketrans({"«": '"', "»": '"', "’": "'", "…": "...", "\u00a0": " ", "\u202f": " "})
+SIGNS = {
+    "├─": "-",
+    "└─": "-",
+    "« ": '"',
+    " »": '"',
+    "’": "'",
+    "…": "...",
+    "\u00a0": " ",
+    "\u202f": " ",
+}
 
 Group = list[ToTell]
 
@@ -161,7 +170,9 @@ def _digest(desk: Desk, group: Group) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """Signs a phone has to pay for: a card's branches, typographic quotes."""
-    return text.replace("├─", "-").replace("└─", "-").translate(SIGNS)
+    for sign, plain in SIGNS.items():
+        text = text.replace(sign, plain)
+    return text
 
 
 def _link(desk: Desk, one: ToTell) -> str:

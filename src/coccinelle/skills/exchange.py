@@ -12,6 +12,7 @@ from coccinelle.core.exchange import (
     received_at,
 )
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.member_words import price
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
@@ -148,11 +149,11 @@ def _case(target: Target, situation: Situation) -> str:
     if received:
         days = days_since(received, situation.now, zone)
         since = f", reçue le {received.astimezone(zone):%d/%m/%Y} (il y a {days} jours)"
-    paid, price = line.unit_price_cents / 100, target.level.price_cents / 100
+    paid, costs = price(line.unit_price_cents), price(target.level.price_cents)
     wanted = f"{target.product.name} {target.level.size} {target.level.color}".strip()
     return (
-        f"commande {target.one.order.number}{since}, {line.product} {line.size} payé {paid:.2f} €"
-        f" ; souhaité : {wanted} à {price:.2f} €"
+        f"commande {target.one.order.number}{since}, {line.product} {line.size} payé {paid}"
+        f" ; souhaité : {wanted} à {costs}"
     )
 
 

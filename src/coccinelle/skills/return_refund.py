@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from coccinelle.core import withdrawal
 from coccinelle.core.exchange import days_since, received_at
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.member_words import price
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
@@ -96,12 +97,12 @@ def _withdrawn(one: Bought, whole: bool, request: Request, situation: Situation)
     reason = "dans le délai" if last else "avant réception"
     if exception:
         reason = f"exception possible ({exception})"
-    money = _amount(one, whole) / 100
+    money = price(_amount(one, whole))
     return Proposal(
         skill=NAME,
         phrases=(Phrase("refund_agreed", facts, tells_act=True),),
         concern=Concern(
-            "draft", f"Rétractation {reason} : {money:.2f} € à rembourser (commande {order.number})"
+            "draft", f"Rétractation {reason} : {money} à rembourser (commande {order.number})"
         ),
         meanwhile=_acknowledged(one, facts, is_exception=bool(exception)),
         meanwhile_actions=(
@@ -163,9 +164,9 @@ def _record(
 
 def _task(one: Bought, whole: bool, terms: Deadlines, situation: Situation) -> PlannedAction:
     """The law's last day is a member's deadline, whoever forgets it."""
-    money, order = _amount(one, whole) / 100, one.order.number
+    money, order = price(_amount(one, whole)), one.order.number
     due_at = datetime.combine(terms.refund_by, time(12), situation.business.zone)
-    what = f"Rembourser {money:.2f} € (commande #{order}, rétractation)"
+    what = f"Rembourser {money} (commande #{order}, rétractation)"
     return PlannedAction(
         kind="task.add",
         key=f"task:withdrawal:{order}:{'all' if whole else one.line.position}",

@@ -15,6 +15,13 @@ STATES = {
     "exception": "Incident de transport",
 }  # fmt: skip
 
+# A member reads French, whatever the customer writes.
+IN_FRENCH = {
+    "wedding": "mariage", "birthday": "anniversaire", "party": "fête", "christening": "baptême",
+    "baptism": "baptême", "graduation": "remise de diplôme", "funeral": "obsèques",
+    "flight": "vol", "train": "train", "trip": "voyage", "interview": "entretien",
+}  # fmt: skip
+
 
 def handover(case: Case, situation: Situation) -> Handover:
     vip = "Client VIP - " if situation.contact.is_vip else ""
@@ -45,7 +52,8 @@ def lines(case: Case, situation: Situation, read_at: datetime | None = None) -> 
 
 def _what(case: Case, situation: Situation, at: datetime) -> str:
     """Mariage samedi - Colis en transit."""
-    event = situation.reading.urgency.event or "échéance"
+    said = situation.reading.urgency.event or "échéance"
+    event = IN_FRENCH.get(said.casefold(), said)
     when = day(case.needed_at.date(), at.date())
     state = STATES.get(case.tracking.status, "Colis sans nouvelles") if case.tracking else ""
     if not state:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coccinelle.understanding.assent import accepts_first, asks, puts_off
-from coccinelle.understanding.intents import Asked
+from coccinelle.understanding.intents import Asked, whole
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.stretches import Unit, Units
 
@@ -29,6 +30,13 @@ _A_PERSON = re.compile(
     r"responsable|patronn?e?|gerante?|telephone|call|phone|speak|talk|someone|human|person|manager|"
     r"llam\w+|chiam\w+|anruf\w*|persona|ligar)\b"
 )
+# What may be done about an order is called by its name: naming another one asks for that one.
+_NAMED = {
+    "exchange_request": re.compile(r"\b(?:echang\w*|exchang\w*|swap\w*)"),
+    "return_refund": re.compile(r"\b(?:rembours\w*|refund\w*|retract\w*|money back)"),
+    "order_cancel": re.compile(r"\b(?:annul\w*|cancel\w*)"),
+}
+_SURE = 0.95
 _PLAIN = 0.5  # of a question of its own
 _STRONG = 0.75  # of something that nobody asks
 _GRAVE_ENOUGH = 0.6
@@ -61,6 +69,18 @@ def is_another_matter(passage: Passage, requests: Sequence[Asked], wanted: str) 
     plain = main.intent not in _ANSWERS and main.intent != wanted.partition("/")[0]
     long = len(passage.words) > 2 * _BRIEF and not accepts_first(passage)
     return plain and long and main.confidence >= _GRAVE_ENOUGH and len(requests) == 1
+
+
+def named_instead(passage: Passage, wanted: str, requests: Sequence[Asked]) -> tuple[Asked, ...]:
+    """ "bon ok, un échange alors" when we asked whether to take it back: another act than ours."""
+    folded, ours = passage.text.folded, wanted.partition("/")[0]
+    if ours not in _NAMED or _NAMED[ours].search(folded):
+        return ()
+    named = next((i for i, name in _NAMED.items() if i != ours and name.search(folded)), None)
+    if named is None:
+        return ()
+    said = tuple(r for r in requests if r.intent == named)
+    return said or (replace(whole(passage, named), confidence=_SURE),)
 
 
 def first_of_all(requests: tuple[Asked, ...]) -> tuple[Asked, ...]:

@@ -7,7 +7,7 @@ from coccinelle.core.memory import OpenQuestion, QuestionKind
 from coccinelle.core.reading import Answer
 from coccinelle.understanding.after_sales import of_orders, to_order, to_proof, to_way
 from coccinelle.understanding.assent import agrees, asks, calls_off, corrects, declines
-from coccinelle.understanding.beside import first_of_all, is_grave
+from coccinelle.understanding.beside import first_of_all, is_grave, named_instead
 from coccinelle.understanding.choices import (
     ALL,
     chosen_color,
@@ -59,6 +59,8 @@ def _in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> 
             return None, requests
         if question.wanted == "booking_modify" and calls_off(passage):
             return None, called_off(passage, requests, units)
+        if instead := named_instead(passage, question.wanted, requests):
+            return None, instead
         answer, understood = _COMPLETES[question.kind](passage, question, requests, units)
         return answer, first_of_all(understood)
     if question is None or question.kind not in _READ:
