@@ -34,7 +34,7 @@ def told(text: str, name: str, sector: str = "boutique") -> list[str]:
         ("le sac est taille unique ?", "size", ["taille unique"]),
         ("la robe en trente-huit ?", "size", ["38"]),
         ("la robe, 38 pardon 40", "size", ["40"]),
-        ("la robe en 38, non finalement le 40", "size", ["40"]),
+        ("vous avez la robe en 38, non finalement le 40 ?", "size", ["40"]),
         ("c'est ３８ la taille ?", "size", ["38"]),
         ("vous l'avez en 38 ? ça coûte 45 € ?", "size", ["38"]),
         ("livré en 48h ?", "size", []),

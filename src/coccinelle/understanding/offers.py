@@ -28,6 +28,7 @@ _CARRIED = frozenset(
     "booking_cancel order_status order_modify exchange_request place_order".split()
 )
 _POLITE = frozenset(("ack_closing", "unclear_other"))
+_FEW_WORDS = 3
 _SURE = 0.95
 
 _Item = tuple[Product, Variant]
@@ -215,6 +216,9 @@ def _own(item: _Item) -> tuple[Found, ...]:
 
 
 def _refused(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
+    """ "laissez tomber" is about the offer, whatever it looks like alone."""
+    if len(passage.words) <= _FEW_WORDS and not asks(passage):
+        return Answer("no"), (whole(passage, "ack_closing"),)
     return Answer("no"), _others(requests, _CARRIED) or (whole(passage, "ack_closing"),)
 
 
