@@ -55,6 +55,7 @@ CASE = {
 EXCHANGE_PROMISES = {
     name: {"hold", "send"}
     for name in ("exchange_shop", "exchange_post", "exchange_by_post", "exchange_recalled",
+                 "exchange_all_by_post", "exchange_label_of",
                  "exchange_kept", "exchange_one", "exchange_in_shop", "exchange_changed",
                  "exchange_label")
 } | {
@@ -102,6 +103,10 @@ EXCHANGE_SAMPLES: list[Phrase] = [
     Phrase("reminder", {**KEPT, **PLACE, **COMING}, ("exchange",)),
     Phrase("exchange_which", {}),
     Phrase("exchange_which_way", MONEY),
+    Phrase("exchange_all_by_post", MONEY),
+    Phrase("exchange_label_of", {**KEPT, "link": LINK}),
+    Phrase("exchange_label_of", KEPT),
+    Phrase("exchange_one_at_a_time", {}),
     Phrase("exchange_nothing_to_cancel", {}),
     Phrase("exchange_once", {**OF_ORDER, **NUMBER}),
     Phrase("exchange_not_yet", OF_ORDER),
@@ -142,6 +147,7 @@ EXCHANGE_SAMPLES: list[Phrase] = [
             ("refund_agreed", ()),
             ("refund_status", ()),
             ("return_terms", ()),
+            ("return_terms", ("longer", "online")),
         )
     ],
     Phrase("problem_sorry", {}),

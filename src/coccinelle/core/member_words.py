@@ -1,8 +1,15 @@
-"""Days and hours as a member reads them, in French: "demain 14h", "samedi", "le 25/01"."""
+"""Days and hours as a member reads them, in French: "demain 14h", "samedi", "le 25/01".
+
+What is still read another day says its day in full: "vendredi 17 janvier 14h".
+"""
 
 from datetime import date, datetime
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 A_WEEK = 7  # days: "samedi" alone is never further away
 
 
@@ -26,3 +33,9 @@ def day(value: date, today: date) -> str:
 
 def moment(at: datetime, now: datetime) -> str:
     return f"{day(at.date(), now.date())} {clock(at)}"
+
+
+def lasting(at: datetime) -> str:
+    """As true tomorrow as it is now: for what is kept."""
+    number = "1er" if at.day == 1 else str(at.day)
+    return f"{DAYS[at.weekday()]} {number} {MONTHS[at.month - 1]} {clock(at)}"

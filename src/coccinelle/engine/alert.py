@@ -5,7 +5,7 @@ from typing import Any
 
 from coccinelle.core.carrier import Tracking
 from coccinelle.core.errors import PermanentError, TemporaryError
-from coccinelle.core.member_words import clock, moment
+from coccinelle.core.member_words import clock, lasting
 from coccinelle.engine import arrival
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.watch import track
@@ -31,7 +31,7 @@ def promise(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> di
         kind=KIND,
         due_at=at,
         reason=f"Prévenir l'équipe si la commande #{params['order']} n'est pas livrée"
-        f" {moment(at, now)}",
+        f" {lasting(at)}",
         at=now,
         conversation_id=wish.conversation_id,
         contact_id=wish.contact.id,

@@ -5,7 +5,7 @@ from datetime import datetime
 from coccinelle.core.carrier import Tracking
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
-from coccinelle.core.member_words import clock, day
+from coccinelle.core.member_words import clock, day, lasting
 from coccinelle.engine import hold
 from coccinelle.engine.addressee import contact_of, occasion_to_write
 from coccinelle.engine.desk import Desk
@@ -22,7 +22,7 @@ def arrived(
 ) -> None:
     """The watch is kept, the rest dies with that reason, and everybody is told."""
     at = (tracking.delivered_at or now).astimezone(now.tzinfo)
-    because = delivered_words(at, now)
+    because = f"Livré {lasting(at)}"
     released = call_off(desk, connection, due, because, now)
     cases.end_handled(connection, due.params["order"], by="assistant", at=now)
     team.no_more(connection, due.conversation_id or 0)
@@ -30,7 +30,10 @@ def arrived(
         connection,
         kind="action",
         text=f"Colis livré pour {who(desk, connection, due)} - Commande #{due.params['order']}",
-        lines=(because, *(f"Réservation de secours libérée : {name}" for name in released)),
+        lines=(
+            delivered_words(at, now),
+            *(f"Réservation de secours libérée : {name}" for name in released),
+        ),
         status_line=hold.ALL_OK,
         conversation_id=due.conversation_id,
         at=now,

@@ -6,7 +6,7 @@ from typing import Any
 from coccinelle.core.carrier import Tracking
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
-from coccinelle.core.member_words import moment
+from coccinelle.core.member_words import lasting
 from coccinelle.engine import arrival
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import Wish
@@ -39,7 +39,7 @@ def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
         kind=KIND,
         due_at=now + (SOON if params.get("owes_news") else EVERY),
         reason=f"Suivre le colis toutes les heures : commande #{params['order']},"
-        f" jusqu'à la livraison ou {moment(until, now)}",
+        f" jusqu'à la livraison ou {lasting(until)}",
         at=now,
         conversation_id=wish.conversation_id,
         contact_id=wish.contact.id,

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from coccinelle.core.facts import Phrase
-from coccinelle.core.member_words import moment
+from coccinelle.core.member_words import lasting
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
@@ -39,7 +39,7 @@ def propose(request: Request, situation: Situation, skill: str) -> Proposal:
         kind="call_back.promise",
         key=f"call_back:{situation.turn_key}",
         params={"what": what, "due_at": due.isoformat(), "order": ""},
-        summary=f"Rappeler {what} - {moment(due, situation.now)}",
+        summary=f"Rappeler {what} - {lasting(due)}",
     )
     return Proposal(
         skill=skill,

@@ -63,7 +63,8 @@ def _together(
     """The first request speaks for all of them."""
     if request is not exchange_several.requests(request, situation)[0]:
         return Proposal(skill=NAME)
-    each = [_for_one(part, one, situation, is_one_of_several=True) for part, one in several]
+    is_several = len(several) > 1
+    each = [_for_one(p, one, situation, is_one_of_several=is_several) for p, one in several]
     return exchange_several.merged(each)
 
 

@@ -1,6 +1,7 @@
 """The two ways an article comes back, in the customer's words: at the shop, or by post."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coccinelle.core.facts import Fact, Phrase
@@ -95,6 +96,15 @@ def by_post(kept: Kept, situation: Situation) -> Phrase:
     return _with_label("exchange_by_post", kept, kept.flags, situation)
 
 
+def all_by_post(kept: Sequence[Kept], situation: Situation) -> tuple[Phrase, ...]:
+    """Of several, what they share is said once; each has its label."""
+    if len(kept) == 1:
+        return (by_post(kept[0], situation),)
+    labels = (_linked(Phrase("exchange_label_of", k.facts(situation)), k, situation) for k in kept)
+    shared = Phrase("exchange_all_by_post", {"fee": fee(situation)}, tells_act=True)
+    return (shared, *labels)
+
+
 def place(situation: Situation) -> dict[str, Fact]:
     business = situation.business
     return {
@@ -126,12 +136,16 @@ def _post(kept: Kept, flags: tuple[str, ...], situation: Situation) -> Phrase:
 
 
 def _one(kept: Kept, situation: Situation) -> Phrase:
-    facts = kept.facts(situation)
-    without = Phrase("exchange_one", facts, tells_act=True)
+    return _linked(Phrase("exchange_one", kept.facts(situation)), kept, situation)
+
+
+def _linked(phrase: Phrase, kept: Kept, situation: Situation) -> Phrase:
+    """With the label's link, if it can be had."""
+    without = replace(phrase, tells_act=True)
     if not kept.link:
         return without
     link = situation.fact("url", kept.link, "étiquette de retour")
-    return Phrase("exchange_one", {**facts, "link": link}, tells_act=True, otherwise=without)
+    return replace(without, facts={**phrase.facts, "link": link}, otherwise=without)
 
 
 def _ways_of_all(flags: tuple[str, ...], situation: Situation) -> tuple[Phrase, ...]:

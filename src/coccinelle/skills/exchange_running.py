@@ -1,5 +1,6 @@
 """An exchange that is open: the way chosen, a pick-up, another size, or called off."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,6 +18,14 @@ from coccinelle.skills.pickup import Pickup, read_pickup
 
 NAME = "exchange"
 WAYS = ("shop", "post")
+_ONE_MORE = re.compile(
+    r"\b(?:deuxi[eè]me|second|2e(?:me)?|nouvel|autre|another|2nd|new) (?:\w+ )?(?:[eé]|ex)change\b"
+    r"|[eé]chang\w*(?: \w+)? (?:encore|[aà] nouveau|de nouveau)\b"
+    r"|[eé]chang\w*(?: \w+)? une (?:deuxi[eè]me|seconde|autre) fois\b"
+    r"|\b(?:encore|[aà] nouveau|de nouveau|re) ?(?:l[ea']s? ?)?[eé]chang"
+    r"|\bexchang\w+(?: \w+){0,3} (?:again|once more)\b",
+    re.IGNORECASE,
+)
 
 
 def meant(request: Request, situation: Situation) -> tuple[Exchange, ...]:
@@ -42,6 +51,8 @@ def propose(request: Request, running: tuple[Exchange, ...], situation: Situatio
     if request.sub_kind == "label":
         return _label(first, situation)
     one = _bought(first, situation)
+    if request.entity("product") and _ONE_MORE.search(situation.said.replace("’", "'")):
+        return _refused(first, situation)
     if one and len(running) == 1 and _wants_another(request, first, one, situation):
         return _changed(request, first, one, situation)
     way, pickup = _way_said(situation), read_pickup(request, situation)
@@ -133,9 +144,10 @@ def _cancelled(running: tuple[Exchange, ...], situation: Situation) -> Proposal:
 
 
 def _by_post(running: tuple[Exchange, ...], situation: Situation) -> Proposal:
+    kept = [_kept(x, situation) for x in sorted(running, key=lambda x: x.number)]
     return Proposal(
         skill=NAME,
-        phrases=tuple(exchange_options.by_post(_kept(x, situation), situation) for x in running),
+        phrases=exchange_options.all_by_post(kept, situation),
         actions=tuple(_to_choose(x, "post", None, situation) for x in running),
         question=exchange_options.question(running[0].number, situation),
         order=running[0].order_number,
@@ -191,6 +203,12 @@ def _to_choose(
         },
         summary=f"Échange {running.number} {by}",
     )
+
+
+def _refused(running: Exchange, situation: Situation) -> Proposal:
+    """ "un deuxième échange de ce même sweat": not a change of mind; the first one goes on."""
+    recalled = _recalled(running, situation)
+    return replace(recalled, phrases=(Phrase("exchange_one_at_a_time", {}), *recalled.phrases))
 
 
 def _recalled(running: Exchange, situation: Situation) -> Proposal:

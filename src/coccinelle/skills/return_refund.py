@@ -14,20 +14,18 @@ from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.withdrawal import Deadlines
-from coccinelle.skills import bought, orders, shop_info
+from coccinelle.skills import bought, orders, return_terms, shop_info
 from coccinelle.skills.bought import SOURCE, Bought
+from coccinelle.skills.return_terms import LAW, RULE, WORDS
 
 NAME = "return_refund"
 INTENTS = ("return_refund",)
-LAW = "droit de rétractation (code de la consommation)"
-RULE = "règle de la boutique"
-WORDS = "remboursement, échange, avoir"  # what the shop may speak of, as a member reads it
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
     match request.sub_kind:
         case "policy":
-            return shop_info.from_pages(situation, shop_info.RETURN) or _terms(situation)
+            return shop_info.from_pages(situation, shop_info.RETURN) or return_terms.told(situation)
         case "status":
             return _status(request, situation)
         case _:
@@ -243,16 +241,6 @@ def _status(request: Request, situation: Situation) -> Proposal:
     return Proposal(
         skill=NAME, phrases=(Phrase("refund_status", facts, tells_act=True),), order=order
     )
-
-
-def _terms(situation: Situation) -> Proposal:
-    policy = situation.policy
-    facts = {
-        "days": situation.fact("number", max(policy.return_days, withdrawal.DAYS), LAW),
-        "shop_days": situation.fact("number", policy.exchange_days, RULE),
-        "words": situation.fact("text", WORDS, RULE),
-    }
-    return Proposal(skill=NAME, phrases=(Phrase("return_terms", facts, tells_act=True),))
 
 
 def _said_at(situation: Situation) -> datetime:

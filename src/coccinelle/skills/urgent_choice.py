@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coccinelle.core.facts import Phrase
-from coccinelle.core.member_words import moment
+from coccinelle.core.member_words import lasting
 from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.skill import Situation
@@ -93,7 +93,7 @@ def _task(way: str, case: Case, situation: Situation) -> PlannedAction:
     else:
         due = case.plan.visit_at or now
         verb = "Prêt en boutique" if way == "loan" else "Remise en boutique"
-        words = f"{verb} {moment(due, now)} : {what} - {who}, commande #{order.number}"
+        words = f"{verb} {lasting(due)} : {what} - {who}, commande #{order.number}"
     return PlannedAction(
         kind="task.add",
         key=f"task:{way}:{order.number}:{situation.turn_key}",
