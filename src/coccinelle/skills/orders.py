@@ -18,6 +18,7 @@ SOURCE = "commande"
 AT_MOST = 3  # choices offered at once: more cannot be read in an SMS
 RECENT = timedelta(days=60)  # an older one is not what "ma commande" means
 _ABOUT_ONE = ("proposal", "which_detail", "which_size", "which_color", "which_product")
+_WORD = re.compile(r"(?=[\w/-]*\d)[\w/-]*\w")
 _NOT_DIGIT = re.compile(r"[^0-9]")
 
 Likely = Callable[[tuple[Order, ...]], tuple[Order, ...]]
@@ -44,11 +45,20 @@ def said_number(request: Request, situation: Situation) -> str:
     said = request.entity("order_number") or request.entity("invoice_number")
     if said:
         return str(said.value)
-    if question is None or question.wanted.partition("/")[0] != request.intent:
-        return ""
+    spelled = _spelled(situation)
+    if spelled or question is None or question.wanted.partition("/")[0] != request.intent:
+        return spelled
     if question.kind == "which_order":
         return (answer.choice or "") if answer and answer.kind == "choice" else ""
     return question.about.partition(":")[0] if question.kind in _ABOUT_ONE else ""
+
+
+def _spelled(situation: Situation) -> str:
+    """ "CMD-1001", letter for letter: theirs, so it is no chance; figures alone are read before."""
+    words = set(_WORD.findall(situation.said.upper()))
+    numbers = [o.number for o in situation.orders.recent()] if words else []
+    theirs = [n for n in numbers if not n.isdigit() and n.upper() in words]
+    return theirs[0] if len(theirs) == 1 else ""
 
 
 def by_number(number: str, situation: Situation) -> Order | None:
