@@ -193,3 +193,16 @@ turns:
     asked, proven = (turn["replies"][0]["text"] for turn in as_json(found)["turns"])
     assert "2847" not in asked
     assert "c'est vérifié" in proven and "2847" in proven
+
+
+def test_a_carrier_is_named_in_either_way(play: Play) -> None:
+    script = """
+turns:
+  - {at: +0s, event: {carrier: {tracking_number: 6A13000290106, status: delivered}}}
+  - {at: +1m, from: "+33639980003", text: "Bonjour, où en est ma commande 2901 ?"}
+  - {at: +2m, event: {outage: {channel: carrier, for: 10m}}}
+  - {at: +3m, from: "+33639980003", text: "Bonjour, où en est ma commande 2901 ?"}
+"""
+    told, silent = (turn.replies[0].text for turn in play(script).turns if turn.replies)
+    assert "livré" in told
+    assert "livré" not in silent

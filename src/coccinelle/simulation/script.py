@@ -5,7 +5,15 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
 from coccinelle.core.carrier import TrackingStatus
 from coccinelle.packs.folder.phones import to_e164
@@ -145,12 +153,14 @@ class CarrierNews(Written):
     at: when it happened, now unless it is said; expected: the day, or the latest moment.
     """
 
-    order: str = ""
-    tracking: str = ""
+    order: str = Field("", validation_alias=AliasChoices("order", "order_number"))
+    tracking: str = Field("", validation_alias=AliasChoices("tracking", "tracking_number"))
     status: TrackingStatus | None = None
     at: Moment | None = None
     label: str = ""
-    expected: Annotated[datetime | None, BeforeValidator(_read_local)] = None
+    expected: Annotated[datetime | None, BeforeValidator(_read_local)] = Field(
+        None, validation_alias=AliasChoices("expected", "expected_on")
+    )
     down: Duration | None = None
 
     @model_validator(mode="after")
@@ -175,6 +185,8 @@ class Event(Written):
         kind, value = _only_one(written, "event", EVENTS)
         if kind == "outage" and isinstance(value, str):
             value = {"channel": value}
+        if kind == "outage" and isinstance(value, dict) and value.get("channel") == "carrier":
+            return {"carrier": {"down": value.get("for", "1m")}}
         return {kind: value}
 
 
