@@ -200,3 +200,8 @@ def test_after_sales_is_told_apart(text: str, request_: str, values_: dict[str, 
     main = reading.requests[0]
     assert f"{main.intent}/{main.sub_kind}".startswith(request_)
     assert values_.items() <= values(reading).items()
+
+
+def test_a_parcel_awaited_for_an_event_is_planned_for_not_doubted() -> None:
+    text = "Hi, I still haven't received my order 2901 and the wedding is this Saturday!"
+    assert "doubt" not in READER.read(turn(text)).flags

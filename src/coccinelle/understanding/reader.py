@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 from coccinelle.core.catalogue import Catalogue
 from coccinelle.core.lanes import ALARMS
-from coccinelle.core.reading import SPOKEN, Reading
+from coccinelle.core.reading import SPOKEN, Reading, Request, Urgency
 from coccinelle.core.turn import Turn
 from coccinelle.understanding.catalogue_index import CatalogueIndex
 from coccinelle.understanding.classifier.network import load_network
@@ -48,19 +48,19 @@ class EmbeddedReader:
         units = read_units(passage)
         answer, requests = in_context(passage, with_ellipsis(passage, asked(passage, units)), units)
         signals = units.signals if answer is None else {**units.signals, **_OUT_OF_CONTEXT}
-        flags = flags_of(passage, requests, signals)
         read = with_entities(passage, requests)
-        either = (
-            () if answer or set(flags) & _SETTLED else alternatives_to(requests, passage, units)
-        )
+        flags = flags_of(passage, requests, signals)
+        urgency = urgency_of(passage, flags, read, units.signals)
+        flags = _trusted(flags, read, urgency)
+        settled = answer is not None or bool(set(flags) & _SETTLED)
         return Reading(
             language=_language(passage),
             requests=read,
             answer=answer,
-            urgency=urgency_of(passage, flags, read, units.signals),
+            urgency=urgency,
             sentiment=sentiment_of(passage, flags, requests),
             flags=flags,
-            alternatives=either,
+            alternatives=() if settled else alternatives_to(requests, passage, units),
         )
 
     def _index(self, catalogue: Catalogue, lexicon: Lexicon) -> CatalogueIndex:
@@ -79,3 +79,12 @@ def _language(passage: Passage) -> str:
     known = passage.memory.language
     keeps = known in SPOKEN and said not in SPOKEN and len(passage.words) <= _FEW_WORDS
     return known if keeps else said
+
+
+def _trusted(
+    flags: tuple[str, ...], read: tuple[Request, ...], urgency: Urgency
+) -> tuple[str, ...]:
+    """A parcel awaited for an event looks unusual, but is planned for and told to a member."""
+    awaited = all((r.intent, r.sub_kind) == ("order_status", None) for r in read)
+    planned = awaited and urgency.event is not None and urgency.deadline is not None
+    return tuple(f for f in flags if f != "doubt") if planned else flags
