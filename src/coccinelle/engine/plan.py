@@ -13,6 +13,7 @@ from coccinelle.engine import holding_reply
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 
+_NOTED = "held_until"
 _SMALL_TALK = ("ack_closing", "unclear_other")
 
 
@@ -131,11 +132,20 @@ def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:
     for proposal in (o.proposal for o in outcomes if o.proposal):
         told += proposal.phrases[:-1] if proposal.question else proposal.phrases
         asked += proposal.phrases[-1:] if proposal.question else ()
-    return (*_once(told), *_one_offer(_once(asked)))
+    return (*_one_noted(_once(told)), *_one_offer(_once(asked)))
 
 
 def _once(phrases: list[Phrase]) -> list[Phrase]:
     return [phrase for n, phrase in enumerate(phrases) if phrase not in phrases[:n]]
+
+
+def _one_noted(told: list[Phrase]) -> list[Phrase]:
+    """ "C'est noté !" is said of the first one put aside, not of each."""
+    names = [phrase.name for phrase in told]
+    return [
+        replace(p, flags=(*p.flags, "too")) if p.name == _NOTED and _NOTED in names[:n] else p
+        for n, p in enumerate(told)
+    ]
 
 
 def _one_offer(asked: list[Phrase]) -> list[Phrase]:

@@ -24,6 +24,7 @@ from coccinelle.store import actions, channels, contacts, conversations, message
 from coccinelle.store.database import Connection
 from coccinelle.store.proofs import ProofRow
 
+THREAD = "code:"  # of a conversation opened for a code alone
 REMEMBERED = 50  # messages looked through for the words that had to wait
 Proposals = list[tuple[Request, Proposal | None]]
 
@@ -40,6 +41,12 @@ def as_answer(reading: Reading, case: Case) -> Reading:
     first = replace(request, entities=said.entities)
     language = case.memory.language or reading.language  # an address and six digits are of none
     return replace(reading, language=language, requests=(first, *beside))
+
+
+def is_elsewhere(case: Case) -> bool:
+    """A code that was sent back to the e-mail that brought it: it opens another conversation."""
+    said = one_time_code.said_in("\n".join(s.text for s in case.said))
+    return case.conversation.thread.startswith(THREAD) and said is not None
 
 
 _MISREAD = {"unclear_other", "ack_closing", "account_data", "order_status", "spam_phishing"}
@@ -179,7 +186,7 @@ def _write(
     is_the_same = asking.address_id == owner[1]
     conversation_id = asking.id if is_the_same else conversations.open_for(
         connection, contact_id=owner[0], channel_id=row.id, address_id=owner[1], kind="email",
-        thread=f"code:{proof_id}", at=now,
+        thread=f"{THREAD}{proof_id}", at=now,
     )  # fmt: skip
     conversation = conversations.load(connection, conversation_id)
     assert conversation is not None

@@ -53,6 +53,9 @@ def read(desk: Desk, case: Case) -> Reading:
             catalogue=desk.shop.catalogue(),
         )
     )
+    if prove.is_elsewhere(case):
+        asked = (Request("proof", 1.0, sub_kind="elsewhere"),)
+        return replace(reading, requests=asked, answer=None, alternatives=())
     return prove.as_answer(reading, case)
 
 

@@ -135,7 +135,8 @@ def either(shown: Shown) -> str:
 
 
 def choices(products: Shown, prices: Shown | None = None) -> str:
-    """1) Robe fleurie bleue, 89 € 2) Robe longue bleue, 119 €: at most three, in their order."""
+    """1) Robe fleurie bleue, 89 € 2) Robe longue bleue, 119 €: at most three, in their order;
+    one alone has no number."""
     words = words_of(products.language)
     names = (products.value if isinstance(products.value, tuple) else (products.value,))[
         :MOST_CHOICES
@@ -146,12 +147,14 @@ def choices(products: Shown, prices: Shown | None = None) -> str:
 
 
 def order_choices(numbers: Shown, products: Shown, days: Shown | None = None) -> str:
-    """1) #2901, lundi 13 janvier : Ensemble tailleur lavande: at most three, in their order."""
+    """1) #2901, lundi 13 janvier : Ensemble tailleur lavande: at most three, in their order;
+    one alone has no number."""
     words = words_of(numbers.language)
     today = numbers.now.date()
     tails = [f", {words.day(day, today)}" for day in days.value] if days else [""] * MOST_CHOICES
     rows = zip(range(1, MOST_CHOICES + 1), numbers.value, products.value, tails, strict=False)
-    return " ".join(f"{row}) #{n}{tail} : {name}" for row, n, name, tail in rows)
+    told = [(row, f"#{n}{tail} : {name}") for row, n, name, tail in rows]
+    return told[0][1] if len(told) == 1 else " ".join(f"{row}) {one}" for row, one in told)
 
 
 def full_day(shown: Shown) -> str:

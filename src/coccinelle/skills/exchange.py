@@ -40,7 +40,9 @@ OUTSIDE = {
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
-    if request.sub_kind == "policy" and not request.entity("size_to"):
+    if request.sub_kind == "policy" and _is_a_wish(request, situation):
+        return propose(replace(request, sub_kind=None), situation)
+    if request.sub_kind == "policy":
         return shop_info.from_pages(situation, shop_info.EXCHANGE) or _terms(situation)
     running = exchange_running.meant(request, situation)
     if running or request.sub_kind == "cancel":
@@ -55,6 +57,15 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if len(left) > 1:
         return bought.which(left, request, NAME, situation)
     return _for_one(request, bought.as_carried(left[0], situation), situation)
+
+
+def _is_a_wish(request: Request, situation: Situation) -> bool:
+    """What is wanted is said, or the order that we asked for: the terms are no answer to that."""
+    question = situation.memory.question
+    kinds = ("which_order", "which_product", "which_size", "which_color")
+    is_ours = question is not None and question.wanted.partition("/")[0] == request.intent
+    answers = is_ours and question is not None and question.kind in kinds
+    return answers or request.entity("size_to") is not None
 
 
 def _together(

@@ -18,7 +18,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
     every = situation.shop.holds_of(situation.contact.id)
     holds = tuple(h for h in every if h.purpose == "pickup")
     is_exchange = not holds and any(h.purpose == "exchange" for h in every)
-    if is_exchange and (request.sub_kind or not request.entity("product")):
+    if is_exchange and (request.sub_kind or not _is_product_said(request)):
         return exchange.propose(request, situation)
     if request.sub_kind == "cancel":
         return _cancel(request, situation, holds)
@@ -31,11 +31,23 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)
+    if item.choice.level and item.choice.level.sku in _kept_by_exchange(situation):
+        return exchange.propose(request, situation)
     held = next((h for h in holds if h.product_ref == found.ref), None)
     if held and _is_same(held, item):
         return _move(held, pickup, situation)
     obstacle = items.obstacle(item, NAME, request.intent, situation)
     return obstacle or _place(item, pickup, held, situation)
+
+
+def _is_product_said(request: Request) -> bool:
+    said = request.entity("product")
+    return said is not None and said.how != "memory"
+
+
+def _kept_by_exchange(situation: Situation) -> set[str]:
+    """It waits for them already, and for longer."""
+    return {x.sku_to for x in situation.orders.exchanges() if x.status == "open"}
 
 
 def _is_same(held: Hold, item: items.Item) -> bool:

@@ -44,6 +44,8 @@ def ask(situation: Situation, request: Request, number: str = "") -> Proposal:
 
 def propose(request: Request, situation: Situation) -> Proposal:
     """The answer to our question: an address, a code that was not right, or none of these."""
+    if request.sub_kind == "elsewhere":
+        return Proposal(skill=NAME, phrases=(Phrase("proof_elsewhere", {}),))
     question, answer = situation.memory.question, situation.reading.answer
     assert question is not None, "the engine brings answers to a question only"
     code, email = situation.identity.code, email_said(situation.said)

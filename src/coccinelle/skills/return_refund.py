@@ -3,6 +3,7 @@
 Money goes out on a member's word alone; a withdrawal is dated and acknowledged in the same turn.
 """
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from coccinelle.core import withdrawal
@@ -20,6 +21,12 @@ from coccinelle.skills.return_terms import LAW, RULE, WORDS
 
 NAME = "return_refund"
 INTENTS = ("return_refund",)
+# A purchase is given up in words that say so: a "merci" to our question is none.
+_AGREED = re.compile(
+    r"\b(?:oui|ouais|ok|d'accord|d’accord|confirm\w*|bien sûr|exact\w*|yes|yep|please|go ahead"
+    r"|rend\w*|renvo\w*|rembours\w*|return\w*|refund\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
@@ -127,7 +134,7 @@ def _possible(facts: dict[str, Fact], request: Request, one: Bought) -> Proposal
     return Proposal(
         skill=NAME,
         concern=Concern("draft", f"Question sur un remboursement (commande {one.order.number})"),
-        meanwhile=(Phrase("withdrawal_possible", facts, _state(one)),),
+        meanwhile=(Phrase("withdrawal_possible", facts, (*_state(one), "hands_over")),),
         question=wish,
         order=one.order.number,
     )
@@ -136,7 +143,8 @@ def _possible(facts: dict[str, Fact], request: Request, one: Bought) -> Proposal
 def _is_only_asked(situation: Situation) -> bool:
     answer, question = situation.reading.answer, situation.memory.question
     said = "withdrawal" in situation.reading.flags
-    agreed = answer is not None and answer.kind == "yes"
+    is_yes = answer is not None and answer.kind == "yes"
+    agreed = is_yes and _AGREED.search(situation.said) is not None
     completes = question is not None and question.kind in ("which_order", "which_product")
     return not (said or agreed or completes)
 
