@@ -93,7 +93,7 @@ def _for_one(
         return _refused(one, stops, situation)
     target = exchange_target.find(request, one, situation)
     if isinstance(target, Proposal):
-        return target
+        return _too_late(one, situation) if stops else target
     product = situation.shop.product(one.line.product_ref)
     differs = difference(one.line, product, target.product, target.level.sku)
     if differs or stops:
@@ -128,15 +128,32 @@ def _refused(one: Bought, why: Obstacle, situation: Situation) -> Proposal:
     return Proposal(skill=NAME, phrases=(phrase,), order=one.order.number)
 
 
-def _outside(target: Target, why: Difference | str, situation: Situation) -> Proposal:
-    """The case is prepared: what a member validates is said and done, what is known is said now."""
-    one, kept = target.one, _kept(target, situation)
-    facts = {**_of_order(one, situation), **kept.facts(situation), **_money(target, situation)}
+def _too_late(one: Bought, situation: Situation) -> Proposal:
+    """Nothing is asked for what a member may refuse."""
+    facts = _of_order(one, situation) | _since(one, situation)
+    concern = Concern("draft", f"{OUTSIDE['too_late']} : {_bought(one, situation)}")
+    return Proposal(
+        skill=NAME,
+        concern=concern,
+        meanwhile=(Phrase("exchange_outside", facts, ("too_late",)),),
+        order=one.order.number,
+    )
+
+
+def _since(one: Bought, situation: Situation) -> dict[str, Fact]:
+    facts = {"days": situation.fact("number", situation.policy.exchange_days, RULE)}
     received = received_at(one.order)
     if received:
         day = received.astimezone(situation.business.zone).date()
         facts["received"] = situation.fact("date", day, SOURCE)
-    facts["days"] = situation.fact("number", situation.policy.exchange_days, RULE)
+    return facts
+
+
+def _outside(target: Target, why: Difference | str, situation: Situation) -> Proposal:
+    """The case is prepared: what a member validates is said and done, what is known is said now."""
+    one, kept = target.one, _kept(target, situation)
+    facts = {**_of_order(one, situation), **kept.facts(situation), **_money(target, situation)}
+    facts |= _since(one, situation)
     facts["target"] = situation.fact("product", target.product.name, "catalogue")
     return Proposal(
         skill=NAME,
@@ -155,18 +172,19 @@ def _outside(target: Target, why: Difference | str, situation: Situation) -> Pro
 
 def _case(target: Target, situation: Situation) -> str:
     """In a member's words: what was bought, when it came, what is wanted."""
-    line, received = target.one.line, received_at(target.one.order)
-    zone = situation.business.zone
+    costs = price(target.level.price_cents)
+    wanted = f"{target.product.name} {target.level.size} {target.level.color}".strip()
+    return f"{_bought(target.one, situation)} ; souhaité : {wanted} à {costs}"
+
+
+def _bought(one: Bought, situation: Situation) -> str:
+    line, received, zone = one.line, received_at(one.order), situation.business.zone
     since = ""
     if received:
         days = days_since(received, situation.now, zone)
         since = f", reçue le {received.astimezone(zone):%d/%m/%Y} (il y a {days} jours)"
-    paid, costs = price(line.unit_price_cents), price(target.level.price_cents)
-    wanted = f"{target.product.name} {target.level.size} {target.level.color}".strip()
-    return (
-        f"commande {target.one.order.number}{since}, {line.product} {line.size} payé {paid}"
-        f" ; souhaité : {wanted} à {costs}"
-    )
+    paid = price(line.unit_price_cents)
+    return f"commande {one.order.number}{since}, {line.product} {line.size} payé {paid}"
 
 
 def _open(
