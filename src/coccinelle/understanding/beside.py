@@ -76,6 +76,8 @@ def named_instead(passage: Passage, wanted: str, requests: Sequence[Asked]) -> t
     folded, ours = passage.text.folded, wanted.partition("/")[0]
     if ours not in _NAMED or _NAMED[ours].search(folded):
         return ()
+    if ours == "order_cancel" and accepts_first(passage):  # "oui mais remboursez-moi vite"
+        return ()
     named = next((i for i, name in _NAMED.items() if i != ours and name.search(folded)), None)
     if named is None:
         return ()
