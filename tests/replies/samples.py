@@ -143,7 +143,13 @@ SAMPLES: list[Phrase] = [
     Phrase("confirm_with_code", {"code": fact("number", 472)}),
     *[
         Phrase(name, {})
-        for name in ("proof_wrong", "proof_right", "confirm_by_answer", "recap_dropped")
+        for name in (
+            "proof_wrong",
+            "proof_right",
+            "proof_elsewhere",
+            "confirm_by_answer",
+            "recap_dropped",
+        )
     ],
     *[
         phrase

@@ -20,9 +20,15 @@ def propose(request: Request, situation: Situation) -> Proposal:
         case "greeting":
             return _say("greeting")
         case "thanks":
-            return _say("you_are_welcome")
+            return _welcome(situation)
         case _:
             return Proposal(skill=NAME, ignore=True)
+
+
+def _welcome(situation: Situation) -> Proposal:
+    """A letter wishes a good day below already."""
+    flags = ("letter",) if situation.kind == "email" else ()
+    return Proposal(skill=NAME, phrases=(Phrase("you_are_welcome", {}, flags),))
 
 
 def _say(name: str) -> Proposal:
