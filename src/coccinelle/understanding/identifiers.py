@@ -41,6 +41,8 @@ _NUMBERED = re.compile(
 _BARE = re.compile(
     r"(?<![\w.,:/+€-])(?P<v>(?:[a-z]{2,4}-)?\d{4,10})(?![\w:/]|[.,]\d| ?(?:€|eur|km|m2|%))"
 )
+# A code alone, as a subject gives it.
+_ONLY = re.compile(r"\W*(?P<v>[a-z]{2,5}-?\d{3,8})\W*")
 _YEAR = re.compile(r"20[12]\d")
 # "annulez la 447", "ajoutez un sorbet à la 8021": short, so only beside a word of orders.
 _SHORT = re.compile(
@@ -51,7 +53,7 @@ _ORDERING = re.compile(
     r"\b(?:annul|ajout|rajout|supprim|exped|livr|colis|paquet|commande|cmd|cde|order|cancel|parti|"
     r"envoy|envoie|recu|driver|pedido|bestell|ordin|mettez|retrait|suivi|retir|enlev|vire[rz]|"
     r"arretez|du site|panier|chang|modif|adresse|express|double emploi|"
-    r"perdu|facteur|transporteur|valide|coche|jet(?:er|ez))"
+    r"perdu|facteur|transporteur|valide|coche|jet(?:er|ez)|ou en (?:est|sont))"
 )
 _PLATE = re.compile(r"\b(?P<v>[a-hj-np-tv-z]{2}[- ]?(?!000)\d{3}[- ]?[a-hj-np-tv-z]{2})\b")
 _OLD_PLATE = re.compile(r"\b(?P<v>[1-9]\d{1,3} ?[a-hj-np-tv-z]{2,3} ?(?:\d{2}|2[ab]))\b")
@@ -87,7 +89,8 @@ _BY_NAME = (
 def find_identifiers(text: Text, sector: str, *, about_orders: bool) -> list[Found]:
     """about_orders: the message speaks of an order, so that a number alone is likely its number."""
     found: list[Found] = []
-    about_orders = about_orders or _ORDERING.search(text.folded) is not None
+    alone = any(_ONLY.fullmatch(line) for line in text.folded.split("\n"))
+    about_orders = about_orders or alone or _ORDERING.search(text.folded) is not None
     for name, pattern in _patterns(sector, about_orders):
         for one in _named(name, pattern, text):
             vague = pattern is _DESCRIBED and any(f.name == name for f in found)

@@ -88,6 +88,7 @@ _NO_NAME = (
     )
 )
 _ELIDED = re.compile(r"(?:[jcnsmtlw]|qu|i|it|we|you|he|she|they|that)'|.*'(?:s|t|re|ll|ve)$")
+_CODE_FOLLOWS = re.compile(r"-?\d")
 _LONGEST = 4_000  # characters of a message whose closing is looked for
 _END = 300  # characters at its end
 Known = Callable[[str], bool]
@@ -101,6 +102,8 @@ def find_names(text: Text, written: Iterable[str], known: Known) -> list[Found]:
     found: list[Found] = []
     closing = [n for message in written if (n := _closing(message, known))]
     for one in (*_placed(closing[-1:], text), *_inside(text, known)):
+        if _CODE_FOLLOWS.match(text.folded, one.end):
+            continue  # "commande MG-3081" names nobody
         if not overlaps(one.start, one.end, found) and not _repeats(one, found):
             found.append(one)
     return found

@@ -7,6 +7,7 @@ from datetime import timedelta
 from coccinelle.core.reading import Entity, Request
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked
+from coccinelle.understanding.exchanged import each_exchanged
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.per_product import apart
@@ -78,7 +79,8 @@ def _requests(passage: Passage, one: Asked, share: list[Found]) -> Iterator[Requ
     found = [f for f in passage.found if f.name not in taken] + list(one.own)
     own = [f for f in share if f.name not in taken] + list(one.own)
     values = own + _borrowed(one, own, found) if len(own) < len(found) else own
-    for part in apart(passage, one, in_role(passage, one, values)):
+    parts = (in_role(passage, one, each) for each in each_exchanged(passage, one, values))
+    for part in (p for values in parts for p in apart(passage, one, values)):
         entities = tuple(v.entity(passage.text) for v in part)
         entities += _remembered(passage, one, part)
         names = {e.name for e in entities}.union(one.drops)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from coccinelle.understanding.found import Found, overlaps
 from coccinelle.understanding.numbers import number
@@ -30,10 +31,16 @@ _EXPLICIT = re.compile(
 _AFTER_WORD = re.compile(
     rf"\b(?:en|du|un|une|le|la|au|in|an?|the|contre|pour|ou|et|or|and|plutot|finalement|pardon|"
     rf"sorry|"
-    rf"prends|prendre|fais|mets|chausse|de|non|par) (?:taille |size |un |du |le |a )?"
+    rf"pris|prends|prendre|fais|mets|chausse|de|non|par) (?:taille |size |un |du |le |a )?"
     rf"(?P<s>{_NUMBER}|{_LETTERS}|{_LETTER}|{_WORDS}|{_SPOKEN}){_NOT_AFTER}"
 )
 _ALONE = re.compile(rf"(?<![\w#.,:/€°+-])(?<!€ )(?P<s>{_NUMBER}|{_LETTERS})(?!\w){_NOT_AFTER}")
+# A letter beside the size it is set against: "S contre un M", "en L plutôt que M".
+_FACING = re.compile(
+    r"(?<![\w'-])(?P<s>[sml])(?= (?:contre|plutot qu|au lieu|a la place d|instead of|rather than|"
+    r"for an?)(?![a-df-z]))|\b(?:plutot que|au lieu (?:de|d'un)|a la place (?:de|d'un)|"
+    r"rather than|instead of|et (?:non|pas)) (?:un |du |le |an? |the )?(?P<t>[sml])(?!['\w-])"
+)
 _JEANS = re.compile(r"\bjeans?\b|\bdenims?\b|\bslims?\b")
 _JEANS_SIZE = re.compile(rf"\b(?:en|du|un|le|in|a|w) ?(?P<s>{_WAIST}){_NOT_AFTER}")
 _TYRE = re.compile(r"\b(?P<s>[12]\d[05][/ ][3-8][05](?:[ /]?z?r ?1\d)?)\b")
@@ -51,6 +58,7 @@ _FROM_AFTER = re.compile(
     r"taille (?:grand|petit)|"
     r"too|(?:ne )?me (?:va|serre)|ne va pas|va pas|serre|nage|flotte|a (?:changer|echanger)|"
     r"doesn't|"
+    r"me (?:blesse|fait mal|comprime)|a rendre|"
     r"does not|didn't|is (?:a bit |a little |way )?(?:big|small|tight|large|loose))\b"
 )
 _FROM_BEFORE = re.compile(
@@ -66,6 +74,19 @@ _TO_BEFORE = re.compile(
     r"rather have|prefer\w*|tente[rz]?|avoir|avez|auriez|souhaite|souhaiterais|to|for|into|want|"
     r"need|like|with|vers|au|"
     r"en)\b[^.?!\n]{0,18}$"
+)
+# Between two sizes: the first is wanted rather than the other, unless it is the one taken.
+_COMPARED = re.compile(
+    r"^ ?(?:\w+ )?(?:au lieu|a la place d|plutot qu|instead of|rather than|et (?:non|pas))"
+    r"(?![a-z]{3})[^.?!\n]{0,15}$"
+)
+_TAKEN = re.compile(
+    r"\b(?:recue?s?|eue?|mis|prise?|commandee?s?|commande|achetee?s?|livree?s?|envoyee?s?|choisie?|"
+    r"coche|clique|valide|selectionnee?|received|got|sent|ordered|bought|picked|chose)\b"
+    r"[^.?!\n,;]{0,25}$"
+)
+_OF_ALL = re.compile(
+    r"\b(?:tout|tous|toutes|les deux|l'ensemble|everything|both|all)\b[^.?!\n,;]{0,12}$"
 )
 _INSTEAD = re.compile(
     r"\b(?:au lieu|a la place|instead|plutot qu[e']|rather than|que ce|than this)"
@@ -90,7 +111,11 @@ def find_sizes(folded: str, taken: Iterable[Found], sector: str) -> list[Found]:
     """A shop of clothes sells by size, so that a number alone may be one."""
     taken = list(taken)
     sells = sector == "boutique"
-    patterns = [_ONE_SIZE, _EXPLICIT, _AFTER_WORD, _ALONE] if sells else _ELSEWHERE.get(sector, [])
+    patterns = (
+        [_ONE_SIZE, _EXPLICIT, _AFTER_WORD, _FACING, _ALONE]
+        if sells
+        else _ELSEWHERE.get(sector, [])
+    )
     if sells and _JEANS.search(folded):
         patterns.append(_JEANS_SIZE)
     found: list[Found] = []
@@ -129,12 +154,29 @@ def size_value(words: str) -> str:
 def with_roles(found: list[Found], folded: str) -> list[Found]:
     """In an exchange a size is the one to give back (size_from) or the one wanted (size_to)."""
     sizes = [f for f in found if f.name == "size"]
-    roles = {id(f): role_of(f, folded) for f in sizes}
+    compared = _compared(sizes, folded)
+    roles = {id(f): role_of(f, folded) for f in sizes} | compared
     if len(sizes) == 1 and not roles[id(sizes[0])]:
         roles[id(sizes[0])] = "size_to"
-    if len(sizes) >= 2:
+    if len(sizes) >= 2 and not compared:
         _opposed(sizes, roles)
     return [replace(f, name=roles.get(id(f)) or f.name) for f in found]
+
+
+def _compared(sizes: list[Found], folded: str) -> dict[int, str]:
+    """ "un 38 au lieu du 40" wants the 38; "reçu un 38 au lieu du 40" has it."""
+    roles: dict[int, str] = {}
+    for first, other in pairwise(sizes):
+        if _COMPARED.search(folded[first.end : other.start]):
+            taken = _TAKEN.search(folded[max(0, first.start - 40) : first.start])
+            pair = ("size_from", "size_to") if taken else ("size_to", "size_from")
+            roles[id(first)], roles[id(other)] = pair
+    return roles
+
+
+def is_of_all(size: Found, folded: str) -> bool:
+    """ "j'avais pris tout en 38": of every article named."""
+    return _OF_ALL.search(folded[max(0, size.start - 30) : size.start]) is not None
 
 
 def with_wrong_one(found: list[Found], folded: str) -> list[Found]:
@@ -160,6 +202,8 @@ def _clause_before(size: Found, folded: str) -> str:
 
 def role_of(size: Found, folded: str) -> str:
     before, after = folded[max(0, size.start - 60) : size.start], folded[size.end : size.end + 60]
+    if is_of_all(size, folded) and _TAKEN.search(before):
+        return "size_from"
     if _INSTEAD.search(before) or _HAS.search(before) or _FROM_AFTER.search(after):
         return "size_from"
     if _TO_BEFORE.search(before) and not re.search(r"\b(?:recu|achete|received)\b", before[-22:]):

@@ -18,6 +18,7 @@ _LETTERS = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d",
 _APOSTROPHES = frozenset("’‘ʼ`´′ʹ＇")
 _DASHES = frozenset("‐‑‒–—−")
 _TOKEN = re.compile(r"[a-z0-9]+")
+_CODE_FOLLOWS = re.compile(r"-\d")
 _STRETCHED = re.compile(r"([a-vyz])\1{2,}")
 _NEVER_ALONE = frozenset("'-.@#_/")
 
@@ -108,6 +109,8 @@ def _written_out(
 def _meant(folded: str, match: re.Match[str], shorthand: Mapping[str, str]) -> str | None:
     """The long form of one token, None when it stays as typed."""
     token = match[0]
+    if _CODE_FOLLOWS.match(folded, match.end()):
+        return None  # "CMD-1002" is a number, not the word
     if len(token) == 1 and not _stands_alone(folded, match):
         return None
     if token in shorthand:
