@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from coccinelle.core.reading import Entity, Request
+from coccinelle.understanding.exchanged import each_exchanged
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked
-from coccinelle.understanding.exchanged import each_exchanged
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.per_product import apart
