@@ -218,6 +218,19 @@ def test_an_email_resend_cannot_give_yet_is_fetched_later(post: Post) -> None:
     assert len(post.sent()) == 1
 
 
+@pytest.mark.parametrize("hour", [0, 1])
+def test_in_the_hour_that_autumn_gives_twice_a_fetch_in_vain_waits_as_ever(
+    post: Post, hour: int
+) -> None:
+    post.world.go_to(datetime(2025, 10, 26, hour, 30, tzinfo=UTC))
+    post.resend.fault("server_error", call="receive", times=5)
+    post.write()
+    for _ in range(5):
+        post.attend()
+    with post.world.desk.transaction() as connection:
+        assert connection.execute("select attempts from incoming").fetchall() == [(1,)]
+
+
 def test_an_email_that_is_gone_is_told_to_a_member(post: Post) -> None:
     post.write()
     post.resend.forget()

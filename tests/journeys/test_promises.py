@@ -1,6 +1,6 @@
 """Promises fall due: in order, each once, and one that must wait holds up none of the others."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -121,3 +121,16 @@ def test_what_was_called_off_during_the_look_is_not_kept(
     promise(world, "colis", MORNING)
     attend(world.desk, 0)
     assert (kind.told, promises(world)["colis"].status) == ([], "cancelled")
+
+
+@pytest.mark.parametrize("hour", [0, 1])
+def test_in_the_hour_that_autumn_gives_twice_a_look_in_vain_waits_as_ever(
+    world: World, kind: Kind, hour: int
+) -> None:
+    night = datetime(2025, 10, 26, hour, 30, tzinfo=UTC)  # 2h30 in Paris, twice
+    promise(world, "colis", night, asks=True)
+    kind.error = TemporaryError("Le transporteur ne répond pas.")
+    world.go_to(night)
+    for _ in range(5):
+        attend(world.desk, 0)
+    assert promises(world)["colis"].attempts == 1

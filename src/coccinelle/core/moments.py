@@ -1,7 +1,7 @@
 """Moments and durations as a policy writes them: "next_day 18:00", "+2d closing", "1h", "90m"."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from coccinelle.core.hours import OpeningHours
 
@@ -56,3 +56,9 @@ def resolve_moment(text: str, *, now: datetime, hours: OpeningHours) -> datetime
         return closing
     clock = time(18) if match[2] == "closing" else time.fromisoformat(match[2].zfill(5))
     return hours.within(datetime.combine(day, clock, hours.zone))
+
+
+def later(at: datetime, pause: timedelta) -> datetime:
+    """After that much time by any clock: `at + pause` reads the wall's, and in the hour that autumn
+    gives twice it may lie in the past."""
+    return (at.astimezone(UTC) + pause).astimezone(at.tzinfo)

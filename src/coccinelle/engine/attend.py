@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from coccinelle.core.moments import later
 from coccinelle.engine import team
 from coccinelle.engine.answer import answer
 from coccinelle.engine.deliver import deliver
@@ -40,7 +41,7 @@ def stumble(desk: Desk, conversation_id: int, error: BaseException) -> None:
         if conversation is None:
             return
         pause = min(LONGEST_PAUSE, 2**conversation.attempts)
-        retry_at = desk.now() + timedelta(seconds=pause)
+        retry_at = later(desk.now(), timedelta(seconds=pause))
         attempts = conversations.stumbled(connection, conversation_id, retry_at)
         if attempts >= GIVE_UP_AFTER:
             _give_up(desk, connection, conversation_id, type(error).__name__)

@@ -7,6 +7,7 @@ from coccinelle.core.channel import Channel, SendRefused
 from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
 from coccinelle.core.identity import CODE_LIFE
 from coccinelle.core.messages import DeliveryState, Outbound, Receipt
+from coccinelle.core.moments import later
 from coccinelle.engine import remedy, sms_ceiling
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.envelope import envelope
@@ -57,7 +58,7 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
         if reason := _reason_to_drop(desk, connection, message, conversation):
             remedy.drop(desk, connection, message, reason)
             return "again"
-        messages.start_sending(connection, message.id, at=now, check_at=now + LOOK_UP_AFTER)
+        messages.start_sending(connection, message.id, at=now, check_at=later(now, LOOK_UP_AFTER))
         return message, row, outbound
 
 
@@ -139,7 +140,7 @@ def _receipt(
             found = None  # the same words, sent by another message of ours
         if found is not None or message.attempts >= MAX_POSTS:
             return found
-        messages.start_sending(connection, message.id, at=now, check_at=now + LOOK_UP_AFTER)
+        messages.start_sending(connection, message.id, at=now, check_at=later(now, LOOK_UP_AFTER))
     return channel.send(outbound)
 
 
@@ -147,7 +148,7 @@ def _try_later(desk: Desk, message: MessageRow, error: TemporaryError) -> bool:
     """Nothing left: wait, keeping the conversation's order, and tell a member if it lasts."""
     seconds = error.retry_after_seconds or BACKOFF[min(message.attempts, len(BACKOFF) - 1)]
     with desk.transaction() as connection:
-        at: datetime = desk.now() + timedelta(seconds=seconds)
+        at: datetime = later(desk.now(), timedelta(seconds=seconds))
         state: DeliveryState = "sending" if message.state == "sending" else "to_send"
         messages.postpone(connection, message.id, state=state, at=at, error=str(error))
         if message.attempts == len(BACKOFF) // 2:

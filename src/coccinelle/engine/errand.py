@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coccinelle.core.facts import Phrase
+from coccinelle.core.moments import later
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine.desk import Desk
 from coccinelle.store import actions, commitments
@@ -51,7 +52,7 @@ def plan(
         commitments.add(
             connection,
             kind=errand.commitment,
-            due_at=at + LONGEST_CALL,
+            due_at=later(at, LONGEST_CALL),
             reason=action.summary,
             at=at,
             conversation_id=conversation_id,

@@ -7,6 +7,7 @@ from typing import Any
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.moments import later
 from coccinelle.core.shop import Hold
 from coccinelle.engine import alert, arrival, exchange, hold, label, outside, task, waiting, watch
 from coccinelle.engine.addressee import occasion_to_write
@@ -73,7 +74,7 @@ def _look_later(desk: Desk, due: CommitmentRow, error: TemporaryError) -> None:
     with desk.transaction() as connection:
         if commitments.claim(connection, due.id, desk.now()) is None:
             return
-        commitments.postpone(connection, due.id, desk.now() + timedelta(seconds=pause))
+        commitments.postpone(connection, due.id, later(desk.now(), timedelta(seconds=pause)))
         if tries == TOLD_AFTER:
             _tell(desk, connection, due, f"{error} Nouvel essai dans un moment.")
 

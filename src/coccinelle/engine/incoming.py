@@ -7,6 +7,7 @@ import structlog
 from coccinelle.core.channel import Channel
 from coccinelle.core.errors import CoccinelleError, PermanentError, TemporaryError
 from coccinelle.core.messages import Announced, Inbound
+from coccinelle.core.moments import later
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.receive import receive
 from coccinelle.kit.failpoints import declare
@@ -47,7 +48,7 @@ def _claim(desk: Desk) -> tuple[IncomingRow, ChannelRow] | None:
     """Committed before the call: what kills us in the middle is tried again later, not at once."""
     now = desk.now()
     with desk.transaction() as connection:
-        row = incoming.claim_due(connection, now, now + timedelta(seconds=WAITS[2]))
+        row = incoming.claim_due(connection, now, later(now, timedelta(seconds=WAITS[2])))
         channel = channels.by_id(connection, row.channel_id) if row else None
     if row is None or channel is None:
         return None
@@ -78,7 +79,7 @@ def _wait(desk: Desk, row: IncomingRow, error: TemporaryError) -> None:
         return _give_up(desk, row, error)
     seconds = error.retry_after_seconds or WAITS[row.attempts - 1]
     with desk.transaction() as connection:
-        incoming.postpone(connection, row.id, desk.now() + timedelta(seconds=seconds))
+        incoming.postpone(connection, row.id, later(desk.now(), timedelta(seconds=seconds)))
 
 
 def _give_up(desk: Desk, row: IncomingRow, error: CoccinelleError) -> None:

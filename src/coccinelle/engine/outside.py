@@ -8,6 +8,7 @@ from typing import Any
 
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
+from coccinelle.core.moments import later
 from coccinelle.engine import label
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
@@ -56,7 +57,7 @@ def watch(
         commitments.postpone(connection, due.id, at)
     else:
         actions.call_again(connection, action.id)
-        commitments.postpone(connection, due.id, now + _pause(action.attempts))
+        commitments.postpone(connection, due.id, later(now, _pause(action.attempts)))
 
 
 def _not_before(desk: Desk, action: ActionRow, now: datetime) -> datetime:
@@ -71,7 +72,7 @@ def _start(desk: Desk, conversation_id: int) -> ActionRow | None:
         action = actions.next_outside(connection, conversation_id, list(ERRANDS))
         if action is not None:
             actions.calling(connection, action.id, at=now)
-            awaiting.wait_longer(connection, action.id, now + LONGEST_CALL)
+            awaiting.wait_longer(connection, action.id, later(now, LONGEST_CALL))
         return action
 
 
@@ -121,7 +122,7 @@ def _later(desk: Desk, action: ActionRow, error: TemporaryError) -> None:
         actions.planned_again(connection, action.id)
         awaiting.release(connection, action.id, at=now, otherwise=True)
         pause = max(_pause(action.attempts), timedelta(seconds=error.retry_after_seconds or 0))
-        commitments.postpone_action(connection, action.id, now + pause)
+        commitments.postpone_action(connection, action.id, later(now, pause))
         if calls == TELL_AFTER:
             _notify(connection, action, "failure", f"{action.summary} : en attente", error, now)
 

@@ -11,6 +11,7 @@ from typing import Any
 from coccinelle.core import identity
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.identity import CODE_LIFE, CODE_TRIES, PROOF_LIFE, CodeSaid
+from coccinelle.core.moments import later
 from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.proving import answers, wanted
 from coccinelle.core.reading import Reading, Request
@@ -153,7 +154,7 @@ def send(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[
         purpose=params["purpose"],
         code_hash=one_time_code.hashed(code),
         at=now,
-        expires_at=now + CODE_LIFE,
+        expires_at=later(now, CODE_LIFE),
     )
     if owner:
         _write(desk, connection, wish, owner, proof_id, code)

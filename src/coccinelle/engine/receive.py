@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from coccinelle.core.messages import BOUNCE, Inbound
+from coccinelle.core.moments import later
 from coccinelle.engine import doubt
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.thread import place_of
@@ -106,5 +107,5 @@ def _call_for_an_answer(
         desk.ring(connection, conversation_id)
         return
     first = messages.unanswered(connection, conversation_id)[0].at
-    answer_at = min(now + pause, max(now, first + BURST_LIMIT * pause))
+    answer_at = min(later(now, pause), max(now, later(first, BURST_LIMIT * pause)))
     conversations.answer_later(connection, conversation_id, answer_at)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coccinelle.core.member_words import moment
-from coccinelle.core.moments import parse_duration
+from coccinelle.core.moments import later, parse_duration
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import Wish
 from coccinelle.store import cases, commitments
@@ -46,7 +46,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
         at=now,
         urgency=due.params.get("urgency", "normal"),
     )
-    again = now + _pause(desk)
+    again = later(now, _pause(desk))
     commitments.put_off(connection, due.id, again, params={**due.params, "reminded": reminded + 1})
 
 

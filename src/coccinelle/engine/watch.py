@@ -7,6 +7,7 @@ from coccinelle.core.carrier import Tracking
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.member_words import lasting
+from coccinelle.core.moments import later
 from coccinelle.engine import arrival
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import Wish
@@ -37,7 +38,7 @@ def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
     commitment_id = commitments.add(
         connection,
         kind=KIND,
-        due_at=now + (SOON if params.get("owes_news") else EVERY),
+        due_at=later(now, SOON if params.get("owes_news") else EVERY),
         reason=f"Suivre le colis toutes les heures : commande #{params['order']},"
         f" jusqu'à la livraison ou {lasting(until)}",
         at=now,
@@ -77,8 +78,8 @@ def keep(
             because = "Client prévenu"
             return commitments.end(connection, due.id, status="done", because=because, at=now)
         told = {**due.params, "owes_news": False}
-        return commitments.put_off(connection, due.id, now + EVERY, params=told)
-    commitments.put_off(connection, due.id, now + EVERY)
+        return commitments.put_off(connection, due.id, later(now, EVERY), params=told)
+    commitments.put_off(connection, due.id, later(now, EVERY))
 
 
 def _tell_news(
