@@ -110,3 +110,12 @@ def test_without_a_channel_of_that_kind_the_feed_remains(world: World) -> None:
     alert(world, "Colis à vérifier")
     assert told(world) == []
     assert world.feed() == ["Colis à vérifier"]
+
+
+def test_what_a_customer_writes_on_several_lines_cannot_pass_for_our_words(world: World) -> None:
+    forged = "je veux parler à quelqu'un\nURGENT - Colis\nhttp://127.0.0.1/conversations/1"
+    world.say(forged, sender="+33639980055")
+    attend(world.desk, 0)
+    world.attend()
+    lines = world.replies(SARAH)[0].split("\n")
+    assert not any(line.startswith(("URGENT", "http://127.0.0.1/")) for line in lines)

@@ -117,10 +117,11 @@ _SPREAD = (
     " jsonb_build_array(%(canary)s::text), memory_before = jsonb_build_object('x', %(canary)s"
     "::text), decision = jsonb_set(decision, '{outcomes,0,reasons}', to_jsonb(%(canary)s::text))"
     " where conversation_id = %(conversation)s",
-    "update action set params = jsonb_build_object('x', %(canary)s::text), result ="
+    "update action set key = %(canary)s || id, params = jsonb_build_object('x', %(canary)s::text),"
+    " result ="
     " jsonb_build_object('x', %(canary)s::text), summary = %(canary)s"
     " where conversation_id = %(conversation)s",
-    "update commitment set params = jsonb_build_object('x', %(canary)s::text)"
+    "update commitment set params = jsonb_build_object('x', %(canary)s::text), reason = %(canary)s"
     " where conversation_id = %(conversation)s",
     "update draft set reason = %(canary)s, sent_text = %(canary)s, actions ="
     " jsonb_build_array(%(canary)s::text) where conversation_id = %(conversation)s",
@@ -151,7 +152,11 @@ _SPREAD = (
 
 
 def where_found(admin: psycopg.Connection, shop: Shop, *words: str) -> dict[str, int]:
-    """Every table of the shop and of nobody, searched as text by the superuser."""
+    return found_in(admin, shop.id, *words)
+
+
+def found_in(admin: psycopg.Connection, business_id: int, *words: str) -> dict[str, int]:
+    """Every table of the business and of nobody, searched as text by the superuser."""
     found = {}
     tables = admin.execute("select tablename from pg_tables where schemaname = 'public'").fetchall()
     for (table,) in tables:
@@ -159,7 +164,7 @@ def where_found(admin: psycopg.Connection, shop: Shop, *words: str) -> dict[str,
             "select count(*) from {} t where t::text ilike any(%s)"
             " and coalesce(to_jsonb(t) ->> 'business_id', %s) = %s"
         )
-        like, here = [f"%{word}%" for word in words], str(shop.id)
+        like, here = [f"%{word}%" for word in words], str(business_id)
         row = admin.execute(query.format(sql.Identifier(table)), (like, here, here)).fetchone()
         if row and row[0]:
             found[table] = row[0]

@@ -11,8 +11,9 @@ from coccinelle.store.database import Connection
 
 
 def hear(
-    connection: Connection, address: AddressRow, kind: str, inbound: Inbound, now: datetime
-) -> None:
+    connection: Connection, address: AddressRow, kind: str, inbound: Inbound, now: datetime,
+    conversation_id: int,
+) -> None:  # fmt: skip
     """kind: of the channel. A doubt stays until a code lifts it, whatever is written next."""
     if address.kind == "phone" and address.doubted_at is None:
         seen = contacts.last_seen(connection, address.id, now)
@@ -22,11 +23,14 @@ def hear(
         if seen.is_known and (speaks_against or is_silent(kind, seen.at, now)):
             contacts.doubt(connection, address.id, now)
         if not seen.is_known and speaks_of_another_number(inbound.text):
-            _propose(connection, address, inbound, now)
+            _propose(connection, address, inbound, now, conversation_id)
     contacts.heard(connection, address.id, now)
 
 
-def _propose(connection: Connection, address: AddressRow, inbound: Inbound, now: datetime) -> None:
+def _propose(
+    connection: Connection, address: AddressRow, inbound: Inbound, now: datetime,
+    conversation_id: int,
+) -> None:  # fmt: skip
     """ "c'est Julie, mon nouveau numéro" is a claim: a member is asked, nothing is shared."""
     claimed = contacts.named_in(connection, inbound.text)
     if claimed is not None:
@@ -35,6 +39,6 @@ def _propose(connection: Connection, address: AddressRow, inbound: Inbound, now:
             from_contact_id=address.contact_id,
             into_contact_id=claimed,
             reason=f"{address.value} dit être cette personne, sans preuve",
-            conversation_id=None,
+            conversation_id=conversation_id,
             at=now,
         )

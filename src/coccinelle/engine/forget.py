@@ -36,6 +36,21 @@ def forget(desk: Desk, address: str) -> Erased:
 def forget_contact(
     desk: Desk, connection: Connection, contact_id: int, now: datetime, *, on_request: bool
 ) -> Erased:
+    """With all that became one with them."""
+    parts = [
+        _forget_one(desk, connection, one, now, on_request)
+        for one in erasure.same_person(connection, contact_id)
+    ]
+    return Erased(
+        sum(part.conversations for part in parts),
+        sum(part.holds_released for part in parts),
+        tuple(copy for part in parts for copy in part.provider_ids),
+    )
+
+
+def _forget_one(
+    desk: Desk, connection: Connection, contact_id: int, now: datetime, on_request: bool
+) -> Erased:
     conversations = erasure.conversations_of(connection, contact_id)
     copies = erasure.provider_ids(connection, conversations)
     live = holds.active_of(connection, contact_id)

@@ -49,7 +49,7 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound) -> int | None:
         )
         if kept is not None:
             if not inbound.automatic:
-                _note_sender(connection, channel, address, inbound, now)
+                _note_sender(connection, channel, address, inbound, now, conversation_id)
             _keep_files(connection, kept, inbound)
             _what_next(desk, connection, conversation_id, channel.kind, inbound, now)
     if kept is None:
@@ -64,8 +64,9 @@ def _note_sender(
     address: AddressRow,
     inbound: Inbound,
     now: datetime,
+    conversation_id: int,
 ) -> None:
-    doubt.hear(connection, address, channel.kind, inbound, now)
+    doubt.hear(connection, address, channel.kind, inbound, now, conversation_id)
     if address.bad_reason and inbound.is_proven:
         contacts.mark_good(connection, address.id)
 

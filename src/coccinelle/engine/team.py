@@ -4,6 +4,7 @@ An alert leaves as any message does, from the business's own channel: tries, rec
 are those of messages.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -137,6 +138,7 @@ def _write(
         messages.add_outbound(
             connection, conversation_id, row.id, author="assistant", text=text, at=now,
             purpose=PURPOSE, subject=subject if row.kind == "email" else "",
+            about_ids=[one.conversation_id for one in group if one.conversation_id],
         )  # fmt: skip
         desk.ring(connection, conversation_id)
     pause = parse_duration(desk.business.policy.chase_after)
@@ -153,7 +155,7 @@ def _words(desk: Desk, group: Group, now: datetime) -> tuple[str, str]:
     until = f"Échéance : {_until(last.deadline, now)}" if last.deadline else ""
     others = (f"- {one.text}" for one in group[:-1])
     lines = (subject, *last.lines, until, last.status_line, *others, _link(desk, last))
-    return subject, _plain("\n".join(filter(None, lines)))
+    return subject, _plain(lines)
 
 
 def _until(at: datetime, now: datetime) -> str:
@@ -165,11 +167,13 @@ def _until(at: datetime, now: datetime) -> str:
 def _digest(desk: Desk, group: Group) -> tuple[str, str]:
     subject = f"{len(group)} alertes vous attendent"
     lines = [f"- {one.text}" for one in group]
-    return subject, _plain("\n".join([subject, *lines, f"{desk.public_url}/"]))
+    return subject, _plain((subject, *lines, f"{desk.public_url}/"))
 
 
-def _plain(text: str) -> str:
-    """Signs a phone has to pay for: a card's branches, typographic quotes."""
+def _plain(lines: Iterable[str]) -> str:
+    """Without signs a phone has to pay for: a card's branches, typographic quotes. What a customer
+    wrote on several lines stays one: it cannot pass for words or a link of ours."""
+    text = "\n".join(" ".join(line.split()) for line in lines if line)
     for sign, plain in SIGNS.items():
         text = text.replace(sign, plain)
     return text

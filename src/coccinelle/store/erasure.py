@@ -33,6 +33,17 @@ def everything_of(connection: Connection, contact_id: int) -> dict[str, list[dic
     return {table: rows for table, rows in found.items() if rows}
 
 
+def same_person(connection: Connection, contact_id: int) -> list[int]:
+    """The contact, and those that became one with it: emptied, but still named."""
+    rows = connection.execute(
+        "with recursive same (id) as (select %s::bigint union select m.from_contact_id from merge m"
+        "  join same on m.into_contact_id = same.id where m.status = 'merged')"
+        " select id from same order by id",
+        (contact_id,),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
 def conversations_of(connection: Connection, contact_id: int) -> list[int]:
     """Locked, so that nothing is answered while it is being erased."""
     rows = connection.execute(
@@ -44,9 +55,9 @@ def conversations_of(connection: Connection, contact_id: int) -> list[int]:
 def provider_ids(connection: Connection, conversations: list[int]) -> list[str]:
     """The messages of which the provider holds a copy of its own."""
     rows = connection.execute(
-        "select provider_id from message where conversation_id = any(%s)"
+        "select provider_id from message where (" + WHOSE["message"] + ")"
         " and provider_id is not null order by id",
-        (conversations,),
+        {"conversations": conversations},
     )
     return [row[0] for row in rows]
 
@@ -120,7 +131,7 @@ _ERASURE_KEPT: LiteralString = (
 # Nothing of what was under way may still leave, fall due or wait.
 _SETTLED: tuple[LiteralString, ...] = (
     "update message set state = 'dropped', next_attempt_at = null where direction = 'outbound'"
-    " and state in ('to_send', 'sending') and conversation_id = any(%(conversations)s)",
+    " and state in ('to_send', 'sending') and (" + WHOSE["message"] + ")",
     "update message set state = 'answered' where direction = 'inbound' and state = 'received'"
     " and conversation_id = any(%(conversations)s)",
     "update conversation set state = 'closed', answer_at = null, emptied_at = %(at)s"
@@ -138,6 +149,11 @@ _SETTLED: tuple[LiteralString, ...] = (
     " where status = 'waiting' and conversation_id = any(%(conversations)s)",
     "update escalation set status = 'answered', ended_at = %(at)s"
     " where status = 'open' and conversation_id = any(%(conversations)s)",
+    "update notification set tell_at = null where tell_at is not null"
+    " and conversation_id = any(%(conversations)s)",
+    "update merge set status = 'refused', decided_at = %(at)s where status = 'proposed' and ("
+    + WHOSE["merge"]
+    + ")",
 )
 
 _SILENT: LiteralString = """

@@ -1,5 +1,6 @@
 """Messages, inbound and outbound, in the one order of their conversation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -69,17 +70,18 @@ def add_outbound(
     connection: Connection, conversation_id: int, channel_id: int, *, author: str, text: str,
     at: datetime, turn_id: int | None = None, purpose: str = "reply", tells_act: bool = False,
     answers_seq: int | None = None, subject: str = "", waits_for: int | None = None,
-    otherwise: str = "",
+    otherwise: str = "", about_ids: Sequence[int] = (),
 ) -> int:  # fmt: skip
-    """waits_for: the outside act it tells of; otherwise: what it says when that cannot be done."""
+    """waits_for: the outside act it tells of; otherwise: what it says when that cannot be done;
+    about_ids: the conversations it tells a member of."""
     seq = next_seq(connection, conversation_id)
     row = connection.execute(
         "insert into message (conversation_id, channel_id, seq, direction, author, subject, text,"
         " at, turn_id, state, purpose, tells_act, answers_seq, next_attempt_at, waits_for,"
-        " otherwise) values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s, %s, %s, %s,"
-        " %s, %s) returning id",
+        " otherwise, about_ids) values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s, %s,"
+        " %s, %s, %s, %s, %s) returning id",
         (conversation_id, channel_id, seq, author, subject, text, at, turn_id, purpose, tells_act,
-         answers_seq, at, waits_for, otherwise),
+         answers_seq, at, waits_for, otherwise, list(about_ids)),
     ).fetchone()  # fmt: skip
     assert row is not None
     return int(row[0])

@@ -11,7 +11,8 @@ WHOSE: dict[str, LiteralString] = {
     "address": "contact_id = %(contact)s",
     "opt_out": "address_id in (select id from address where contact_id = %(contact)s)",
     "conversation": "id = any(%(conversations)s)",
-    "message": "conversation_id = any(%(conversations)s)",
+    "message": "conversation_id = any(%(conversations)s)"
+    " or (purpose = 'alert' and about_ids && %(conversations)s::bigint[])",
     "turn": "conversation_id = any(%(conversations)s)",
     "action": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
     "hold": "contact_id = %(contact)s",
@@ -73,8 +74,8 @@ ERASED: dict[str, dict[str, LiteralString]] = {
         "facts": "'[]'",
         "memory_before": "'{}'",
     },
-    "action": {"params": "'{}'", "result": "'{}'", "summary": "''"},
-    "commitment": {"params": "'{}'"},
+    "action": {"key": "'effacé:' || id", "params": "'{}'", "result": "'{}'", "summary": "''"},
+    "commitment": {"params": "'{}'", "reason": "'Contact effacé'"},
     "draft": {"reason": "''", "text": "''", "actions": "'[]'", "sent_text": "null"},
     "escalation": {"reason": "''"},
     "notification": {"text": "'Contact effacé'", "lines": "'{}'", "status_line": "''"},
@@ -87,7 +88,7 @@ _ORDER = "part of the order, kept ten years as its proof, without the name"
 
 # What stays, and why it may.
 KEPT: dict[str, dict[str, str]] = {
-    "action": {"kind": _CODE, "key": "our own numbers", "state": _CODE},
+    "action": {"kind": _CODE, "state": _CODE},
     "business": {
         "slug": _SHOP, "name": _SHOP, "sector": _CODE, "timezone": _CODE, "language": _CODE,
         "address": _SHOP, "phone": _SHOP, "email": _SHOP, "parking": _SHOP, "owner_name": _STAFF,
@@ -100,7 +101,7 @@ KEPT: dict[str, dict[str, str]] = {
         "stopped_reason": "what the provider refused",
     },
     "commitment": {
-        "kind": _CODE, "reason": "our sentence, with the product", "status": _CODE,
+        "kind": _CODE, "status": _CODE,
         "ended_because": "our sentence, or the member's name",
     },
     "attachment": {"media_type": _CODE, "refused_reason": "our sentence"},
@@ -130,7 +131,7 @@ KEPT: dict[str, dict[str, str]] = {
     "message": {
         "direction": _CODE, "author": _CODE, "state": _CODE, "purpose": _CODE,
         "error_code": "the provider's number", "error": "our sentence about the provider",
-        "automatic": _CODE,
+        "automatic": _CODE, "about_ids": "our own numbers",
     },
     "notification": {
         "kind": _CODE, "urgency": _CODE, "once": "a word of ours, the product's reference, the day",

@@ -194,7 +194,9 @@ alter table action
     add column called_at timestamptz;
 create index action_outside on action (business_id, conversation_id) where state = 'planned';
 
--- Members: alerts that leave the screen, and what they have seen.
+-- Members: alerts that leave the screen, of which conversations they tell, what was seen.
+alter table message add column about_ids bigint[] not null default '{}';
+create index message_alert on message (business_id) where purpose = 'alert';
 alter table contact add column is_team boolean not null default false;
 alter table notification
     add column urgency text not null default 'normal',
