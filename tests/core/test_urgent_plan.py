@@ -62,8 +62,10 @@ def short(moment: datetime | None) -> str:
         ("2025-01-20T00:00", "2025-01-20T12:00", "2025-01-18T18:50", False, "", "20 10h", ""),
         # in the night: an express leaves in the morning, too late for Saturday
         (SATURDAY, "2025-01-17T12:00", "2025-01-16T22:00", True, "17 12h", "17 14h", ""),
-        # the alert's hour has passed on the expected day
-        (SATURDAY, "2025-01-17T18:00", "2025-01-17T13:20", True, "17 15h", "17 17h", ""),
+        # promised before 18h, after which it is too late to come that day
+        (SATURDAY, "2025-01-17T18:00", "2025-01-17T13:20", True, "17 18h", "18 10h", ""),
+        # the alert's hour has passed on the expected day, which has no hour of its own
+        (SATURDAY, "2025-01-17T00:00", "2025-01-17T13:20", True, "17 15h", "17 17h", ""),
     ],
 )  # fmt: skip
 def test_the_hours_of_each_plan(
@@ -104,3 +106,17 @@ def test_nobody_is_asked_to_come_as_the_shop_closes() -> None:
     assert opening_hour(HOURS, at("2025-01-17T18:30"), before) == at("2025-01-18T10:00")
     assert opening_hour(HOURS, at("2025-01-20T11:30"), before) == at("2025-01-20T12:00")
     assert opening_hour(HOURS, at("2025-01-20T12:10"), before) == at("2025-01-20T14:00")
+
+
+@pytest.mark.parametrize(
+    ("hour", "expected", "alert"),
+    [
+        ("11:00", "2025-01-17T12:00", "17 12h"),  # promised before noon: nobody cries at eleven
+        ("12:00", "2025-01-17T18:00", "17 18h"),
+        ("14:00", "2025-01-17T12:00", "17 14h"),
+        ("11:00", "2025-01-17T00:00", "17 11h"),  # a day without an hour
+    ],
+)
+def test_no_alert_before_the_hour_the_carrier_told(hour: str, expected: str, alert: str) -> None:
+    made = planned(SATURDAY, expected, policy=Policy(delivery_alert_hour=hour))
+    assert short(made.alert_at) == alert

@@ -10,13 +10,14 @@ from typing import Any
 import httpx
 import pytest
 
-from coccinelle.engine import member
+from coccinelle.engine import follow_up, member
 from coccinelle.engine.attend import attend
 from coccinelle.engine.forget import forget
 from coccinelle.main import adapters
 from coccinelle.sandbox.resend import signed_event
-from coccinelle.store import attachments, bells, incoming
+from coccinelle.store import attachments, bells, commitments, incoming
 from coccinelle.store.messages import MessageRow
+from coccinelle.worker.worker import hear
 from tests.journeys.conftest import World
 from tests.mailbox import API_KEY, BOB, EMMA, OURS, SECRET, SENDER, ResendDouble
 
@@ -312,6 +313,25 @@ def test_an_order_named_again_by_its_buyer_joins_its_conversation(post: Post) ->
     post.say("Bonjour", subject=f"Commande {number}", sender=buyer)
     post.say("Du nouveau ?", subject=f"Ma commande {number}", sender=buyer)
     assert post.conversations() == 1
+
+
+def test_a_promise_that_always_fails_keeps_no_email_waiting(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("unforeseen")
+
+    desk = post.world.desk
+    with desk.transaction() as connection:
+        commitments.add(connection, kind="task", due_at=desk.now(), reason="Essai", at=desk.now())
+    monkeypatch.setitem(follow_up.KEEPERS, "task", fail)
+    post.write()
+    for _ in range(7):
+        hear(post.world.place.desk, post.world.business_id, 0)
+        post.world.go_on(minutes=2)
+    assert len(post.received()) == 1
+    assert post.world.promises() == {"task": "failed"}
+    assert post.world.feed() == ["Engagement non tenu - Essai"]
 
 
 def test_who_is_forgotten_leaves_no_word_of_their_threads(post: Post) -> None:

@@ -55,7 +55,7 @@ def plan(
     by = needed_by(needed_at, hours, now)
     expected = _expected_day(tracking, now)
     is_expected = tracking is not None and expected is not None and _is_in_time(tracking, by)
-    alert_at = _alert_at(expected, is_expected, policy, by, now)
+    alert_at = _alert_at(expected, _hour_told(tracking), is_expected, policy, by, now)
     kept = _keep_until(needed_at, by, policy, hours, now) if in_stock else None
     after = alert_at + AFTER_ALERT if alert_at and is_expected else None
     late = opening_hour(hours, after, by) if after and kept else None
@@ -117,6 +117,10 @@ def _next_delivery_day(day: date, hours: OpeningHours) -> date:
     return day
 
 
+def _hour_told(tracking: Tracking | None) -> datetime | None:
+    return tracking.expected_at if tracking and tracking.expected_has_hour else None
+
+
 def _expected_day(tracking: Tracking | None, now: datetime) -> date | None:
     """None when the carrier tells none, or one that has passed."""
     if tracking is None or tracking.expected_at is None:
@@ -135,9 +139,11 @@ def _is_in_time(tracking: Tracking, by: datetime) -> bool:
 
 
 def _alert_at(
-    expected: date | None, is_expected: bool, policy: Policy, by: datetime, now: datetime
-) -> datetime | None:
-    """On the expected day, at the policy's hour; when nobody knows the day, at the next such hour.
+    expected: date | None, told: datetime | None, is_expected: bool, policy: Policy, by: datetime,
+    now: datetime,
+) -> datetime | None:  # fmt: skip
+    """On the expected day, at the policy's hour, never before the one the carrier told; when nobody
+    knows the day, at the next such hour.
 
     None when it is too late for anything: members are told at once.
     """
@@ -145,6 +151,8 @@ def _alert_at(
         return None
     hour = parse_clock(policy.delivery_alert_hour)
     at = datetime.combine(expected or now.date(), hour, now.tzinfo)
+    if expected is not None and told is not None:
+        at = max(at, told)
     if at <= now and expected is None:
         at += timedelta(days=1)
     if at <= now:

@@ -20,12 +20,14 @@ LONGEST_PAUSE = 60  # seconds
 def attend(desk: Desk, conversation_id: int) -> None:
     """Safe to call at any time and as often as one likes: the rows say what is left to do.
 
-    Conversation 0 is the business itself: what hangs on none, and messages yet to be fetched.
+    Conversation 0 is the business itself: what hangs on none, and messages yet to be fetched. A
+    promise that fails there holds up neither alerts nor messages.
     """
-    follow_up(desk, conversation_id)
     if not conversation_id:
+        team.tell(desk)
         take_in(desk)
-        return team.tell(desk)
+        return follow_up(desk, conversation_id)
+    follow_up(desk, conversation_id)
     answer(desk, conversation_id)
     reach_out(desk, conversation_id)
     deliver(desk, conversation_id)
@@ -36,6 +38,8 @@ def stumble(desk: Desk, conversation_id: int, error: BaseException) -> None:
 
     Nothing is lost and nobody is left in silence, whatever the fault.
     """
+    if not conversation_id:
+        return _stumble_over_promises(desk, error)
     with desk.transaction() as connection:
         conversation = conversations.lock(connection, conversation_id)
         if conversation is None:
@@ -45,6 +49,27 @@ def stumble(desk: Desk, conversation_id: int, error: BaseException) -> None:
         attempts = conversations.stumbled(connection, conversation_id, retry_at)
         if attempts >= GIVE_UP_AFTER:
             _give_up(desk, connection, conversation_id, type(error).__name__)
+
+
+def _stumble_over_promises(desk: Desk, error: BaseException) -> None:
+    """Of the business itself: what was due is tried again soon, then given up and told."""
+    with desk.transaction() as connection:
+        now = desk.now()
+        for due in commitments.due(connection, 0, now):
+            if due.attempts + 1 < GIVE_UP_AFTER:
+                pause = min(LONGEST_PAUSE, 2**due.attempts)
+                commitments.postpone(connection, due.id, later(now, timedelta(seconds=pause)))
+                continue
+            because = type(error).__name__
+            commitments.end(connection, due.id, status="failed", because=because, at=now)
+            cases.notify(
+                connection,
+                kind="failure",
+                text=f"Engagement non tenu - {due.reason}",
+                lines=(f"Le programme n'y arrive pas ({because})",),
+                status_line="À vous de voir",
+                at=now,
+            )
 
 
 def _give_up(desk: Desk, connection: Connection, conversation_id: int, error: str) -> None:

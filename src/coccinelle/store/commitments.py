@@ -59,6 +59,16 @@ def next_due(
     return rows[0] if rows else None
 
 
+def due(connection: Connection, conversation_id: int, now: datetime) -> list[CommitmentRow]:
+    """All that are due, locked."""
+    return _many(
+        connection,
+        "coalesce(conversation_id, 0) = %s and status = 'pending' and due_at <= %s"
+        " order by due_at, id for update skip locked",
+        (conversation_id, now),
+    )
+
+
 def claim(connection: Connection, commitment_id: int, now: datetime) -> CommitmentRow | None:
     """Locked, if it is still to be kept and still due; None when someone else has it in hand."""
     rows = _many(

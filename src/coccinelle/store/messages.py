@@ -78,8 +78,8 @@ def add_outbound(
     row = connection.execute(
         "insert into message (conversation_id, channel_id, seq, direction, author, subject, text,"
         " at, turn_id, state, purpose, tells_act, answers_seq, next_attempt_at, waits_for,"
-        " otherwise, about_ids) values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s, %s,"
-        " %s, %s, %s, %s, %s) returning id",
+        " otherwise, about_ids) values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s,"
+        " %s, %s, %s, %s, %s, %s) returning id",
         (conversation_id, channel_id, seq, author, subject, text, at, turn_id, purpose, tells_act,
          answers_seq, at, waits_for, otherwise, list(about_ids)),
     ).fetchone()  # fmt: skip
