@@ -11,7 +11,8 @@ from coccinelle.understanding.text import Text
 _CORRECTION = re.compile(
     r"(?:\b(?:pardon|non|nan|plutot(?! qu)|finalement|enfin|euh|oups|oops|erreur|excusez|desolee?|"
     r"rectif\w*|"
-    r"correction|sorry|actually|rather(?! than)|i mean|no|je voulais dire|au final|en fait|changement)\b|"
+    r"correction|sorry|actually|rather(?! than)|i mean|no|je voulais dire|au final|en fait|"
+    r"changement)\b|"
     r"\*)"
 )
 _CORRECTABLE = frozenset(
