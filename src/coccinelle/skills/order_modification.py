@@ -8,7 +8,7 @@ from coccinelle.core.orders import Order, OrderLine
 from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import items, order_variation, orders
+from coccinelle.skills import items, order_variation, orders, shop_info
 from coccinelle.skills.deadline import end_of_day
 from coccinelle.skills.order_variation import Change
 from coccinelle.skills.recap import recap
@@ -35,10 +35,16 @@ def propose(order: Order, request: Request, situation: Situation) -> Proposal:
     )
     is_signed = change.is_sensitive and situation.kind == "sms"
     asked = () if is_signed else ask_yes(situation)
-    told = (Phrase("modify_recap", facts, (change.kind,)), *asked)
+    told = (*_how_long(situation), Phrase("modify_recap", facts, (change.kind,)), *asked)
     return recap(
         NAME, request, situation, told, done, about=change.about, sensitive=change.is_sensitive
     )
+
+
+def _how_long(situation: Situation) -> tuple[Phrase, ...]:
+    """ "et combien de jours faut-il compter ?", asked in the same breath and read as one wish."""
+    wishes = {r.intent for r in situation.reading.requests}
+    return () if wishes & {"delivery_info", "order_status"} else shop_info.delay(situation)
 
 
 def ask_yes(situation: Situation) -> tuple[Phrase, ...]:

@@ -18,6 +18,7 @@ PAYMENT = ("pay", "pai", "regl", "factur", "cheque", "carte", "detaxe", "moyen",
            "especes", "invoice", "card", "cash")  # fmt: skip
 EXCHANGE = ("echang", "exchang", "swap")
 RETURN = ("retour", "rembours", "retract", "rendre", "renvo", "return", "refund")
+_DELAYS = ("delai", "delay")
 _CODES = ("code", "promo", "discount", "voucher", "offre")
 # Each its own matter, so that the loyalty page does not answer for a code.
 _OFFERS = (
@@ -37,7 +38,7 @@ _SENTENCE = re.compile(r"(?<=[.!?]) +")
 
 def propose(request: Request, situation: Situation) -> Proposal:
     if request.intent == "delivery_info":
-        return from_pages(situation, DELIVERY) or unanswered(situation, "La livraison")
+        return _of_delivery(situation)
     match request.sub_kind:
         case "discount":
             return _no_discount(situation)
@@ -45,6 +46,26 @@ def propose(request: Request, situation: Situation) -> Proposal:
             return Proposal(skill=NAME, concern=Concern("draft", "Geste commercial : à valider"))
         case _:
             return _offer(request, situation)
+
+
+def delay(situation: Situation) -> tuple[Phrase, ...]:
+    """ "combien de jours faut-il compter ?" names no delivery: the page on delays answers."""
+    for clause in filter(_asks_how_long, _CLAUSE.split(situation.said)):
+        found = _answer(clause, _DELAYS, situation)
+        if found and not speaks_of(found.question, (*EXCHANGE, *RETURN)):
+            return (_quote(found, situation),)
+    return ()
+
+
+def _of_delivery(situation: Situation) -> Proposal:
+    told = from_pages(situation, DELIVERY)
+    if told is None and (quoted := delay(situation)):
+        return Proposal(skill=NAME, phrases=quoted)
+    return told or unanswered(situation, "La livraison")
+
+
+def _asks_how_long(clause: str) -> bool:
+    return speaks_of(clause, (*_DELAYS, "jour", "temps", "long", "days"))
 
 
 def from_pages(situation: Situation, topics: Sequence[str]) -> Proposal | None:
