@@ -81,6 +81,18 @@ def test_it_has_not_come_at_noon_and_sarah_hears_of_it_on_her_phone(lea: World) 
     assert lea.holds()[0].status == "active"
 
 
+@pytest.mark.parametrize("status", ["cancelled", "returned"])
+def test_of_an_order_nobody_waits_for_any_more_no_alert_is_told(lea: World, status: str) -> None:
+    """The alert falls due before the watch has looked."""
+    with lea.desk.transaction() as connection:
+        connection.execute("update orders set status = %s where number = '2901'", (status,))
+        connection.execute("update commitment set due_at = %s where kind = 'watch'", (at("12:30"),))
+    lea.go_to(at("12:01"))
+    lea.attend()
+    assert "pas encore livré" not in str(lea.feed())
+    assert (lea.promises()["watch"], lea.holds()[0].status) == ("done", "cancelled")
+
+
 def test_a_night_without_the_program_is_one_look_and_no_message(lea: World) -> None:
     before = len(lea.replies(LEA))
     lea.go_to(at("06:30"))

@@ -55,6 +55,8 @@ def keep(
 ) -> None:
     if seen is not None and seen.status == "delivered":
         return arrival.arrived(desk, connection, due, seen, now)
+    if arrival.is_called_off(desk, connection, due, now):
+        return
     commitments.end(connection, due.id, status="done", because="Équipe prévenue", at=now)
     deadline = due.params.get("deadline")
     cases.notify(

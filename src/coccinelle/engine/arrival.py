@@ -9,11 +9,12 @@ from coccinelle.core.member_words import clock, day, lasting
 from coccinelle.engine import hold
 from coccinelle.engine.addressee import contact_of, occasion_to_write
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, commitments, conversations, holds, messages, team
+from coccinelle.store import cases, commitments, conversations, holds, messages, orders, team
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
 TELL = "tell_arrived"
+NO_MORE = {"cancelled": "Commande annulée", "returned": "Commande retournée"}
 TOGETHER = ("watch", "alert", "task")  # what an urgent order makes members and us do
 
 
@@ -48,6 +49,15 @@ def arrived(
         contact_id=due.contact_id,
         params={"order": due.params["order"], "at": at.isoformat(), "released": bool(released)},
     )
+
+
+def is_called_off(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> bool:
+    """The order was cancelled, or came back: nobody waits for its parcel any more."""
+    order = orders.load(connection, due.params["order"], due.contact_id, now)
+    if order is None or order.status not in NO_MORE:
+        return False
+    call_off(desk, connection, due, NO_MORE[order.status], now)
+    return True
 
 
 def call_off(

@@ -11,7 +11,7 @@ from coccinelle.core.moments import later
 from coccinelle.engine import arrival
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import Wish
-from coccinelle.store import cases, commitments, orders
+from coccinelle.store import cases, commitments
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
@@ -20,7 +20,6 @@ EVERY = timedelta(hours=1)
 A_WEEK = timedelta(days=7)  # nobody said until when: longer than any parcel needs
 SOON = timedelta(minutes=5)  # the carrier did not answer, and they wait for its news
 LOST = ("returned", "exception")
-NO_MORE = ("cancelled", "returned")
 
 
 def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
@@ -62,12 +61,9 @@ def track(desk: Desk, due: CommitmentRow) -> Tracking:
 def keep(
     desk: Desk, connection: Connection, due: CommitmentRow, seen: Tracking, now: datetime
 ) -> None:
-    order = orders.load(connection, due.params["order"], due.contact_id, now)
     if seen.status == "delivered":
         return arrival.arrived(desk, connection, due, seen, now)
-    if order is not None and order.status in NO_MORE:
-        words = "Commande annulée" if order.status == "cancelled" else "Commande retournée"
-        arrival.call_off(desk, connection, due, words, now)
+    if arrival.is_called_off(desk, connection, due, now):
         return
     if seen.status in LOST:
         return _tell_lost(desk, connection, due, seen, now)
