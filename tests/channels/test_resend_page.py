@@ -16,7 +16,7 @@ def test_paragraphs_lines_and_lists() -> None:
 
 
 def test_the_title_of_an_option_is_bold() -> None:
-    assert "<strong>Option 1 – en boutique :</strong> sans frais" in page(
+    assert "<strong>Option 1 – en boutique</strong> : sans frais" in page(
         "Option 1 – en boutique : sans frais", origin=OURS
     )
 
@@ -46,3 +46,8 @@ def test_what_is_written_stays_words(text: str) -> None:
     assert tags <= {"div", "p", "br", "ul", "li", "strong", "a"}
     assert all(h.startswith(f"{OURS}/") for h in re.findall('href="(.*?)"', body))
     assert not re.search(r"<[^>]* on[a-z]+=", body)
+
+
+def test_what_an_option_costs_is_not_its_title() -> None:
+    written = page("Option 2 - Échange par courrier (4,90 €)", origin="https://x.example.org")
+    assert "<strong>Option 2 - Échange par courrier</strong> (4,90 €)" in written

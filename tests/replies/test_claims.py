@@ -1,6 +1,6 @@
 """A reply that states anything but the facts of the turn does not leave."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -319,10 +319,10 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
 )
 def test_a_hostile_text_takes_no_more_time_than_its_length(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
-    started = perf_counter()
+    started = process_time()
     doubted(text)
     promises(text)
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
 
 
 def test_a_text_longer_than_any_reply_is_refused_unread() -> None:

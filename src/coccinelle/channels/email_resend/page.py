@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 _URL = re.compile(r"https?://[^\s<>\"'«»]{1,500}[^\s<>\"'«».,;:!?)]")
 _ITEM = re.compile(r"^[-•–] +(.+)$")
 _TITLE = re.compile(
-    r"^((?:Option|Plan|Solution) [A-Z0-9]{1,2}\b[^:\n]{0,60}?|[0-9][.)] [^:\n]{1,60}?)( ?:)"
+    r"^(?:Option|Plan|Solution) [A-Z0-9]{1,2}\b[^:(\n]{0,60}?(?=\s?[:(]|$)"
+    r"|^[0-9][.)] [^:\n]{1,60}?(?=\s?:)"
 )
 _FRAME = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
