@@ -13,8 +13,8 @@ from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.identity import CODE_LIFE, CODE_TRIES, PROOF_LIFE, CodeSaid
 from coccinelle.core.moments import later
 from coccinelle.core.proposal import PlannedAction, Proposal
-from coccinelle.core.proving import answers, wanted
-from coccinelle.core.reading import Reading, Request
+from coccinelle.core.proving import answers, has_forgotten, wanted
+from coccinelle.core.reading import Answer, Reading, Request
 from coccinelle.engine import merge
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.case import MEMORY, Case, case_of
@@ -34,7 +34,12 @@ def as_answer(reading: Reading, case: Case) -> Reading:
     """An e-mail or a code after our question is about what was asked before, whatever else the
     reader takes it for."""
     question = case.open_memory.question
-    if question is None or not _is_answered(reading, case):
+    if question is None:
+        return reading
+    is_stop = {r.intent for r in reading.requests} == {"opt_out"}
+    if question.kind == "proof" and is_stop and has_forgotten(_said(case)):
+        reading = replace(reading, answer=Answer("no"))
+    if not _is_answered(reading, case):
         return reading
     request = wanted(question)
     beside = (r for r in reading.requests if r.intent not in _MISREAD | {request.intent})
@@ -46,11 +51,18 @@ def as_answer(reading: Reading, case: Case) -> Reading:
 
 def is_elsewhere(case: Case) -> bool:
     """A code that was sent back to the e-mail that brought it: it opens another conversation."""
-    said = one_time_code.said_in("\n".join(s.text for s in case.said))
+    said = one_time_code.said_in(_said(case))
     return case.conversation.thread.startswith(THREAD) and said is not None
 
 
-_MISREAD = {"unclear_other", "ack_closing", "account_data", "order_status", "spam_phishing"}
+_MISREAD = {
+    "opt_out",
+    "unclear_other",
+    "ack_closing",
+    "account_data",
+    "order_status",
+    "spam_phishing",
+}
 
 
 def request_of(reading: Reading, case: Case) -> Request | None:
@@ -60,8 +72,12 @@ def request_of(reading: Reading, case: Case) -> Request | None:
 
 def _is_answered(reading: Reading, case: Case) -> bool:
     question = case.open_memory.question
-    said = "\n".join(s.text for s in case.said)
-    return bool(case.identity.code not in ("", "right")) or answers(question, said, reading.answer)
+    answered = answers(question, _said(case), reading.answer)
+    return case.identity.code not in ("", "right") or answered
+
+
+def _said(case: Case) -> str:
+    return "\n".join(s.text for s in case.said)
 
 
 def acknowledged(proposals: Proposals, case: Case) -> Proposals:
@@ -79,7 +95,7 @@ def check(desk: Desk, case: Case) -> Case:
     """The case as it is once a code that was asked for is checked; a right one lets the words that
     had to wait be answered."""
     question = case.memory.question
-    said = one_time_code.said_in("\n".join(s.text for s in case.said))
+    said = one_time_code.said_in(_said(case))
     if question is None or question.kind != "proof" or "code" not in question.choices or not said:
         return case
     with desk.transaction() as connection:

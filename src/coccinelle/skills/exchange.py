@@ -12,6 +12,7 @@ from coccinelle.core.exchange import (
     received_at,
 )
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.knowledge import speaks_of
 from coccinelle.core.member_words import price
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
@@ -42,6 +43,8 @@ OUTSIDE = {
 def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "policy" and _is_a_wish(request, situation):
         return propose(replace(request, sub_kind=None), situation)
+    if request.sub_kind == "policy" and _is_told_with_the_order(situation):
+        return Proposal(skill=NAME)
     if request.sub_kind == "policy":
         return shop_info.from_pages(situation, shop_info.EXCHANGE) or _terms(situation)
     running = exchange_running.meant(request, situation)
@@ -57,6 +60,12 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if len(left) > 1:
         return bought.which(left, request, NAME, situation)
     return _for_one(request, bought.as_carried(left[0], situation), situation)
+
+
+def _is_told_with_the_order(situation: Situation) -> bool:
+    """ "j'aurais dû prendre 42, on peut changer ?": the order's own answer says how."""
+    changes = any(r.intent == "order_modify" for r in situation.reading.requests)
+    return changes and not speaks_of(situation.said, shop_info.EXCHANGE)
 
 
 def _is_a_wish(request: Request, situation: Situation) -> bool:
