@@ -84,6 +84,7 @@ class Next:
                               "orders", "exchange", "connector", "document", "proof", "merge",
                               "attachment", "incoming")
             }  # fmt: skip
+            self.whose = self._whose(connection)
         member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
         self.values = self._values()
 
@@ -153,6 +154,14 @@ class Next:
         )
         incoming.add(connection, self._id(connection, "channel"), "SM2", AT - timedelta(hours=1))
 
+    def _whose(self, connection: Connection) -> dict[str, int]:
+        """The customer of an order, the conversation that was promised something."""
+        rows = connection.execute(
+            "select 'contact_id', contact_id from orders where number = '2847' union all"
+            " select 'conversation_id', max(conversation_id) from commitment"
+        ).fetchall()
+        return {name: int(number) for name, number in rows}
+
     def _id(self, connection: Connection, table: str) -> int:
         row = connection.execute(f"select max(id) from {table}".encode()).fetchone()
         assert row is not None
@@ -173,11 +182,17 @@ class Next:
                                  "decision": {}, "timings": {}, "memory_before": {}, "result": {},
                                  "changes": {}, "facts": [], "reply": [], "actions": [],
                                  "lines": (), "deadline": None, "pickup_at": None}  # fmt: skip
-        return ids | by_name | texts | empty | {
+        theirs = {
+            f"{name}:{parameter}": number
+            for parameter, number in self.whose.items()
+            for name in functions()
+            if name.startswith(("orders.", "commitments."))
+        }
+        return ids | by_name | texts | empty | theirs | {
             "from_contact_id": self.ids["contact"], "into_contact_id": self.ids["contact"],
             "moved": {"address": [self.ids["address"]]}, "more": [self.ids["address"]],
             "code_hash": "x",
-            "attachment": Attachment("x", "image/png", b"x"), "has_returned": True,
+            "attachment": Attachment("x", "image/png", b"x"), "has_returned": True, "about_ids": [],
             "before_seq": 99, "header_id": "<2@example.org>", "fetched_at": AT, "token": "known",
             "message_ids": ["<1@example.org>"],
             "place_id": self.ids["waiting"], "order_id": self.ids["orders"],
