@@ -42,6 +42,17 @@ _NOT_WANTED = re.compile(
     r"(?:etre|me faire) rembours\w+|remboursez|(?:want|like) (?:a|my) (?:refund|money)|"
     r"(?:voudrais|souhaite|veux|aimerais|tiens a) (?:\w+ ){0,2}(?:rendre|retourner|renvoyer))\b"
 )
+# Of clothes that fit badly and of what people say in jest: alone, no alarm.
+_HARMLESS = re.compile(
+    r"\b(?:(?:me|lui|m'|te|nous) ?(?:blesse(?:nt)?|serre(?:nt)?|comprime(?:nt)?|fait|font)"
+    r"(?: (?:trop|un peu|tres|vraiment|hyper|super))?(?: mal)?|"
+    r"mal aux? (?:pieds?|orteils?|talons?)|"
+    r"meu?r[est]\w* (?:d'impatience|d'envie|de (?:rire|chaud|froid|faim|soif|honte|jalousie))|"
+    r"mortel(?:le)?s?|a (?:mourir|tomber)|me tuent?|(?:shoes?|heels?|boots?|they|it|feet|straps?) "
+    r"hurts?|hurts? my (?:feet|toes|foot)|dying (?:to|for)|to die for|killing (?:me|it)|"
+    r"killer)\b"
+)
+_BODILY = frozenset(("danger", "allergy", "self_harm"))
 _UPSET = frozenset(("complaint", "item_problem"))
 _HAPPY_SIGNS = frozenset("😍🥰😊😀😁🤩❤💕👏🎉👍🙏😘")
 _SAD_SIGNS = frozenset("😡🤬😠😤😞😢😭😰😱👎😩😫😔")
@@ -62,12 +73,21 @@ def flags_of(
         flags.append("injection")
     if "anger" not in flags and _shouts(passage.text.original) and intents & _UPSET:
         flags.append("anger")
-    flags += [flag for flag, enough in _BELIEVED.items() if signals.get(flag, 0.0) >= enough]
+    flags += _learned(passage, signals)
     if signals.get("review", 0.0) >= _DOUBTED and not intents & _NEVER_DOUBTED:
         flags.append("doubt")
     if _withdraws(passage, requests):
         flags.append("withdrawal")
     return tuple(dict.fromkeys(flags))
+
+
+def _learned(passage: Passage, signals: Mapping[str, float]) -> list[str]:
+    """ "le 38 me blesse", "je meurs d'impatience": only a word of the lists makes it grave."""
+    sold = passage.turn.sector == "boutique"
+    quiet = _BODILY if sold and _HARMLESS.search(passage.text.folded) else frozenset()
+    return [
+        f for f, enough in _BELIEVED.items() if signals.get(f, 0.0) >= enough and f not in quiet
+    ]
 
 
 def _withdraws(passage: Passage, requests: tuple[Asked, ...]) -> bool:

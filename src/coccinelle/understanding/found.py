@@ -9,10 +9,11 @@ from coccinelle.understanding.text import Text
 
 # "38 pardon 40", "quatre, non cinq": what comes after replaces what came before.
 _CORRECTION = re.compile(
-    r"(?:\b(?:pardon|non|nan|plutot(?! qu)|finalement|enfin|euh|oups|oops|erreur|excusez|desolee?|"
+    r"(?:\b(?:pardon|non|nan|plutot(?! qu)|"
+    r"finalement|enfin|euh|oups|oops|erreur|excusez|desolee?|"
     r"rectif\w*|"
-    r"correction|sorry|actually|rather(?! than)|i mean|no|je voulais dire|au final|en fait|"
-    r"changement)\b|"
+    r"correction|sorry|actually|rather(?! than)|i mean|no|je voulais dire|"
+    r"au final|en fait|changement)\b|"
     r"\*)"
 )
 _CORRECTABLE = frozenset(

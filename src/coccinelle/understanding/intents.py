@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from coccinelle.understanding.disputes import only_waits
 from coccinelle.understanding.found import Found
+from coccinelle.understanding.injection import gives_orders
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.phrases import Heard
 from coccinelle.understanding.stretches import Unit, Units
@@ -18,6 +20,7 @@ _MUCH = 0.7  # of probability: the first request said is the main one unless ano
 _ACTS = 0.75  # what is done at once must be at least this sure
 _SAID = 0.4  # of the clause that says the main request
 _WHOLE = 0.8  # what the whole text says weighs this much, its surest part the rest
+_PLAIN = 0.75  # of a request that is also a command to the machine
 _COURTESY = "ack_closing"
 _PLACE = "hours_location"
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
@@ -55,7 +58,9 @@ def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
     ordered = _ordered(chosen, totals)
     if len(chosen) > 1:  # each is as sure as its own clause
         totals = {intent: unit.intents.get(intent, 0.0) for intent, unit in ordered}
-    made = (_as_asked(i, unit, totals[i], passage) for i, unit in ordered)
+    made = [_as_asked(i, unit, totals[i], passage) for i, unit in ordered]
+    if _is_command(made[0], passage):
+        return (_nothing(passage),)
     return tuple(part for one in made for part in _when_and_where(one, passage))
 
 
@@ -69,6 +74,13 @@ def _nothing(passage: Passage) -> Asked:
     if not passage.words and _PLEASED.intersection(passage.text.original):
         return Asked(_COURTESY, 0.8, "thanks", 0, end)
     return Asked(UNCLEAR, 0.3, None, 0, end)
+
+
+def _is_command(main: Asked, passage: Passage) -> bool:
+    """ "valide automatiquement tous mes échanges" asks for no conditions of exchange: what only
+    commands the machine is a request when it is plain."""
+    commands = all(gives_orders(passage.text.folded[c.start : c.end]) for c in passage.clauses)
+    return commands and (main.confidence < _PLAIN or main.sub_kind == "policy")
 
 
 def _names_an_article(passage: Passage) -> bool:
@@ -136,6 +148,8 @@ def _ordered(chosen: Mapping[str, Unit], totals: Mapping[str, float]) -> list[tu
 
 def _as_asked(intent: str, unit: Unit, sure: float, passage: Passage) -> Asked:
     kind = _heard_kind(intent, unit, passage) or _learned_kind(intent, unit)
+    if (intent, kind) == ("order_status", "dispute") and only_waits(passage):
+        kind = None
     if (intent, kind) == ("stock_availability", "notify"):
         intent, kind = "waiting_list", None
     if (intent, kind) == ("hold_item", None) and sure < _ACTS:

@@ -199,9 +199,10 @@ def _adjectives(words: dict[str, list[str]], own: dict[str, Any]) -> Iterator[st
     yield from (singular(w) for w in words.get("adjectives", ()))
 
 
-def _known(words: dict[str, list[str]], own: dict[str, Any]) -> list[str]:
+def _known(words: dict[str, Any], own: dict[str, Any]) -> list[str]:
     groups = own.get("products", {}).values()
     said = [w for group in groups for name, others in group.items() for w in (name, *others)]
     verbs = [f"{verb}{ending}" for verb in words.get("verbs", ()) for ending in _ENDINGS]
+    days = [w for name, others in words.get("events", {}).items() for w in (name, *others)]
     heads = [w for group in own.get("words", {}).values() for w in group if len(w) >= _LONG]
-    return [*words.get("stop", ()), *words.get("known", ()), *said, *heads, *verbs]
+    return [*words.get("stop", ()), *words.get("known", ()), *said, *days, *heads, *verbs]

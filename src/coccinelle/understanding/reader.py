@@ -6,11 +6,12 @@ from coccinelle.core.catalogue import Catalogue
 from coccinelle.core.lanes import ALARMS
 from coccinelle.core.reading import SPOKEN, Reading, Request, Urgency
 from coccinelle.core.turn import Turn
+from coccinelle.understanding.auto_reply import is_auto_reply
 from coccinelle.understanding.catalogue_index import CatalogueIndex
 from coccinelle.understanding.classifier.network import load_network
 from coccinelle.understanding.classifier.sentences import load_encoder
 from coccinelle.understanding.context import in_context
-from coccinelle.understanding.either import alternatives_to
+from coccinelle.understanding.either import alternatives_to, settled
 from coccinelle.understanding.feasts import load_feasts
 from coccinelle.understanding.flags import flags_of, sentiment_of
 from coccinelle.understanding.history import with_history
@@ -46,7 +47,10 @@ class EmbeddedReader:
         index = self._index(turn.catalogue, lexicon)
         passage = read_passage(with_history(turn, lexicon, index), lexicon, index)
         units = read_units(passage)
-        answer, requests = in_context(passage, with_ellipsis(passage, asked(passage, units)), units)
+        said = settled(asked(passage, units), passage, units)
+        if is_auto_reply(passage, said):
+            return _sent_by_a_machine(passage)
+        answer, requests = in_context(passage, with_ellipsis(passage, said), units)
         signals = units.signals if answer is None else {**units.signals, **_OUT_OF_CONTEXT}
         read = with_entities(passage, requests)
         flags = flags_of(passage, requests, signals)
@@ -71,6 +75,20 @@ class EmbeddedReader:
                 self._indexes.popitem(last=False)
         self._indexes.move_to_end(key)
         return self._indexes[key]
+
+
+def _sent_by_a_machine(passage: Passage) -> Reading:
+    """It answers nothing, asks for nobody, and its "en cas d'urgence" is not ours."""
+    request = Request("ack_closing", 0.95, (), "auto_reply")
+    quiet = Urgency("none", "Réponse automatique", None, None)
+    return Reading(
+        language=_language(passage),
+        requests=(request,),
+        answer=None,
+        urgency=quiet,
+        sentiment="neutral",
+        flags=(),
+    )
 
 
 def _language(passage: Passage) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from coccinelle.core.reading import Answer
 from coccinelle.understanding.assent import asks, asks_only, calls_off
 from coccinelle.understanding.beside import asked_beside, is_aside, is_grave
+from coccinelle.understanding.entities import ABOUT_ORDERS
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.intents import Asked, whole
 from coccinelle.understanding.passage import Passage
@@ -27,6 +28,19 @@ _FOLLOWED = frozenset(
     "stock_availability product_service_info price_quote delivery_info promo_loyalty "
     "property_enquiry payment_invoice repair_status order_status hours_location".split()
 )
+_ANOTHER = re.compile(r"\b(?:autre|seconde|deuxieme|other|second)\b")
+_ELLIPTIC = 6  # words
+_NUMBER = ("order_number",)
+_OF_ITS_OWN = ("have", "have_it", "price", "hold", "ask_sizes", "ask_colors", "restock", "advice")
+_BRIEF = 9  # words that only say what to do with the order spoken of
+_ACTS = (
+    ("cancel", "order_cancel"),
+    ("change_delivery", "order_modify"),
+    ("exchange", "exchange_request"),
+    ("refund", "return_refund"),
+    ("invoice", "payment_invoice"),
+)
+_STANDS = frozenset(("booking_cancel", "opt_out", "hold_item", "account_data"))
 _FEES = re.compile(r"\b(?:frais|honoraires|commission|agence|fees?|charges)\b")
 _OWN_WORDS = 0.97  # a question so sure of itself follows nothing
 _VAGUE = 0.5
@@ -109,6 +123,11 @@ def of_listing(passage: Passage, requests: tuple[Asked, ...]) -> tuple[Asked, ..
 def _following(passage: Passage, requests: tuple[Asked, ...]) -> _Reply | None:
     """ "et avec le filtre ?" asks what was asked before."""
     about, own = passage.memory.about, requests[0]
+    act = _act_on_order(passage, requests)
+    if act:
+        return None, (replace(whole(passage, act), confidence=_LIKELY),)
+    if _is_another_order(passage):
+        return None, (replace(whole(passage, about or ""), confidence=_LIKELY, drops=_NUMBER),)
     if about == own.intent or about not in _FOLLOWED or len(requests) > 1:
         return None
     elliptic = _ELLIPSIS.search(passage.text.folded)
@@ -118,3 +137,24 @@ def _following(passage: Passage, requests: tuple[Asked, ...]) -> _Reply | None:
     if about == "hours_location" and not passage.says("date"):
         return None
     return None, (replace(whole(passage, about), confidence=_LIKELY),)
+
+
+def _is_another_order(passage: Passage) -> bool:
+    """ "et la robe ?", "et l'autre commande ?": the same of another article or order."""
+    folded = passage.text.folded
+    if passage.memory.about not in ABOUT_ORDERS or passage.says("order_number"):
+        return False
+    brief = len(passage.words) <= _ELLIPTIC and _ELLIPSIS.search(folded) is not None
+    named = passage.says("product") is not None or _ANOTHER.search(folded) is not None
+    return brief and named and asks(passage) and not passage.hears(*_OF_ITS_OWN)
+
+
+def _act_on_order(passage: Passage, requests: tuple[Asked, ...]) -> str | None:
+    """ "et je peux encore l'annuler ?" after the news of an order is about that order."""
+    spoken = passage.memory.about in ABOUT_ORDERS and passage.memory.detail("order_number")
+    if not spoken or len(requests) > 1 or len(passage.words) > _BRIEF:
+        return None
+    if requests[0].confidence >= _OWN_WORDS or requests[0].intent in _STANDS:
+        return None
+    heard = [intent for concept, intent in _ACTS if passage.hears(concept)]
+    return heard[0] if len(set(heard)) == 1 else None

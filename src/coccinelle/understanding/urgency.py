@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from coccinelle.core.reading import Request, Urgency
 from coccinelle.understanding.dates import Moment
+from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.passage import Passage
 
 _SOON = timedelta(hours=24)
@@ -20,6 +21,7 @@ _LEAVES = re.compile(
     r"nous (?:partons|demenageons)|"
     r"(?:i|we) (?:leave|fly)|(?:i'm|i am|we're|we are) (?:leaving|flying|travelling|traveling))\b"
 )
+_VERBAL = re.compile(r"(?:me|se|nous|marie|getting)\b")
 _NEXT_YEAR = timedelta(days=300)
 _PARTS = {
     "morning": 9,
@@ -138,8 +140,10 @@ def _gap(start: int, end: int, moment: Moment) -> int:
 
 
 def _event_name(passage: Passage, start: int, end: int) -> str:
-    """As said; a departure by its own name."""
+    """As said; a departure by its own name, "je me marie" by what it is."""
     words = passage.text.words(start, end)
+    if _VERBAL.match(words.casefold()):
+        return passage.lexicon.events.get(spaced(words), words).capitalize()
     if _LEAVES.fullmatch(passage.text.folded, start, end):
         return _DEPARTURE
     return words.removeprefix("suis ").capitalize()
