@@ -56,7 +56,7 @@ class EmbeddedReader:
         flags = flags_of(passage, requests, signals)
         urgency = urgency_of(passage, flags, read, units.signals)
         flags = _trusted(flags, read, urgency)
-        settled = answer is not None or bool(set(flags) & _SETTLED)
+        is_clear = answer is not None or bool(set(flags) & _SETTLED)
         return Reading(
             language=_language(passage),
             requests=read,
@@ -64,7 +64,7 @@ class EmbeddedReader:
             urgency=urgency,
             sentiment=sentiment_of(passage, flags, requests),
             flags=flags,
-            alternatives=() if settled else alternatives_to(requests, passage, units),
+            alternatives=() if is_clear else alternatives_to(requests, passage, units),
         )
 
     def _index(self, catalogue: Catalogue, lexicon: Lexicon) -> CatalogueIndex:
