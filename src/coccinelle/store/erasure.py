@@ -36,7 +36,8 @@ def everything_of(connection: Connection, contact_id: int) -> dict[str, list[dic
 def same_person(connection: Connection, contact_id: int) -> list[int]:
     """The contact, and those that became one with it: emptied, but still named."""
     rows = connection.execute(
-        "with recursive same (id) as (select %s::bigint union select m.from_contact_id from merge m"
+        "with recursive same (id) as (select id from contact where id = %s"
+        "  union select m.from_contact_id from merge m"
         "  join same on m.into_contact_id = same.id where m.status = 'merged')"
         " select id from same order by id",
         (contact_id,),
