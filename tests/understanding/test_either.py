@@ -3,7 +3,7 @@
 import pytest
 
 from coccinelle.core.memory import Memory, OpenQuestion
-from coccinelle.understanding.either import alternatives_to
+from coccinelle.understanding.either import alternatives_to, settled
 from coccinelle.understanding.intents import whole
 from coccinelle.understanding.lexicon import lexicon_of
 from coccinelle.understanding.passage import Passage, read_passage
@@ -48,10 +48,55 @@ def test_two_acts_as_likely_as_each_other_are_asked_about() -> None:
         {"price_quote": 0.5, "delivery_info": 0.4},  # information: the likelier is given
         {"stock_availability": 0.4, "waiting_list": 0.4},  # one intent of the table
         {"order_cancel": 0.5, "incident_assistance": 0.4},  # nobody is asked that
+        {"order_cancel": 0.5, "booking_cancel": 0.4},  # a shop of clothes has no tables
+        {"delivery_info": 0.5, "order_modify": 0.4},  # information costs no question
     ],
 )
 def test_a_likely_reading_is_not_asked_about(likely: dict[str, float]) -> None:
     assert alternatives(None, **likely) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "told"),
+    [
+        (
+            "elle est prête ma robe ? commande 2901, c'est pour une soirée samedi",
+            {"repair_status": 0.4, "order_status": 0.35},
+            ["order_status"],
+        ),
+        (
+            "je vous la retourne, elle a été livrée hier",
+            {"order_cancel": 0.4, "return_refund": 0.35},
+            ["return_refund"],
+        ),
+        (
+            "commande 2901, plutôt au 3 rue des Lilas, 75011 Paris",
+            {"order_cancel": 0.4, "order_modify": 0.35},
+            ["order_modify"],
+        ),
+    ],
+)
+def test_the_rest_of_the_message_tells(
+    text: str, likely: dict[str, float], told: list[str]
+) -> None:
+    read = read_passage(turn(text), LEXICON, READER._index(CATALOGUE, LEXICON))
+    first = max(likely, key=lambda intent: likely[intent])
+    requests = (whole(read, first),)
+    chosen = settled(requests, read, units(**likely))
+    assert [one.intent for one in chosen] == told
+    assert alternatives_to(requests, read, units(**likely)) == ()
+
+
+def test_two_requests_in_two_clauses_are_both_read() -> None:
+    text = passage()
+    made = {"order_cancel": 0.5, "delivery_info": 0.45}
+    parts = tuple(
+        Unit(Span(at, at + 9, True), frozenset(), {intent: 0.8}, {intent: 0.8})
+        for at, intent in enumerate(made)
+    )
+    both = Units(Unit(Span(0, 10, False), frozenset(), made, made), parts, {})
+    chosen = settled((whole(text, "order_cancel"),), text, both)
+    assert [one.intent for one in chosen] == list(made)
 
 
 def test_nothing_is_asked_about_while_a_question_of_ours_is_open() -> None:

@@ -89,7 +89,8 @@ def alternatives_to(requests: Sequence[Asked], passage: Passage, units: Units) -
     pair = _pair(requests, passage, units)
     if not pair or told_by(passage, pair):
         return ()
-    return pair if "act" in (LANES[pair[0]].lane, LANES[pair[1]].lane) else ()
+    lanes = [LANES[intent].lane for intent in pair]
+    return pair if "act" in lanes and "answer" not in lanes else ()  # information costs no question
 
 
 def _pair(requests: Sequence[Asked], passage: Passage, units: Units) -> tuple[str, ...]:

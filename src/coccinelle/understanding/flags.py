@@ -1,8 +1,10 @@
 """What the owner must know whatever the request is, and the tone of the message."""
 
+import math
 import re
 from collections.abc import Mapping
 
+from coccinelle.core.lanes import LANES, Row
 from coccinelle.core.reading import Sentiment
 from coccinelle.understanding.injection import is_injection
 from coccinelle.understanding.intents import Asked
@@ -28,7 +30,13 @@ _BELIEVED = {
     "fraud": 0.6,
     "injection": 0.5,
 }
-_DOUBTED = 0.5  # of "a member should look": answered alone only below
+# Of "a member should look": answered alone only below. Chosen on labelled messages that the
+# network had not seen: under _ALIKE, 21 of 22 that it would hold back are ordinary.
+_DOUBTED = 0.5
+_SURELY_DOUBTED = 0.7
+_STRANGE = 0.8  # of a plain act on an order that is named
+_ALIKE = 0.2  # probability of all that members answer themselves
+_PLAIN = 0.95
 _NEVER_DOUBTED = frozenset(("opt_out",))
 _WITHDRAWAL = re.compile(
     r"\b(?:retract\w+|withdraw\w*|widerruf\w*|recesso|desistimiento|"
@@ -74,11 +82,30 @@ def flags_of(
     if "anger" not in flags and _shouts(passage.text.original) and intents & _UPSET:
         flags.append("anger")
     flags += _learned(passage, signals)
-    if signals.get("review", 0.0) >= _DOUBTED and not intents & _NEVER_DOUBTED:
+    if signals.get("review", 0.0) >= _limit(requests, signals, passage):
         flags.append("doubt")
     if _withdraws(passage, requests):
         flags.append("withdrawal")
     return tuple(dict.fromkeys(flags))
+
+
+def careful(labels: Mapping[str, float]) -> float:
+    """How likely it is any of what members answer themselves."""
+    return sum(p for label, p in labels.items() if _row(label).lane in ("draft", "escalate"))
+
+
+def _row(label: str) -> Row:
+    return LANES.get(label) or LANES.get(label.partition("/")[0]) or LANES["unclear_other"]
+
+
+def _limit(requests: tuple[Asked, ...], signals: Mapping[str, float], passage: Passage) -> float:
+    """From which likelihood of "a member should look" somebody does."""
+    if {r.intent for r in requests} & _NEVER_DOUBTED:
+        return math.inf
+    named = passage.says("order_number") is not None and requests[0].confidence >= _PLAIN
+    if named and len(requests) == 1 and _row(requests[0].intent).lane in ("answer", "act"):
+        return _STRANGE
+    return _SURELY_DOUBTED if signals.get("careful", 1.0) < _ALIKE else _DOUBTED
 
 
 def _learned(passage: Passage, signals: Mapping[str, float]) -> list[str]:

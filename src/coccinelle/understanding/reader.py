@@ -13,7 +13,7 @@ from coccinelle.understanding.classifier.sentences import load_encoder
 from coccinelle.understanding.context import in_context
 from coccinelle.understanding.either import alternatives_to, settled
 from coccinelle.understanding.feasts import load_feasts
-from coccinelle.understanding.flags import flags_of, sentiment_of
+from coccinelle.understanding.flags import careful, flags_of, sentiment_of
 from coccinelle.understanding.history import with_history
 from coccinelle.understanding.intents import asked
 from coccinelle.understanding.language import language_of, load_statistics
@@ -53,7 +53,8 @@ class EmbeddedReader:
         answer, requests = in_context(passage, with_ellipsis(passage, said), units)
         signals = units.signals if answer is None else {**units.signals, **_OUT_OF_CONTEXT}
         read = with_entities(passage, requests)
-        flags = flags_of(passage, requests, signals)
+        likely = {"careful": careful(units.whole.labels)}
+        flags = flags_of(passage, requests, {**signals, **likely})
         urgency = urgency_of(passage, flags, read, units.signals)
         flags = _trusted(flags, read, urgency)
         is_clear = answer is not None or bool(set(flags) & _SETTLED)
