@@ -46,5 +46,5 @@ def _is_color(word: Word, length: int, folded: str) -> bool:
         return _AS_COLOR.search(before) is not None
     if word.text == "bordeaux" and _A_PLACE.search(before):
         return False
-    signs = folded[word.end :].strip(" .!\n") == "" and before[-1:] in "\n"
+    signs = folded[word.end :].strip(" .!\n") == "" and before.rstrip(" ")[-1:] in "\n.!?"
     return not (word.text in _NAMES and (_A_NAME.search(before) or (signs and before)))

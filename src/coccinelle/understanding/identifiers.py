@@ -43,6 +43,11 @@ _BARE = re.compile(
 )
 # A code alone, as a subject gives it.
 _ONLY = re.compile(r"\W*(?P<v>[a-z]{2,5}-?\d{3,8})\W*")
+# Too long for a size, a postcode or a price, too short for a phone.
+_LONG = re.compile(
+    r"(?<![\w.,:/+€-])(?<!\d )(?P<v>\d{6,9})"
+    r"(?![\w:/]|[.,]\d| ?(?:€|eur|km|m2|%)| \d)"
+)
 _YEAR = re.compile(r"20[12]\d")
 # "annulez la 447", "ajoutez un sorbet à la 8021": short, so only beside a word of orders.
 _SHORT = re.compile(
@@ -107,6 +112,8 @@ def _patterns(sector: str, about_orders: bool) -> Iterator[tuple[str, re.Pattern
         yield "property_ref", _DESCRIBED
     yield from _BY_NAME
     yield from (("order_number", _ORDER), ("order_number", _HASH), ("promo_code", _PROMO))
+    if sector == "boutique":
+        yield "order_number", _LONG
     if about_orders:
         yield from (("order_number", _NUMBERED), ("order_number", _BARE))
         if sector not in ("garage", "real_estate"):

@@ -108,15 +108,28 @@ def _chosen(units: Units, main: str, sector: str) -> dict[str, Unit]:
     """The main request, and every clause's own; the whole text's view gives way to its clauses'."""
     chosen = {main: _where(units, main)}
     for unit in (u for u in units.parts if u.span.is_clause):
-        own = max(unit.intents, key=lambda i: (unit.intents[i], i))
+        likely = _with_its_price(unit)
+        own = max(likely, key=lambda i: (likely[i], i))
         hinted = units.whole.intents.get(own, 0.0) >= _HINTED
-        is_new = own not in (*chosen, _COURTESY, UNCLEAR) and unit.intents[own] >= _ASKED
+        is_new = own not in (*chosen, _COURTESY, UNCLEAR) and likely[own] >= _ASKED
         if is_new and hinted and not _goes_with(own, unit, chosen, sector):
             chosen[own] = unit
     gives_way = main in (_COURTESY, UNCLEAR) or (len(chosen) > 2 and chosen[main] is units.whole)
     if gives_way and len(chosen) > 1:
         del chosen[main]
     return chosen
+
+
+def _with_its_price(unit: Unit) -> Mapping[str, float]:
+    """What a delivery costs is said of the delivery."""
+    if "delivery_cost" not in unit.heard or "@product" in unit.heard:
+        return unit.intents
+    cost = unit.intents.get("price_quote", 0.0)
+    return {
+        **unit.intents,
+        "price_quote": 0.0,
+        "delivery_info": unit.intents.get("delivery_info", 0.0) + cost,
+    }
 
 
 def _goes_with(own: str, unit: Unit, chosen: Collection[str], sector: str) -> bool:
