@@ -4,14 +4,20 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+import httpx
 import psycopg
 import pytest
 
-from coccinelle.engine import forget, merge
+from coccinelle.engine import forget, incoming, merge
 from coccinelle.engine.attend import attend
 from tests.journeys.conftest import World
+from tests.journeys.test_email import Post, post
+from tests.journeys.test_invoice import give
 from tests.journeys.test_scenario_3 import LEA, SARAH, URGENT
+from tests.mailbox import EMMA as MAIL
 from tests.security.test_privacy import found_in
+
+__all__ = ["post"]
 
 EMMA, JULIE, STRANGER = "+33639980002", "+33639980001", "+33639980055"
 EXCHANGE = "Bonjour, le pantalon de ma commande 2847 est trop petit, je voudrais du 38 à la place"
@@ -113,3 +119,30 @@ def test_a_claim_to_be_someone_is_forgotten_with_who_made_it(
     assert found_in(admin, world.business_id, STRANGER[-8:]) == {}
     with world.desk.transaction() as connection:
         assert connection.execute("select status from merge").fetchall() == [("refused",)]
+
+
+def test_a_link_that_was_given_says_that_it_is_over(world: World) -> None:
+    link = give(world)
+    forget.forget(world.desk, EMMA)
+    assert httpx.get(link, trust_env=False).status_code == 410
+
+
+def test_an_email_that_was_being_fetched_does_not_come_back(post: Post) -> None:
+    """The worker died when it was kept; the fetch would have been tried again."""
+    post.write("Bonjour, ici Capucine")
+    with pytest.MonkeyPatch.context() as doomed:
+        doomed.setattr(incoming.incoming, "settle", _die)
+        with pytest.raises(Died):
+            attend(post.world.desk, 0)
+    forget.forget(post.world.desk, MAIL)
+    post.world.go_on(minutes=2)
+    post.attend()
+    assert "Capucine" not in str([message.text for message in post.received()])
+
+
+class Died(BaseException):
+    """A worker that was killed."""
+
+
+def _die(*_: object) -> None:
+    raise Died

@@ -76,6 +76,16 @@ def test_a_link_called_off_opens_nothing(shop: Shop, stranger: Caller) -> None:
     assert stranger.get(f"/documents/{token}").status_code == 410
 
 
+def test_a_name_from_an_odd_order_number_stays_a_name(shop: Shop, stranger: Caller) -> None:
+    token = new_token(shop.id)
+    with shop.desk.transaction() as connection:
+        at, name = shop.desk.now(), 'E-2847/../";\r\nX: y.pdf'
+        number = documents.promise(connection, "return_label", name, None, None, at, token)
+        documents.fill(connection, number, PDF)
+    told = stranger.get(f"/documents/{token}").headers["content-disposition"]
+    assert told.endswith("UTF-8''E-2847%2F..%2F%22%3B%0D%0AX%3A%20y.pdf")
+
+
 def test_a_file_still_being_made_is_said_honestly_and_looked_for_again(
     shop: Shop, stranger: Caller
 ) -> None:

@@ -150,6 +150,11 @@ _SETTLED: tuple[LiteralString, ...] = (
     " where status = 'waiting' and conversation_id = any(%(conversations)s)",
     "update escalation set status = 'answered', ended_at = %(at)s"
     " where status = 'open' and conversation_id = any(%(conversations)s)",
+    "update incoming set due_at = null where due_at is not null and (channel_id, provider_id) in ("
+    "select channel_id, provider_id from message where conversation_id = any(%(conversations)s))",
+    "update document set revoked_at = %(at)s where revoked_at is null and ("
+    + WHOSE["document"]
+    + ")",
     "update notification set tell_at = null where tell_at is not null"
     " and conversation_id = any(%(conversations)s)",
     "update merge set status = 'refused', decided_at = %(at)s where status = 'proposed' and ("

@@ -48,7 +48,8 @@ def _find(database: Database, business_id: int, token: str) -> DocumentRow | Non
 
 
 def _file(found: DocumentRow) -> Response:
-    disposition = f"inline; filename=\"document.pdf\"; filename*=UTF-8''{quote(found.name)}"
+    name = quote(found.name, safe="")
+    disposition = f"inline; filename=\"document.pdf\"; filename*=UTF-8''{name}"
     return Response(
         found.content,
         media_type="application/pdf",
