@@ -157,6 +157,33 @@ def test_a_carrier_that_asks_to_slow_down_is_asked_again_and_the_customer_is_tol
     assert len(shop.replies()) == 2
 
 
+def test_a_label_nobody_wants_any_more_is_not_made_later(
+    shop: World, colissimo_double: CarrierDouble
+) -> None:
+    contract(shop)
+    shop.say(ASK)
+    with shop.desk.transaction() as connection:
+        connection.execute("update document set revoked_at = %s", (shop.desk.now(),))
+    contract(shop, colissimo_double.base_url)
+    for _ in range(3):
+        shop.go_on(minutes=10)
+        shop.attend()
+    assert (len(shop.replies()), colissimo_double.labels()) == (1, [])
+    assert shop.promises() == {"label": "cancelled"}
+
+
+def test_a_label_called_off_while_it_is_made_is_not_told(
+    shop: World, colissimo_double: CarrierDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def called_off() -> None:
+        with shop.desk.transaction() as connection:
+            connection.execute("update document set revoked_at = %s", (shop.desk.now(),))
+
+    monkeypatch.setattr(outside, "CALLED", Reached(called_off))
+    assert COMING in shop.say(ASK)
+    assert len(colissimo_double.labels()) == 1
+
+
 def test_a_carrier_that_is_away_is_not_asked_at_night(
     shop: World, colissimo_double: CarrierDouble
 ) -> None:

@@ -27,8 +27,10 @@ from coccinelle.store.postgres import SUPERUSER, EmbeddedServer, remove
 from coccinelle.store.postgres.home import home_of
 from tests.cli.conftest import environment
 from tests.loopback import ACCOUNT, SHOP, TOKEN, Double
+from tests.mailbox import API_KEY, OURS, SECRET, SENDER, ResendDouble
 
-CANARIES = ("capucine-canari", "39981777", "canari@example.org", "mot-de-passe-canari", TOKEN)
+CANARIES = ("capucine-canari", "39981777", "canari@example.org", "mot-de-passe-canari", TOKEN,
+            API_KEY, SECRET, "6A13000290106")  # fmt: skip
 PHONE = "+33639981777"
 PROGRAM = [sys.executable, "-m", "coccinelle"]
 
@@ -84,6 +86,36 @@ def add_channel(var: Path, port: int, double: Double) -> str:
     return done.stdout.split()[-1]
 
 
+def add_mailbox(var: Path, port: int, resend: ResendDouble) -> str:
+    """And La Poste, which parcels are asked of by their number."""
+    env = environment(var, COCCINELLE_PUBLIC_URL=f"http://127.0.0.1:{port}")
+    mailbox = {"api_key": API_KEY, "webhook_secret": SECRET, "sender": SENDER,
+               "reply_address": OURS, "base_url": resend.base_url}  # fmt: skip
+    la_poste = {"okapi_key": API_KEY, "base_url": resend.base_url}
+    for command, values in (
+        (["connector", "add", "laposte"], la_poste),
+        (["channel", "add", "email_resend"], mailbox),
+    ):
+        flags = [part for name, value in values.items() for part in ("--set", f"{name}={value}")]
+        done = subprocess.run(
+            [*PROGRAM, *command, *flags], env=env, capture_output=True, text=True, timeout=90,
+            check=True,
+        )  # fmt: skip
+    return done.stdout.split()[-1]
+
+
+def write_by_email(url: str, resend: ResendDouble) -> None:
+    resend.forget()
+    resend.listen(**{url: SECRET})
+    file = {"filename": "capucine-canari.png", "content": "iVBORw0KGgoAAAAA"}
+    resend.write(
+        "Ici capucine-canari : la commande 2847, et le colis 6A13000290106 ?",
+        sender=f"capucine-canari <{CANARIES[2]}>", subject="capucine-canari", attachments=[file],
+        message_id="<capucine-canari@example.org>",
+    )  # fmt: skip
+    eventually(resend.sent)
+
+
 def knock(url: str, **changes: str) -> int:
     fields = {"MessageSid": "SM" + "c" * 32, "AccountSid": ACCOUNT, "From": PHONE, "To": SHOP,
               "Body": "capucine-canari", "NumMedia": "0", **changes}  # fmt: skip
@@ -103,17 +135,21 @@ def misbehave(url: str, root: str) -> list[int]:
         httpx.post(root + "/login", data={"email": CANARIES[2], "password": CANARIES[3]},
                    headers={"cookie": "visitor=capucine-canari"}).status_code,
         httpx.get(root + "/conversations/capucine-canari").status_code,
+        httpx.get(root + "/documents/1.capucine-canari").status_code,
         httpx.get(root + "/login", params={"next": "capucine-canari"}).status_code,
     ]  # fmt: skip
 
 
 @pytest.mark.timeout(240)
-def test_no_canary_sings_in_any_log(var: Path, tmp_path: Path, double_server: Double) -> None:
+def test_no_canary_sings_in_any_log(
+    var: Path, tmp_path: Path, double_server: Double, resend_server: ResendDouble
+) -> None:
     double_server.forget()
     port, output = free_ports(0)[0], tmp_path / "output"
     root = f"http://127.0.0.1:{port}"
     with EmbeddedServer(var, durable=False) as server:
         url = add_channel(var, port, double_server)
+        mail_url = add_mailbox(var, port, resend_server)
         with running(var, port, output):
             eventually(lambda: httpx.get(root + "/healthz").status_code == 200)
             double_server.write(
@@ -121,6 +157,7 @@ def test_no_canary_sings_in_any_log(var: Path, tmp_path: Path, double_server: Do
                 **{"from": PHONE},
             )  # fmt: skip
             eventually(lambda: replies(double_server))
+            write_by_email(mail_url, resend_server)
             misbehave(url, root)
             _break_the_database(server.address.url(SUPERUSER))
             knock(url, MessageSid="SM" + "d" * 32, Body="encore capucine-canari")
@@ -129,6 +166,7 @@ def test_no_canary_sings_in_any_log(var: Path, tmp_path: Path, double_server: Do
     said = output.read_text()
     assert "received" in said
     assert "attended" in said
+    assert "announced" in said
     assert "UndefinedColumn" in said
     assert [canary for canary in CANARIES if canary in said] == []
     assert "ERROR" in postgres

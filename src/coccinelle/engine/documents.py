@@ -45,6 +45,11 @@ def fill(connection: Connection, document_id: int, pdf: bytes) -> None:
     documents.fill(connection, document_id, pdf)
 
 
+def is_open(connection: Connection, document_id: int) -> bool:
+    found = documents.load(connection, document_id)
+    return found is not None and found.revoked_at is None
+
+
 def revoke(connection: Connection, document_id: int, at: datetime) -> None:
     """What it belongs to was called off: the link opens nothing any more."""
     documents.revoke(connection, document_id, at=at)

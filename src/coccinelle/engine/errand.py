@@ -20,14 +20,15 @@ LONGEST_CALL = timedelta(seconds=60)  # a call not ended by then died with its w
 class Errand:
     """One kind of outside act.
 
-    is_outside: whether it leaves this business's own tables today. call: with no transaction open;
-    raises TemporaryError, PermanentError, OutcomeUnknown. keep: writes what came of it, and gives
-    the result for the journal. call_off: it will not be done. late: what the customer is told when
-    it was done after their reply had left. commitment: the kind of promise that watches over it.
-    what: its name as a member reads it.
+    is_outside: whether it leaves this business's own tables today. is_wanted: what it is for was
+    not called off since. call: with no transaction open; raises TemporaryError, PermanentError,
+    OutcomeUnknown. keep: writes what came of it, and gives the result for the journal. call_off: it
+    will not be done. late: what the customer is told when it was done after their reply had left.
+    commitment: the kind of promise that watches over it. what: its name as a member reads it.
     """
 
     is_outside: Callable[[Desk], bool]
+    is_wanted: Callable[[Connection, dict[str, Any]], bool]
     call: Callable[[Desk, dict[str, Any]], Any]
     keep: Callable[[Connection, dict[str, Any], Any], dict[str, Any]]
     call_off: Callable[[Connection, dict[str, Any], datetime], None]

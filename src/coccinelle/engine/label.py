@@ -79,6 +79,10 @@ def _is_outside(desk: Desk) -> bool:
     return desk.labels.is_outside
 
 
+def _is_wanted(connection: Connection, params: dict[str, Any]) -> bool:
+    return documents.is_open(connection, params["document_id"])
+
+
 def _call(desk: Desk, params: dict[str, Any]) -> Label:
     return desk.labels.make(
         LabelWanted(
@@ -121,6 +125,7 @@ def _place(name: str, address: str) -> Place:
 
 ERRAND = Errand(
     is_outside=_is_outside,
+    is_wanted=_is_wanted,
     call=_call,
     keep=_keep,
     call_off=_call_off,

@@ -28,6 +28,8 @@ MAX_CALLS = 12  # about a day
 TELL_AFTER = 3  # calls in vain before a member hears of it
 STILL_AN_ANSWER = timedelta(hours=1)  # after that, what we write is a message we start
 
+NO_MORE = "Ce n'est plus demandé"
+
 ERRANDS: dict[str, Errand] = {label.KIND: label.ERRAND}
 
 
@@ -69,11 +71,25 @@ def _not_before(desk: Desk, action: ActionRow, now: datetime) -> datetime:
 def _start(desk: Desk, conversation_id: int) -> ActionRow | None:
     now = desk.now()
     with desk.transaction() as connection:
-        action = actions.next_outside(connection, conversation_id, list(ERRANDS))
+        action = _next_wanted(connection, conversation_id, now)
         if action is not None:
             actions.calling(connection, action.id, at=now)
             awaiting.wait_longer(connection, action.id, later(now, LONGEST_CALL))
         return action
+
+
+def _next_wanted(connection: Connection, conversation_id: int, now: datetime) -> ActionRow | None:
+    """What it was for may have been called off since it was planned: nobody is asked for it then,
+    and nobody has to hear of it."""
+    while (action := actions.next_outside(connection, conversation_id, list(ERRANDS))) is not None:
+        if ERRANDS[action.kind].is_wanted(connection, action.params):
+            return action
+        actions.ended(connection, action.id, "failed", {"error": NO_MORE})
+        commitments.end_of_action(
+            connection, action.id, status="cancelled", because=NO_MORE, at=now
+        )
+        awaiting.release(connection, action.id, at=now, otherwise=True)
+    return None
 
 
 def _call(desk: Desk, action: ActionRow, errand: Errand) -> None:
@@ -98,7 +114,9 @@ def _done(desk: Desk, action: ActionRow, errand: Errand, given: Any) -> None:
             return
         actions.done(connection, action.id, errand.keep(connection, action.params, given))
         commitments.end_of_action(connection, action.id, status="done", because="Fait", at=now)
-        if not awaiting.release(connection, action.id, at=now) and action.attempts:
+        wanted = errand.is_wanted(connection, action.params)
+        waited = awaiting.release(connection, action.id, at=now, otherwise=not wanted)
+        if wanted and not waited and action.attempts:
             _tell_customer(desk, connection, action, errand, now)
         cases.notify(
             connection,
