@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-import uvicorn
-
 from coccinelle.sandbox.resend import create_app
+from coccinelle.sandbox.serving import serve
 
 
 def main() -> None:
@@ -15,14 +14,7 @@ def main() -> None:
         webhook_url=asked.webhook_url,
         step_seconds=asked.step_seconds,
     )
-    uvicorn.run(
-        app,
-        host="127.0.0.1",
-        port=asked.port,
-        log_level="critical",
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
+    serve(app, asked.port)
 
 
 def _arguments() -> Namespace:

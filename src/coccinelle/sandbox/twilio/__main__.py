@@ -2,8 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-import uvicorn
-
+from coccinelle.sandbox.serving import serve
 from coccinelle.sandbox.twilio import create_app
 
 
@@ -17,14 +16,7 @@ def main() -> None:
         step_seconds=asked.step_seconds,
     )
     # No access log: the addresses of look-ups hold phone numbers.
-    uvicorn.run(
-        app,
-        host="127.0.0.1",
-        port=asked.port,
-        log_level="critical",
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
+    serve(app, asked.port)
 
 
 def _arguments() -> Namespace:
