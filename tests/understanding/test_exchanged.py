@@ -21,6 +21,7 @@ def exchanges(text: str) -> list[str]:
         ("le pantalon noir est trop grand, un 38 au lieu du 40 svp ?", "Pantalon noir 40 38"),
         ("je voudrais échanger ma robe chemise, L plutôt que M", "Robe chemise bleu ciel M L"),
         ("échanger le 40 contre le 38", "40 38"),
+        ("un échange svp : il me le faudrait en L, j'ai pris M", "M L"),
         ("I'd like to exchange my trousers, a 38 instead of the 40", "Pantalon noir 40 38"),
         ("j'ai mis du M au lieu du L, commande 2817, à corriger avant l'envoi svp", "M L"),
         ("je voudrais échanger le pull S contre un M", "pull S M"),

@@ -35,6 +35,7 @@ _ASKABLE = {
     "garage": _OF_BOOKINGS | _OF_ALL | {"repair_status"},
     "real_estate": _OF_BOOKINGS | _OF_ALL | {"property_enquiry"},
 }
+_OF_TRADES = frozenset().union(*_ASKABLE.values())
 _TALK = frozenset(("ack_closing", "unclear_other"))
 _BOTH = re.compile(r"\b(?:les deux|les 2|l'un et l'autre|both)\b")
 _WORDS: Mapping[str, re.Pattern[str]] = {
@@ -103,7 +104,7 @@ def _pair(requests: Sequence[Asked], passage: Passage, units: Units) -> tuple[st
     second = next((i for i in others if in_the_table(i) != in_the_table(first)), "")
     near = totals.get(second, 0.0) >= _NEAR * totals[first]
     served = _ASKABLE.get(passage.turn.sector, _OF_ALL)
-    if near and first not in served and second in served and second in _OF_ORDERS:
+    if near and first in _OF_TRADES - served and second in served:
         return (second,)  # "est-elle prête ?" of a parcel, in a shop that repairs nothing
     return (first, second) if near and {first, second} <= served else ()
 

@@ -88,6 +88,10 @@ _TAKEN = re.compile(
 _OF_ALL = re.compile(
     r"\b(?:tout|tous|toutes|les deux|l'ensemble|everything|both|all)\b[^.?!\n,;]{0,12}$"
 )
+_JUST_TAKEN = re.compile(
+    r"(?<!aurais )(?<!avoir )\b(?:pris|prise|recue?s?|achetee?s?|commandee?s?|avais|took|got|"
+    r"received|ordered|bought)(?: (?:le|la|du|un|une|en|the|an?|taille|tout))* ?$"
+)
 _INSTEAD = re.compile(
     r"\b(?:au lieu|a la place|instead|plutot qu[e']|rather than|que ce|than this)"
     r"(?![a-z])[^.?!\n]{0,10}$"
@@ -202,7 +206,7 @@ def _clause_before(size: Found, folded: str) -> str:
 
 def role_of(size: Found, folded: str) -> str:
     before, after = folded[max(0, size.start - 60) : size.start], folded[size.end : size.end + 60]
-    if is_of_all(size, folded) and _TAKEN.search(before):
+    if _JUST_TAKEN.search(before) or (is_of_all(size, folded) and _TAKEN.search(before)):
         return "size_from"
     if _INSTEAD.search(before) or _HAS.search(before) or _FROM_AFTER.search(after):
         return "size_from"
