@@ -20,6 +20,7 @@ from coccinelle.understanding.language import language_of, load_statistics
 from coccinelle.understanding.lexicon import Lexicon, lexicon_of
 from coccinelle.understanding.passage import Passage, read_passage
 from coccinelle.understanding.per_product import with_ellipsis
+from coccinelle.understanding.replacement import with_replacement
 from coccinelle.understanding.requests import with_entities
 from coccinelle.understanding.stretches import read_units
 from coccinelle.understanding.urgency import urgency_of
@@ -52,7 +53,7 @@ class EmbeddedReader:
             return _sent_by_a_machine(passage)
         answer, requests = in_context(passage, with_ellipsis(passage, said), units)
         signals = units.signals if answer is None else {**units.signals, **_OUT_OF_CONTEXT}
-        read = with_entities(passage, requests)
+        read = with_replacement(with_entities(passage, requests))
         likely = {"careful": careful(units.whole.labels)}
         flags = flags_of(passage, requests, {**signals, **likely})
         urgency = urgency_of(passage, flags, read, units.signals)
