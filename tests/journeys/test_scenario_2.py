@@ -94,3 +94,19 @@ def test_another_size_keeps_the_exchange_and_its_label(world: World) -> None:
     assert first is not None
     assert changed.label_url == first[0].rstrip(" ;")
     assert [(h.size, h.status) for h in world.holds()] == [("38", "cancelled"), ("36", "active")]
+
+
+def test_days_later_it_is_called_off_by_its_name(world: World) -> None:
+    ask(world)
+    world.go_on(days=3)
+    reply = world.say("Je garde le 40, annulez l'échange de la commande 2847 svp", sender=EMMA)
+    assert "L'échange E-2847-1 est annulé" in reply
+    assert world.level("PN-118-38").reserved == 0
+
+
+def test_a_program_stopped_until_it_is_over_reminds_of_nothing(world: World) -> None:
+    ask(world)
+    world.go_on(days=8)
+    world.attend()
+    assert not any("rappel" in reply.lower() for reply in world.replies(EMMA))
+    assert world.promises()["reminder"] == "cancelled"

@@ -45,6 +45,29 @@ def first(reading: Reading) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "finalement annulez l'échange",
+        "Bonjour, je souhaite annuler mon échange E-2847-1",
+        "en fait je garde le pantalon, annulez l'échange de la commande 2847",
+        "please cancel my exchange",
+    ],
+)
+@pytest.mark.parametrize("memory", [Memory(), EXCHANGED])
+def test_an_exchange_called_off_by_its_name_is_no_order_called_off(
+    text: str, memory: Memory
+) -> None:
+    assert "exchange_request/cancel" in first(read(text, memory))
+
+
+@pytest.mark.parametrize(
+    "text", ["annulez la commande 2847 svp", "je ne veux pas annuler l'échange, juste la taille 38"]
+)
+def test_what_else_is_called_off_is_not_the_exchange(text: str) -> None:
+    assert "exchange_request/cancel" not in first(read(text, Memory()))
+
+
+@pytest.mark.parametrize(
     ("choice", "text"),
     [
         ("shop", "option 1"),

@@ -43,9 +43,10 @@ def test_a_promise_is_moved_in_the_shops_own_hours(alice: Caller, shop: Shop, pr
 
 
 @pytest.mark.parametrize(
-    ("due_at", "status"), [("2025-01-01T10:00", 409), ("demain", 422), ("", 422)]
+    ("due_at", "status"),
+    [("2025-01-01T10:00", 409), ("9999-12-31T23:59", 409), ("demain", 422), ("", 422)],
 )
-def test_a_promise_cannot_be_moved_into_the_past(
+def test_a_promise_cannot_be_moved_into_the_past_or_out_of_sight(
     alice: Caller, promise: int, due_at: str, status: int
 ) -> None:
     assert alice.post(f"/engagements/{promise}/deplacer", due_at=due_at).status_code == status

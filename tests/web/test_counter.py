@@ -48,7 +48,8 @@ def test_a_hold_is_prolonged_in_the_shops_own_hours(alice: Caller, shop: Shop, h
 
 
 @pytest.mark.parametrize(
-    ("until", "status"), [("2025-01-01T10:00", 409), ("demain", 422), ("", 422)]
+    ("until", "status"),
+    [("2025-01-01T10:00", 409), ("9999-12-31T23:59", 409), ("demain", 422), ("", 422)],
 )
 def test_a_hold_cannot_end_in_the_past_or_never(
     alice: Caller, hold: int, until: str, status: int

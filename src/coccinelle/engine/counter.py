@@ -1,11 +1,14 @@
 """What members do at the counter: a hold picked up or prolonged, a stock corrected."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import hold, waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, holds, stock
+
+FARTHEST = timedelta(days=366)
+TOO_FAR = "Une échéance est à un an au plus."
 
 
 def pick_up(desk: Desk, hold_id: int, *, by: str) -> None:
@@ -21,6 +24,8 @@ def prolong(desk: Desk, hold_id: int, until: datetime, *, by: str) -> None:
     now = desk.now()
     if until <= now:
         raise PermanentError("La nouvelle échéance est déjà passée.")
+    if until > now + FARTHEST:
+        raise PermanentError(TOO_FAR)
     with desk.transaction() as connection:
         held = holds.lock(connection, hold_id)
         if held is None or held.status != "active":

@@ -17,6 +17,7 @@ from coccinelle.store import cases, commitments, conversations, holds, messages
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
+TOO_QUIET = "Heures calmes jusqu'à la fin"
 _ENDED = {exchange.PURPOSE: "Échange expiré"}
 LOOKED = declare("looked", "what a promise needs was looked up, nothing is written")
 FOLLOWED_UP = declare("followed_up", "a promise was kept, what it says has not left")
@@ -131,15 +132,17 @@ def _who(held: Hold) -> str:
 def _remind(
     desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime
 ) -> None:
-    """Not in quiet hours: later if the hold still lasts then, else not at all."""
+    """Not in quiet hours: later if the hold still lasts then, else not at all; nor of what is over
+    when the program was stopped meanwhile."""
     assert due.hold_id is not None and due.conversation_id is not None
     held = holds.load(connection, due.hold_id)
     assert held is not None
     at = after_quiet_hours(desk.business.policy, desk.business.hours, now)
     if at > now and at < held.until:
         return commitments.put_off(connection, due.id, at)
-    kept = "done" if at <= now else "cancelled"
-    because = "Rappel envoyé" if kept == "done" else "Heures calmes jusqu'à la fin"
+    is_over = min(held.until, held.pickup_at or held.until) <= now
+    kept = "done" if at <= now and not is_over else "cancelled"
+    because = "Rappel envoyé" if kept == "done" else "Trop tard" if is_over else TOO_QUIET
     is_said = _is_reminded(connection, due)
     commitments.end(connection, due.id, status=kept, because=because, at=now)
     if kept == "done" and not is_said:

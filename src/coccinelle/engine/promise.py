@@ -22,6 +22,8 @@ def move(desk: Desk, commitment_id: int, due_at: datetime, *, by: str) -> None:
     now = desk.now()
     if due_at <= now:
         raise PermanentError("Cette échéance est déjà passée.")
+    if due_at > now + counter.FARTHEST:
+        raise PermanentError(counter.TOO_FAR)
     with desk.transaction() as connection:
         row = _pending(connection, commitment_id)
         if row.kind != HOLD:

@@ -26,6 +26,10 @@ _LABEL = re.compile(
     r"(?:pas|plus|expire|perdu\w*|imprim\w+)|(?:lost|where|get|print|open|resend|find)\b.{0,20}"
     r"\blabel|label\b.{0,20}(?:expired|not|won't|lost))\b"
 )
+_NAMED = re.compile(
+    r"(?<!pas )\bannul\w+ (?:l'|mon |cet |notre |(?:la|ma) demande d')?echange\b|"
+    r"(?<!not )(?<!n't )\bcancel\w* (?:my |the |this |our )?exchange\b"
+)
 _MONEY = re.compile(r"\b(?:rembours\w*|refund\w*|mon argent|money back)\b")
 _OTHER_ORDER = re.compile(r"\b(?:commande|order)\b")
 _CARRIED = frozenset(
@@ -38,8 +42,19 @@ _CARRIED = frozenset(
 def of_exchange(
     passage: Passage, requests: tuple[Asked, ...]
 ) -> tuple[Answer | None, tuple[Asked, ...]] | None:
-    """None when the words are about something else than the exchange spoken of."""
-    if passage.memory.about != EXCHANGE or is_grave(passage, requests):
+    """None when the words are about something else than an exchange that is open. One called off by
+    its name is meant days later too, when nothing is remembered."""
+    if is_grave(passage, requests):
+        return None
+    if _NAMED.search(passage.text.folded) and calls_off(passage):
+        return None, (called_off(passage),)
+    return _of_the_one_spoken_of(passage, requests)
+
+
+def _of_the_one_spoken_of(
+    passage: Passage, requests: tuple[Asked, ...]
+) -> tuple[Answer | None, tuple[Asked, ...]] | None:
+    if passage.memory.about != EXCHANGE:
         return None
     if is_another_matter(passage, requests, EXCHANGE):
         return None
