@@ -52,6 +52,7 @@ def test_thanks_wait_for_no_reply() -> None:
         ("real_estate", "ça sent le gaz dans la cuisine", "danger"),
         ("boutique", "je n'en peux plus, envie de mourir", "self_harm"),
         ("boutique", "je vais porter plainte, mon avocat vous écrira", "legal_threat"),
+        ("boutique", "remboursez-moi, sinon je vous mets un avis négatif", "legal_threat"),
         ("boutique", "c'est une arnaque, bande de voleurs !!!", "anger"),
         ("boutique", "je veux parler à un humain", "human_wanted"),
         ("boutique", "c'est un robot qui me répond ?", "is_it_a_robot"),
