@@ -81,7 +81,8 @@ _COMPARED = re.compile(
     r"(?![a-z]{3})[^.?!\n]{0,15}$"
 )
 _TAKEN = re.compile(
-    r"\b(?:recue?s?|eue?|mis|prise?|(?:ai|as?|avons|avez|avait?s?) commandee?s?|achetee?s?|livree?s?|envoyee?s?|choisie?|"
+    r"\b(?:recue?s?|eue?|mis|prise?|"
+    r"(?:ai|as?|avons|avez|avait?s?) commandee?s?|achetee?s?|livree?s?|envoyee?s?|choisie?|"
     r"coche|clique|valide|selectionnee?|received|got|sent|ordered|bought|picked|chose)\b"
     r"[^.?!\n,;]{0,25}$"
 )
@@ -89,7 +90,8 @@ _OF_ALL = re.compile(
     r"\b(?:tout|tous|toutes|les deux|l'ensemble|everything|both|all)\b[^.?!\n,;]{0,12}$"
 )
 _JUST_TAKEN = re.compile(
-    r"(?<!aurais )(?<!avoir )\b(?:pris|prise|recue?s?|achetee?s?|(?:ai|as?|avons|avez|avais) commandee?s?|avais|took|got|"
+    r"(?<!aurais )(?<!avoir )\b(?:pris|prise|recue?s?|achetee?s?|"
+    r"(?:ai|as?|avons|avez|avais) commandee?s?|avais|took|got|"
     r"received|ordered|bought)(?: (?:le|la|du|un|une|en|the|an?|taille|tout))* ?$"
 )
 _INSTEAD = re.compile(
