@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from coccinelle.engine import follow_up, member
+from coccinelle.engine import deliver, follow_up, member
 from coccinelle.engine.attend import attend
 from coccinelle.engine.forget import forget
 from coccinelle.main import adapters
@@ -19,6 +19,7 @@ from coccinelle.store import attachments, bells, commitments, incoming
 from coccinelle.store.messages import MessageRow
 from coccinelle.worker.worker import hear
 from tests.journeys.conftest import World
+from tests.journeys.test_outside_acts import Reached
 from tests.mailbox import API_KEY, BOB, EMMA, OURS, SECRET, SENDER, ResendDouble
 
 ASK = "Bonjour,\n\nVous avez la robe fleurie bleue RF-2847 en 38 ?\n\nEmma"
@@ -209,6 +210,25 @@ def test_an_unknown_outcome_is_asked_again_and_leaves_once(post: Post, fault: st
     (sent,) = post.sent()
     post.answer("Oui merci", sent)
     assert post.conversations() == 1
+
+
+def test_two_hours_of_outage_at_resend_are_waited_out_and_told_once(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A 500 tells nothing of the e-mail: it is asked again under its key, less and less often."""
+    tries: list[datetime] = []
+    monkeypatch.setattr(deliver, "DEPARTING", Reached(lambda: tries.append(post.world.desk.now())))
+    post.resend.fault("server_error", times=1000)
+    post.write()
+    for _ in range(120):
+        post.attend()
+        post.world.go_on(minutes=1)
+    assert 5 < len(tries) < 20
+    assert len([text for text in post.world.feed() if "Envoi retardé" in text]) == 1
+    post.resend.forget()
+    post.world.go_on(hours=1)
+    post.attend()
+    assert len(post.sent()) == 1
 
 
 def test_an_email_resend_cannot_give_yet_is_fetched_later(post: Post) -> None:

@@ -23,6 +23,7 @@ HANDED_OVER = declare("handed_over", "the provider took a message, its receipt i
 RECEIPTED = declare("receipted", "the receipt of a message is written")
 LOOK_UP_AFTER = timedelta(seconds=60)  # an unknown outcome is looked up then, after any callback
 BACKOFF = (5, 15, 30, 60, 120, 300, 600, 1800)  # seconds between tries while the provider is down
+TOLD_AFTER = timedelta(minutes=10)  # of not knowing, before a member hears of it
 MAX_POSTS = 2  # after a look-up found nothing, at most one more: the one gap we name
 
 
@@ -104,8 +105,9 @@ def _hand_over(desk: Desk, message: MessageRow, row: ChannelRow, outbound: Outbo
         receipt = _receipt(desk, channel, message, outbound)
     except SendRefused as refusal:
         return remedy.refused(desk, message, refusal.fault)
-    except OutcomeUnknown:
-        return False  # committed as `sending`: a callback or the look-up will tell
+    except OutcomeUnknown as error:
+        # the first time it is committed as `sending`: a callback or the look-up will tell
+        return message.state == "sending" and _unsure_still(desk, message, error)
     except TemporaryError as error:
         return _try_later(desk, message, error)
     except PermanentError as error:
@@ -142,6 +144,22 @@ def _receipt(
             return found
         messages.start_sending(connection, message.id, at=now, check_at=later(now, LOOK_UP_AFTER))
     return channel.send(outbound)
+
+
+def _unsure_still(desk: Desk, message: MessageRow, error: OutcomeUnknown) -> bool:
+    """Looked up in vain: looked up again, less and less often; a member is told if it lasts."""
+    assert message.sending_at is not None
+    now = desk.now()
+    unsure_for = now - message.sending_at
+    pause = min(max(LOOK_UP_AFTER, unsure_for / 2), timedelta(seconds=BACKOFF[-1]))
+    with desk.transaction() as connection:
+        messages.postpone(
+            connection, message.id, state="sending", at=later(now, pause), error=str(error)
+        )
+        if unsure_for >= TOLD_AFTER:
+            once = f"unsure:{message.id}"
+            remedy.tell_member(desk, connection, message, f"Envoi retardé : {error}", once)
+    return False
 
 
 def _try_later(desk: Desk, message: MessageRow, error: TemporaryError) -> bool:

@@ -66,7 +66,9 @@ def apply(desk: Desk, connection: Connection, message: MessageRow, fault: SendFa
         tell_member(desk, connection, message, fault.sentence)
 
 
-def tell_member(desk: Desk, connection: Connection, message: MessageRow, sentence: str) -> None:
+def tell_member(
+    desk: Desk, connection: Connection, message: MessageRow, sentence: str, once: str | None = None
+) -> None:
     cases.notify(
         connection,
         kind="failure",
@@ -75,6 +77,7 @@ def tell_member(desk: Desk, connection: Connection, message: MessageRow, sentenc
         status_line="À vous de voir",
         conversation_id=message.conversation_id,
         at=desk.now(),
+        once=once,
     )
 
 
