@@ -51,6 +51,7 @@ def test_thanks_wait_for_no_reply() -> None:
         ("boutique", "ces chaussures me font mal, j'ai des plaques rouges", "allergy"),
         ("real_estate", "ça sent le gaz dans la cuisine", "danger"),
         ("boutique", "je n'en peux plus, envie de mourir", "self_harm"),
+        ("boutique", "annulez tout, j'en peux plus de vivre, désolée", "self_harm"),
         ("boutique", "je vais porter plainte, mon avocat vous écrira", "legal_threat"),
         ("boutique", "remboursez-moi, sinon je vous mets un avis négatif", "legal_threat"),
         ("boutique", "c'est une arnaque, bande de voleurs !!!", "anger"),
