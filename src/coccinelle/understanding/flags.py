@@ -24,7 +24,7 @@ _BELIEVED = {
     "anger": 0.5,
     "legal_threat": 0.2,
     "danger": 0.1,
-    "self_harm": 0.1,
+    "self_harm": 0.05,
     "allergy": 0.2,
     "human_wanted": 0.6,
     "fraud": 0.6,
