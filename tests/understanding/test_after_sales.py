@@ -176,6 +176,8 @@ def test_a_fallback_plan_is_chosen(choice: str, text: str) -> None:
         (CODE, "pas reçu le code", "correction resend", "order_modify"),
         (CANCEL, "oui", "yes", "order_cancel"),
         (CANCEL, "oui annulez", "yes", "order_cancel"),
+        (CANCEL, "Je vous confirme l'annulation.", "yes", "order_cancel"),
+        (CANCEL, "I confirm the cancellation", "yes", "order_cancel"),
         (CANCEL, "annulez-la", "yes", "order_cancel"),
         (CANCEL, "yes cancel it", "yes", "order_cancel"),
         (CANCEL, "oui 472", "yes", "order_cancel 472"),

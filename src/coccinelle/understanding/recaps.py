@@ -34,6 +34,8 @@ _KEEP = re.compile(
 _DROP = re.compile(r"\b(?:laisse[rz]? tomber|oublie[rz]?|forget it|never ?mind)\b")
 _DO_IT = re.compile(
     r"\b(?:annul(?:e|ez|er|ons)(?:[- ](?:la|le|les|tout))?|cancel(?: it| them)?|supprim\w+)\b"
+    r"|\b(?:confirm\w*|valid\w*|ok|d'accord|oui|yes|agree\w*)\b[^.?!]{0,20}"
+    r"\b(?:annulation|cancell?ation)\b"
 )
 
 
