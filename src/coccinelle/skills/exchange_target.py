@@ -68,11 +68,6 @@ def find(request: Request, one: Bought, situation: Situation) -> Target | Propos
     return _chosen(known, one, others, said, quantity, situation)
 
 
-def says_another(request: Request, one: Bought, situation: Situation) -> bool:
-    """A size or a colour is asked for, whatever it is."""
-    return not said_change(request, one.line, situation).is_nothing
-
-
 def said_change(request: Request, line: OrderLine, situation: Situation) -> _Said:
     size = request.entity("size_to") or _other_than(request, "size", line.size)
     kept = None if size else _size_said_before(situation)

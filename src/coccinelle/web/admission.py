@@ -2,18 +2,23 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Annotated
 from urllib.parse import quote
 
+from fastapi import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from coccinelle.engine.desk import Desk
+from coccinelle.store.database import Connection
 from coccinelle.store.members import Member
 from coccinelle.web.audience import Audience, audience_of
 from coccinelle.web.forms import take_form
 from coccinelle.web.parts import WebParts
 from coccinelle.web.sessions import Cookies, member_of
+
+Id = Annotated[int, Path(ge=1, lt=2**63)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,15 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
 
 def visit_of(request: Request) -> Visit:
     visit: Visit = request.state.visit
+    return visit
+
+
+def visit_to(request: Request, load: Callable[[Connection, int], object | None], id: int) -> Visit:
+    """404 for a row of another business: it does not exist here."""
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        if load(connection, id) is None:
+            raise HTTPException(404)
     return visit
 
 

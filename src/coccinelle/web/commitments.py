@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from pydantic import Field, NaiveDatetime
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,7 +12,7 @@ from coccinelle.engine import promise as promised
 from coccinelle.store import commitments
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.web import words
-from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
@@ -22,7 +20,6 @@ from coccinelle.web.people import People
 
 ENDED_SHOWN = 50
 PAGE = "/engagements"
-Id = Annotated[int, Path(ge=1, lt=2**63)]
 ROUTES = APIRouter()
 
 
@@ -74,7 +71,7 @@ def commitments_page(request: Request) -> Response:
 
 @ROUTES.post(PAGE + "/{commitment_id}/deplacer")
 def moved(request: Request, commitment_id: Id) -> Response:
-    visit = _visit_to(request, commitment_id)
+    visit = visit_to(request, commitments.load, commitment_id)
     due_at = checked(request, MoveForm).due_at.replace(tzinfo=visit.desk.business.zone)
     promised.move(visit.desk, commitment_id, due_at, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
@@ -82,25 +79,16 @@ def moved(request: Request, commitment_id: Id) -> Response:
 
 @ROUTES.post(PAGE + "/{commitment_id}/annuler")
 def cancelled(request: Request, commitment_id: Id) -> Response:
-    visit, form = _visit_to(request, commitment_id), checked(request, CancelForm)
+    visit, form = visit_to(request, commitments.load, commitment_id), checked(request, CancelForm)
     promised.cancel(visit.desk, commitment_id, form.reason, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post(PAGE + "/{commitment_id}/faire")
 def kept_now(request: Request, commitment_id: Id) -> Response:
-    visit = _visit_to(request, commitment_id)
+    visit = visit_to(request, commitments.load, commitment_id)
     promised.keep_now(visit.desk, commitment_id, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
-
-
-def _visit_to(request: Request, commitment_id: int) -> Visit:
-    """404 for a promise of another business: it does not exist here."""
-    visit = visit_of(request)
-    with visit.desk.transaction() as connection:
-        if commitments.load(connection, commitment_id) is None:
-            raise HTTPException(404)
-    return visit
 
 
 def promise(row: CommitmentRow, people: People, now: datetime) -> Promise:

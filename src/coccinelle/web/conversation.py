@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +14,7 @@ from coccinelle.replies import french
 from coccinelle.store import attachments, cases, commitments, conversations, messages, team, turns
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
-from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.admission import Id, Visit, visit_of
 from coccinelle.web.commitments import promise
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
@@ -23,7 +23,6 @@ from coccinelle.web.thread import bubbles
 from coccinelle.web.values import memory_lines
 
 LENGTH = 200  # the newest messages
-Id = Annotated[int, Path(ge=1, lt=2**63)]
 ROUTES = APIRouter()
 
 
@@ -53,7 +52,7 @@ def conversation_part(request: Request, conversation_id: Id) -> Response:
     return render(request, "_thread.html", **_shown(visit_of(request), conversation_id))
 
 
-def existing(connection: Connection, conversation_id: int) -> ConversationRow:
+def _existing(connection: Connection, conversation_id: int) -> ConversationRow:
     """404 for a conversation of another business: it does not exist here."""
     row = conversations.load(connection, conversation_id)
     if row is None:
@@ -65,7 +64,7 @@ def _shown(visit: Visit, conversation_id: int) -> dict[str, Any]:
     desk = visit.desk
     now = desk.now()
     with desk.transaction() as connection:
-        row = existing(connection, conversation_id)
+        row = _existing(connection, conversation_id)
         people = People(desk, connection)
         contact = people.contact(row)
         said = messages.of_conversation(connection, conversation_id, LENGTH)

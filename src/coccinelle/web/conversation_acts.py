@@ -1,22 +1,19 @@
 """What a member does in a conversation: each form calls one verb of the engine."""
 
 from threading import Lock
-from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import member
-from coccinelle.store import cases, messages
+from coccinelle.store import cases, conversations, messages
 from coccinelle.store.cases import DraftRow
-from coccinelle.web.admission import Visit, visit_of
-from coccinelle.web.conversation import existing
+from coccinelle.web.admission import Id, Visit, visit_to
 from coccinelle.web.forms import Form, checked
 
-Id = Annotated[int, Path(ge=1, lt=2**63)]
 LONGEST = 5000  # characters of a member's message
 _ONE_AT_A_TIME = Lock()  # between looking whether a click is the second one and writing
 ROUTES = APIRouter(prefix="/conversations/{conversation_id}")
@@ -82,10 +79,7 @@ def handed_back(request: Request, conversation_id: Id) -> Response:
 
 
 def _visit(request: Request, conversation_id: int) -> Visit:
-    visit = visit_of(request)
-    with visit.desk.transaction() as connection:
-        existing(connection, conversation_id)
-    return visit
+    return visit_to(request, conversations.load, conversation_id)
 
 
 def _approve(visit: Visit, conversation_id: int, draft_id: int, text: str | None) -> Response:

@@ -2,25 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from pydantic import Field, NaiveDatetime
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.shop import Hold
 from coccinelle.engine import counter
 from coccinelle.store import holds
-from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.forms import Form, checked, clean
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
 PAGE = "/mises-de-cote"
-Id = Annotated[int, Path(ge=1, lt=2**63)]
 ROUTES = APIRouter()
 
 
@@ -56,14 +54,14 @@ def counter_page(request: Request) -> Response:
 
 @ROUTES.post(PAGE + "/{hold_id}/retiree")
 def picked_up(request: Request, hold_id: Id) -> Response:
-    visit = _visit_to_hold(request, hold_id)
+    visit = visit_to(request, holds.load, hold_id)
     counter.pick_up(visit.desk, hold_id, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post(PAGE + "/{hold_id}/prolonger")
 def prolonged(request: Request, hold_id: Id) -> Response:
-    visit = _visit_to_hold(request, hold_id)
+    visit = visit_to(request, holds.load, hold_id)
     until = checked(request, ProlongForm).until.replace(tzinfo=visit.desk.business.zone)
     counter.prolong(visit.desk, hold_id, until, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
@@ -75,15 +73,6 @@ def counted(request: Request) -> Response:
     counter.correct_stock(visit.desk, form.sku, form.on_hand, by=visit.member.name)
     known = visit.desk.shop.product(form.ref)
     return RedirectResponse(f"{PAGE}?ref={quote(known.ref)}" if known else PAGE, 303)
-
-
-def _visit_to_hold(request: Request, hold_id: int) -> Visit:
-    """404 for a hold of another business: it does not exist here."""
-    visit = visit_of(request)
-    with visit.desk.transaction() as connection:
-        if holds.load(connection, hold_id) is None:
-            raise HTTPException(404)
-    return visit
 
 
 def _shown(visit: Visit, ref: str) -> dict[str, Any]:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Path
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,13 +12,12 @@ from coccinelle.replies import french
 from coccinelle.store import contacts, merges
 from coccinelle.store.database import Connection
 from coccinelle.store.merges import MergeRow
-from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
 PAGE = "/fiches"
 SHOWN = 50
-Id = Annotated[int, Path(ge=1, lt=2**63)]
 ROUTES = APIRouter()
 
 
@@ -48,32 +45,23 @@ def merges_page(request: Request) -> Response:
 
 @ROUTES.post(PAGE + "/{merge_id}/reunir")
 def united(request: Request, merge_id: Id) -> Response:
-    visit = _visit(request, merge_id)
+    visit = visit_to(request, merges.lock, merge_id)
     merge.accept(visit.desk, merge_id, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post(PAGE + "/{merge_id}/refuser")
 def refused(request: Request, merge_id: Id) -> Response:
-    visit = _visit(request, merge_id)
+    visit = visit_to(request, merges.lock, merge_id)
     merge.refuse(visit.desk, merge_id, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post(PAGE + "/{merge_id}/separer")
 def separated(request: Request, merge_id: Id) -> Response:
-    visit = _visit(request, merge_id)
+    visit = visit_to(request, merges.lock, merge_id)
     merge.undo(visit.desk, merge_id, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
-
-
-def _visit(request: Request, merge_id: int) -> Visit:
-    """404 for a pair of another business: it does not exist here."""
-    visit = visit_of(request)
-    with visit.desk.transaction() as connection:
-        if merges.lock(connection, merge_id) is None:
-            raise HTTPException(404)
-    return visit
 
 
 def _pair(connection: Connection, row: MergeRow, now: datetime) -> Pair:

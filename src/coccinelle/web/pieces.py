@@ -1,18 +1,16 @@
 """A file a customer sent: to be saved and opened elsewhere, never shown as a page of ours."""
 
-from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.kit.file_kind import named
 from coccinelle.store import attachments
-from coccinelle.web.admission import visit_of
+from coccinelle.web.admission import Id, visit_of
 
-Id = Annotated[int, Path(ge=1, lt=2**63)]
 ROUTES = APIRouter()
 
 

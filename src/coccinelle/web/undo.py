@@ -1,20 +1,16 @@
 """Undoing an automatic act: the words for the customer are shown first."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 from pydantic import Field
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.engine import undo
 from coccinelle.store import actions
-from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.admission import Id, visit_to
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.pages import render
 
-Id = Annotated[int, Path(ge=1, lt=2**63)]
 ROUTES = APIRouter(prefix="/actions/{action_id}")
 
 
@@ -24,22 +20,13 @@ class UndoForm(Form):
 
 @ROUTES.get("/annuler")
 def undo_page(request: Request, action_id: Id) -> Response:
-    visit = _visit(request, action_id)
+    visit = visit_to(request, actions.load, action_id)
     text = undo.preview(visit.desk, action_id)
     return render(request, "undo.html", action_id=action_id, text=text)
 
 
 @ROUTES.post("/confirmer")
 def undone(request: Request, action_id: Id) -> Response:
-    visit, form = _visit(request, action_id), checked(request, UndoForm)
+    visit, form = visit_to(request, actions.load, action_id), checked(request, UndoForm)
     undo.undo(visit.desk, action_id, form.text, by=visit.member.name)
     return RedirectResponse("/", 303)
-
-
-def _visit(request: Request, action_id: int) -> Visit:
-    """404 for an action of another business: it does not exist here."""
-    visit = visit_of(request)
-    with visit.desk.transaction() as connection:
-        if actions.load(connection, action_id) is None:
-            raise HTTPException(404)
-    return visit

@@ -8,9 +8,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from coccinelle.core.channel import ChannelSettings
+from coccinelle.core.connector import only
 
-# Resend's own host, or a double on this machine.
-BASE_URL = r"^(https://api\.resend\.com|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?)$"
 MAILBOX = r"[a-z0-9._-]{1,64}@([a-z0-9-]{1,63}\.)+[a-z]{2,63}"
 SENDER = rf"^([^<>@,;:\"\x00-\x1f]{{1,80}} <{MAILBOX}>|{MAILBOX})$"
 
@@ -78,7 +77,7 @@ class ResendSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         default="https://api.resend.com",
         title="Adresse de Resend",
         description="À ne changer que pour un essai.",
-        pattern=BASE_URL,
+        pattern=only(r"api\.resend\.com"),
     )
     timeout_seconds: float = Field(
         default=10.0,

@@ -5,15 +5,13 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, SecretStr, model_validator
 
 from coccinelle.core.channel import ChannelSettings
+from coccinelle.core.connector import only
 
 # Mainland France and the overseas numbering zones dialled as French mobiles (+262, +590, +594,
 # +596, +508): a message to anywhere else is more often fraud than a customer.
 FRENCH_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "BL", "MF", "PM")
 
-# Twilio's own hosts, its data regions included, or a double on this machine.
-BASE_URL = (
-    r"^(https://api(\.[a-z0-9-]+){0,2}\.twilio\.com|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?)$"
-)
+HOSTS = r"api(\.[a-z0-9-]+){0,2}\.twilio\.com"  # its data regions included
 
 Region = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
@@ -81,7 +79,7 @@ class TwilioSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         default="https://api.twilio.com",
         title="Adresse de Twilio",
         description="À ne changer que pour une région de données européenne ou un essai.",
-        pattern=BASE_URL,
+        pattern=only(HOSTS),
     )
     timeout_seconds: float = Field(
         default=10.0,

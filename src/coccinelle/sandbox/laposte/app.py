@@ -12,6 +12,7 @@ from starlette.routing import Mount, Route
 
 from coccinelle.sandbox.carrier_faults import Faults, fault_routes, spoilt
 from coccinelle.sandbox.laposte.parcels import Parcel, found, refused
+from coccinelle.sandbox.refusing import unreadable
 
 MOST = 10  # numbers asked for at once
 
@@ -30,7 +31,7 @@ def create_app(key: str = "") -> Starlette:
             Route("/suivi/v2/idships/{numbers}", double.track, methods=["GET"]),
             Mount("/_sandbox", routes=controls),
         ],
-        exception_handlers={ValidationError: _unreadable},
+        exception_handlers={ValidationError: unreadable},
     )
 
 
@@ -76,9 +77,3 @@ class _Double:
             return refused(number, 400, "Le numéro ne correspond à aucun format")
         parcel = self._parcels.get(number)
         return found(parcel) if parcel else refused(number, 404, "Aucune information")
-
-
-async def _unreadable(request: Request, error: Exception) -> Response:
-    """A control asked for badly: what was wrong, without the values."""
-    assert isinstance(error, ValidationError)
-    return JSONResponse(error.errors(include_input=False, include_context=False), 422)

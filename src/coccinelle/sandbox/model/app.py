@@ -2,12 +2,11 @@
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 
 from coccinelle.sandbox.model.api import api_routes
 from coccinelle.sandbox.model.controls import control_routes
 from coccinelle.sandbox.model.script import Script
+from coccinelle.sandbox.refusing import unreadable
 
 
 def create_app(*, key: str = "", model: str = "") -> Starlette:
@@ -18,13 +17,7 @@ def create_app(*, key: str = "", model: str = "") -> Starlette:
     script = Script(key, model)
     app = Starlette(
         routes=[*api_routes(script), control_routes(script)],
-        exception_handlers={ValidationError: _unreadable},
+        exception_handlers={ValidationError: unreadable},
     )
     app.state.script = script
     return app
-
-
-async def _unreadable(request: Request, error: Exception) -> Response:
-    """A control asked for badly: what was wrong, without the values."""
-    assert isinstance(error, ValidationError)
-    return JSONResponse(error.errors(include_input=False, include_context=False), 422)

@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 
+from coccinelle.sandbox.refusing import refused, unreadable
 from coccinelle.sandbox.resend.account import Account
 from coccinelle.sandbox.resend.api import api_routes
 from coccinelle.sandbox.resend.controls import control_routes
@@ -37,21 +36,8 @@ def create_app(
 
     app = Starlette(
         routes=[*api_routes(account, courier), control_routes(account, courier)],
-        exception_handlers={Refusal: _refused, ValidationError: _unreadable},
+        exception_handlers={Refusal: refused, ValidationError: unreadable},
         lifespan=closing,
     )
     app.state.account = account
     return app
-
-
-async def _refused(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, Refusal)
-    wait = refusal.retry_after_seconds
-    headers = {} if wait is None else {"retry-after": f"{wait:.0f}"}
-    return JSONResponse(refusal.payload(), refusal.status, headers)
-
-
-async def _unreadable(request: Request, error: Exception) -> Response:
-    """A control asked for badly: what was wrong, without the values."""
-    assert isinstance(error, ValidationError)
-    return JSONResponse(error.errors(include_input=False, include_context=False), 422)

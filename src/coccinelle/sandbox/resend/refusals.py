@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from coccinelle.sandbox import refusing
+
 MAX_RECIPIENTS = 50
 MAX_KEY = 256
 _ADDRESS = re.compile(r"[^\s<>@,]{1,64}@[^\s<>@,]{1,255}\.[^\s<>@,.]{2,63}")
@@ -28,7 +30,7 @@ STATUSES = {
 }
 
 
-class Refusal(Exception):
+class Refusal(refusing.Refusal):
     def __init__(self, name: str, words: str = "Refused", *, wait: float | None = None) -> None:
         super().__init__(words)
         self.name = name

@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coccinelle.sandbox.refusing import refused, unreadable
 from coccinelle.sandbox.twilio.account import Account
 from coccinelle.sandbox.twilio.api import api_routes
 from coccinelle.sandbox.twilio.controls import control_routes
@@ -42,25 +41,12 @@ def create_app(
 
     app = Starlette(
         routes=[*api_routes(account, courier), control_routes(account, courier)],
-        exception_handlers={Refusal: _refused, ValidationError: _unreadable},
+        exception_handlers={Refusal: refused, ValidationError: unreadable},
         lifespan=closing,
     )
     app.add_middleware(_RequestId)
     app.state.account = account
     return app
-
-
-async def _refused(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, Refusal)
-    wait = refusal.retry_after_seconds
-    headers = {} if wait is None else {"Retry-After": f"{wait:.0f}"}
-    return JSONResponse(refusal.payload(), refusal.status, headers)
-
-
-async def _unreadable(request: Request, error: Exception) -> Response:
-    """A control asked for badly: what was wrong, without the values."""
-    assert isinstance(error, ValidationError)
-    return JSONResponse(error.errors(include_input=False, include_context=False), 422)
 
 
 class _RequestId:

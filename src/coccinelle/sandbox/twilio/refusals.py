@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from coccinelle.sandbox import refusing
 from coccinelle.sandbox.twilio.account import Account
 
 MAX_BODY = 1600
@@ -39,7 +40,7 @@ WORDS = {
 }
 
 
-class Refusal(Exception):
+class Refusal(refusing.Refusal):
     def __init__(
         self, code: int, *, status: int | None = None, retry_after_seconds: float | None = None
     ) -> None:

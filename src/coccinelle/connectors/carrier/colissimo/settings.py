@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, SecretStr, field_validator
 
-from coccinelle.core.connector import ConnectorSettings
+from coccinelle.core.connector import ConnectorSettings, only
 from coccinelle.core.postal import split_address
 
 
@@ -43,7 +43,7 @@ class ColissimoSettings(ConnectorSettings, frozen=True, hide_input_in_errors=Tru
         default="https://ws.colissimo.fr",
         title="Adresse de Colissimo",
         description="À ne changer que pour un essai sur cette machine.",
-        pattern=r"^(https://ws\.colissimo\.fr|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?)$",
+        pattern=only(r"ws\.colissimo\.fr"),
     )
     timeout_seconds: float = Field(
         default=15.0,

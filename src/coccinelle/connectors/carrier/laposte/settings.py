@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field, SecretStr
 
-from coccinelle.core.connector import ConnectorSettings
+from coccinelle.core.connector import ConnectorSettings, only
 
 
 class LaPosteSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True):
@@ -27,7 +27,7 @@ class LaPosteSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True)
         default="https://api.laposte.fr",
         title="Adresse de La Poste",
         description="À ne changer que pour un essai sur cette machine.",
-        pattern=r"^(https://api\.laposte\.fr|http://(127\.0\.0\.1|localhost)(:[0-9]{1,5})?)$",
+        pattern=only(r"api\.laposte\.fr"),
     )
     timeout_seconds: float = Field(
         default=8.0,
