@@ -148,6 +148,17 @@ _SPREAD = (
     "insert into exchange (number, order_id, position, to_variant_id, contact_id, opened_at)"
     " select 'E-Z-1', o.id, 1, v.id, o.contact_id, now() from orders o, variant v"
     " where o.number = 'Z-1' and v.sku = 'RF-2847-36'",
+    "update draft set refused_reason = %(canary)s, context ="
+    " jsonb_build_object('x', %(canary)s::text) where conversation_id = %(conversation)s",
+    "update escalation set context = jsonb_build_object('x', %(canary)s::text)"
+    " where conversation_id = %(conversation)s",
+    "insert into knowledge_gap (question, conversation_id, at)"
+    " values (%(canary)s, %(conversation)s, now())",
+    "insert into correction (turn_id, conversation_id, skill, kind, note, by_member, at)"
+    " select max(id), conversation_id, 'hold', 'wrong', %(canary)s, 'Sarah', now() from turn"
+    " where conversation_id = %(conversation)s group by conversation_id",
+    "insert into satisfaction (contact_id, conversation_id, asked_at)"
+    " values (%(contact)s, %(conversation)s, now())",
 )
 
 

@@ -29,6 +29,9 @@ WHOSE: dict[str, LiteralString] = {
     "withdrawal": "contact_id = %(contact)s",
     "document": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
     "order_change": "order_id in (select id from orders where contact_id = %(contact)s)",
+    "knowledge_gap": "conversation_id = any(%(conversations)s)",
+    "correction": "conversation_id = any(%(conversations)s)",
+    "satisfaction": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
     "orders": "contact_id = %(contact)s",
     "order_line": "order_id in (select id from orders where contact_id = %(contact)s)",
 }
@@ -76,8 +79,17 @@ ERASED: dict[str, dict[str, LiteralString]] = {
     },
     "action": {"key": "'effacé:' || id", "params": "'{}'", "result": "'{}'", "summary": "''"},
     "commitment": {"params": "'{}'", "reason": "'Contact effacé'"},
-    "draft": {"reason": "''", "text": "''", "actions": "'[]'", "sent_text": "null"},
-    "escalation": {"reason": "''"},
+    "draft": {
+        "reason": "''",
+        "text": "''",
+        "actions": "'[]'",
+        "sent_text": "null",
+        "context": "'{}'",
+        "refused_reason": "''",
+    },
+    "escalation": {"reason": "''", "context": "'{}'"},
+    "knowledge_gap": {"question": "''"},
+    "correction": {"note": "''"},
     "notification": {"text": "'Contact effacé'", "lines": "'{}'", "status_line": "''"},
 }
 
@@ -94,7 +106,15 @@ KEPT: dict[str, dict[str, str]] = {
         "address": _SHOP, "phone": _SHOP, "email": _SHOP, "parking": _SHOP, "owner_name": _STAFF,
         "owner_phone": _STAFF, "owner_email": _STAFF, "hours": _SHOP, "closures": _SHOP,
         "policy": _SHOP, "legal": "the business's own registration",
+        "paused_by": _STAFF,
     },
+    "approval": {"code_hash": "a hash of a one-time code", "ended_because": _CODE},
+    "autonomy": {"skill": _CODE, "level": _CODE, "set_by": _STAFF, "because": "our sentence"},
+    "autonomy_change": {
+        "skill": _CODE, "from_level": _CODE, "to_level": _CODE, "status": _CODE,
+        "because": "our sentence", "evidence": "counts", "decided_by": _STAFF,
+    },
+    "correction": {"skill": _CODE, "kind": _CODE, "by_member": _STAFF},
     "channel": {
         "kind": _CODE, "adapter": _CODE, "key": "a secret of the webhook's address",
         "address": _SHOP, "settings": "the business's account at the provider",
@@ -120,14 +140,19 @@ KEPT: dict[str, dict[str, str]] = {
     "merge": {"status": _CODE, "decided_by": _STAFF},
     "order_change": {"kind": _CODE},
     "proof": {"purpose": _CODE, "code_hash": "a hash of a code that is dead in ten minutes"},
-    "draft": {"kind": _CODE, "status": _CODE, "ended_by": _STAFF, "order_number": _ORDER},
+    "draft": {
+        "kind": _CODE, "status": _CODE, "ended_by": _STAFF, "order_number": _ORDER,
+        "skill": _CODE,
+    },
     "escalation": {
         "urgency": _CODE, "status": _CODE, "ended_by": _STAFF, "order_number": _ORDER,
     },
     "hold": {"purpose": _CODE, "status": _CODE, "ended_by": "our sentence, or the member's name"},
     "kept_opt_out": {"kind": _CODE},
     "knowledge": {"page": _SHOP, "question": _SHOP, "answer": _SHOP},
-    "member": {"name": _STAFF, "email": _STAFF, "role": _CODE, "password_hash": _STAFF},
+    "member": {
+        "name": _STAFF, "email": _STAFF, "role": _CODE, "password_hash": _STAFF, "phone": _STAFF,
+    },
     "message": {
         "direction": _CODE, "author": _CODE, "state": _CODE, "purpose": _CODE,
         "error_code": "the provider's number", "error": "our sentence about the provider",
