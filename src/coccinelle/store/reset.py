@@ -7,10 +7,9 @@ from coccinelle.store.database import Connection
 _TABLES = (
     "satisfaction", "correction", "knowledge_gap", "autonomy_change", "autonomy", "approval",
     "wrong_code", "notification", "escalation", "draft", "commitment", "waiting", "proof", "merge",
-    "incoming", "attachment", "exchange", "order_change", "withdrawal", "document", "hold", "message",
-    "action", "turn", "conversation", "opt_out", "address", "order_line", "orders", "tracking_event", "post",
-    "variant", "product", "knowledge", "contact", "session", "member", "channel",
-    "connector",
+    "incoming", "attachment", "exchange", "order_change", "withdrawal", "document", "hold",
+    "message", "action", "turn", "conversation", "opt_out", "address", "order_line", "orders",
+    "tracking_event", "post", "variant", "product", "knowledge", "contact", "session", "member", "channel", "connector",
     "kept_opt_out", "erased_address",
 )  # fmt: skip
 
