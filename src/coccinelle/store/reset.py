@@ -9,7 +9,8 @@ _TABLES = (
     "wrong_code", "notification", "escalation", "draft", "commitment", "waiting", "proof", "merge",
     "incoming", "attachment", "exchange", "order_change", "withdrawal", "document", "hold",
     "message", "action", "turn", "conversation", "opt_out", "address", "order_line", "orders",
-    "tracking_event", "post", "variant", "product", "knowledge", "contact", "session", "member", "channel", "connector",
+    "tracking_event", "post", "variant", "product", "knowledge", "contact", "session", "member",
+    "channel", "connector",
     "kept_opt_out", "erased_address",
 )  # fmt: skip
 
