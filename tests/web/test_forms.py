@@ -61,6 +61,16 @@ def test_a_form_of_ours_is_taken_through_a_proxy_too(
     assert send(alice, path, dict(fields), **headers, **{"sec-fetch-site": "same-origin"}) == 303
 
 
+def test_the_pages_own_script_carries_the_token_in_a_header(
+    alice: Caller, bob: Caller, julie: int
+) -> None:
+    path, right = f"/conversations/{julie}/rendre", form_token(alice.token)
+    assert send(alice, path, {"x": "1"}, **{"x-form-token": right}) == 303
+    assert send(alice, path, {"x": "1"}, **{"x-form-token": form_token(bob.token)}) == 403
+    both = {"form_token": right}
+    assert send(alice, path, dict(both), **{"x-form-token": form_token(bob.token)}) == 403
+
+
 @pytest.mark.parametrize("route", WRITES)
 def test_nothing_is_written_by_following_a_link(alice: Caller, julie: int, route: str) -> None:
     answer = alice.get(path_of(route, julie))

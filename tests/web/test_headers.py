@@ -13,9 +13,9 @@ from tests.web.reading import text_of
 
 POLICY = (
     r"default-src 'none'; script-src 'nonce-([A-Za-z0-9_-]{24})'; style-src 'self';"
-    r" img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-    r" frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script';"
-    r" trusted-types coccinelle"
+    r" img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self';"
+    r" worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+    r" object-src 'none'; require-trusted-types-for 'script'; trusted-types coccinelle htmx"
 )
 ANSWERS = [
     ("/", 200), ("/login", 200), ("/fil", 200), ("/engagements", 200), ("/mises-de-cote", 200),

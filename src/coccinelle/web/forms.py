@@ -13,6 +13,7 @@ from coccinelle.web.sessions import form_token
 
 MAX_FIELDS = 20
 TOKEN_FIELD = "form_token"
+TOKEN_HEADER = "x-form-token"  # what a request of the page's own script carries instead
 _TYPE = "application/x-www-form-urlencoded"
 
 
@@ -32,7 +33,8 @@ async def take_form(request: Request, *, cookie: str, public_url: str) -> dict[s
         raise HTTPException(403)
     fields = _fields(await read_body(request))
     expected = form_token(cookie) if cookie else ""
-    given = fields.pop(TOKEN_FIELD, "")
+    given = request.headers.get(TOKEN_HEADER) or fields.get(TOKEN_FIELD, "")
+    fields.pop(TOKEN_FIELD, None)
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
         raise HTTPException(403)
     return fields

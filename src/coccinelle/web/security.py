@@ -8,9 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 NONCE = "coccinelle.nonce"
 _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self';"
-    " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-    " frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script';"
-    " trusted-types coccinelle"
+    " font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self';"
+    " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+    " object-src 'none'; require-trusted-types-for 'script'; trusted-types coccinelle htmx"
 )
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -52,7 +52,8 @@ def harden(headers: MutableHeaders, nonce: str, *, is_secure: bool) -> None:
     """What a page shows is private: nothing keeps it, unless the route itself says otherwise. A
     file that is no page of ours comes with a policy of its own, which allows nothing at all."""
     headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce))
-    headers.update(_FIXED)
+    for name, value in _FIXED.items():
+        headers.setdefault(name, value)
     headers.setdefault("Cache-Control", "no-store")
     if is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
