@@ -14,7 +14,7 @@ from coccinelle.core.facts import Phrase
 from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.engine import documents, label, member, outside, perform
+from coccinelle.engine import documents, drafts, label, outside, perform
 from coccinelle.engine.forget import forget
 from coccinelle.engine.wish import Wish
 from coccinelle.kit.link_token import new_token
@@ -294,7 +294,7 @@ def test_a_member_who_approves_sends_their_own_words_once_the_label_is_there(
     shop.policy(autonomy={"exchange": "draft"})
     shop.say(ASK)
     conversation = shop.messages()[0].conversation_id
-    member.approve(shop.desk, conversation, by="Sarah", text="Voici votre étiquette, Julie !")
+    drafts.approve(shop.desk, conversation, by="Sarah", text="Voici votre étiquette, Julie !")
     assert colissimo_double.labels() == []
     shop.attend()
     assert shop.replies()[-1] == "Voici votre étiquette, Julie !"
@@ -309,7 +309,7 @@ def test_a_members_words_do_not_leave_when_the_label_is_refused(
     before = len(shop.replies())
     contract(shop, colissimo_double.base_url, api_key="another key")
     conversation = shop.messages()[0].conversation_id
-    member.approve(shop.desk, conversation, by="Sarah", text="Voici votre étiquette, Julie !")
+    drafts.approve(shop.desk, conversation, by="Sarah", text="Voici votre étiquette, Julie !")
     shop.attend()
     assert len(shop.replies()) == before
     assert "n'est pas parti" in cases_of_members(shop)[-1]

@@ -10,7 +10,7 @@ import pytest
 
 from coccinelle.core.reading import Reading
 from coccinelle.core.turn import Turn
-from coccinelle.engine import member
+from coccinelle.engine import drafts, member
 from coccinelle.engine.attend import GIVE_UP_AFTER, attend
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, commitments
@@ -28,7 +28,7 @@ def with_stock(world: World, on_hand: int) -> None:
         connection.execute("update variant set on_hand = %s where sku = %s", (on_hand, SKU))
 
 
-def drafts(world: World) -> list[cases.DraftRow]:
+def waiting_drafts(world: World) -> list[cases.DraftRow]:
     with world.desk.transaction() as connection:
         return cases.drafts(connection, waiting_only=True)
 
@@ -42,7 +42,7 @@ def test_thirty_strangers_at_once_hold_half_the_stock_at_most(world: World) -> N
         list(pool.map(lambda n: attend(world.desk, n), conversations))
     assert len(world.holds()) == 5
     assert (world.level(SKU).available, world.level(SKU).held_by_strangers) == (5, 5)
-    assert len(drafts(world)) == 25
+    assert len(waiting_drafts(world)) == 25
 
 
 def test_the_owner_is_told_once_a_day_that_strangers_want_a_product(world: World) -> None:
@@ -122,9 +122,9 @@ def test_a_member_may_say_yes_to_one_stranger_more(world: World) -> None:
     with_stock(world, 2)
     world.say(WISH, sender="+33639980201")
     world.say(WISH, sender="+33639980202")
-    (draft,) = drafts(world)
+    (draft,) = waiting_drafts(world)
     assert "jamais venues" in draft.reason
-    member.approve(world.desk, draft.conversation_id, by="Alice", draft_id=draft.id)
+    drafts.approve(world.desk, draft.conversation_id, by="Alice", draft_id=draft.id)
     assert len(world.holds()) == 2
 
 

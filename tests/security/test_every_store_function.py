@@ -177,10 +177,12 @@ class Next:
                                          "check_at", "read_at", "expires_at", "today")}  # fmt: skip
         texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error",
                                         "code", "words", "thread", "name", "password_hash",
-                                        "sent_text", "status_line", "version")}  # fmt: skip
+                                        "sent_text", "status_line", "version",
+                                        "skill")}  # fmt: skip
         empty: dict[str, Any] = {"params": {}, "settings": {}, "memory": {}, "reading": {},
                                  "decision": {}, "timings": {}, "memory_before": {}, "result": {},
                                  "changes": {}, "facts": [], "reply": [], "actions": [],
+                                 "context": {}, "edit_distance": 1, "promised_at": AT,
                                  "lines": (), "deadline": None, "pickup_at": None}  # fmt: skip
         theirs = {
             f"{name}:{parameter}": number

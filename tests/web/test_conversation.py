@@ -119,6 +119,20 @@ def test_a_refused_draft_sends_nothing(alice: Caller, shop: Shop, marine: int) -
     assert "Réponse proposée" not in alice.get(f"/conversations/{marine}").text
 
 
+def test_a_refusal_keeps_its_reason_for_the_one_who_answers(
+    alice: Caller, shop: Shop, marine: int
+) -> None:
+    draft = shop.drafts(marine, "Je vous conseille le blazer.")
+    alice.post(f"/conversations/{marine}/refuser", draft_id=draft, reason="Elle l'a déjà")
+    assert shop.execute("select refused_reason from draft where id = %s", draft) == [
+        ("Elle l'a déjà",)
+    ]
+    ((reason,),) = shop.execute(
+        "select reason from escalation where status = 'open' order by id desc limit 1"
+    )
+    assert reason == "Brouillon refusé (Elle l'a déjà) : à vous de répondre"
+
+
 def test_nobody_validates_words_they_have_not_read(alice: Caller, shop: Shop, marine: int) -> None:
     read = shop.drafts(marine, "Le blazer.")
     shop.drafts(marine, "Le perfecto.")

@@ -191,7 +191,14 @@ def _add_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, rea
         answers_seq=case.answers_seq,
         at=case.now,
         order=plan.decision.order,
+        skill=_skill_held(plan),
     )
+
+
+def _skill_held(plan: Plan) -> str:
+    """Whose words wait: the first that was held back."""
+    held = (o.proposal for o in plan.decision.outcomes if o.lane == "draft" and o.proposal)
+    return next((proposal.skill for proposal in held), "")
 
 
 def _alert(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:

@@ -1,7 +1,7 @@
 """What a script makes members do: in a conversation, and at the counter."""
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import counter, member
+from coccinelle.engine import counter, drafts, member
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.folder.phones import to_e164
 from coccinelle.simulation.script import OwnerTurn
@@ -16,11 +16,11 @@ def act(desk: Desk, turn: OwnerTurn, last: int | None) -> int:
         case "reply":
             member.reply(desk, conversation_id, words, by=by)
         case "approve":
-            member.approve(desk, conversation_id, by=by)
+            drafts.approve(desk, conversation_id, by=by)
         case "edit":
-            member.approve(desk, conversation_id, by=by, text=words)
+            drafts.approve(desk, conversation_id, by=by, text=words)
         case "refuse":
-            member.refuse(desk, conversation_id, by=by)
+            drafts.refuse(desk, conversation_id, by=by, reason=words)
         case "take_over":
             member.take_over(desk, conversation_id, by=by)
         case "hand_back":

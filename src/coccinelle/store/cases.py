@@ -15,7 +15,12 @@ TOLD = ("escalation", "alert")  # the kinds of line that leave the screen
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """actions: what will be carried out when a member validates; answers_seq: the last inbound
-    message it answers; order_number: "" for none."""
+    message it answers; order_number: "" for none.
+
+    skill: whose words they are; context: the case as it was prepared; version: how many times these
+    messages were thought about; expires_at: when it leaves its place to a member's own answer.
+    edit_distance: letters a member changed, None until it was sent.
+    """
 
     id: int
     conversation_id: int
@@ -28,11 +33,21 @@ class DraftRow:
     status: str
     created_at: datetime
     order_number: str
+    skill: str
+    context: dict[str, Any]
+    version: int
+    expires_at: datetime | None
+    refused_reason: str
+    edit_distance: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationRow:
-    """is_handled: the assistant has answered, a member only looks; order_number: "" for none."""
+    """is_handled: the assistant has answered, a member only looks; order_number: "" for none.
+
+    context: the case as it was prepared; promised_at: when the contact was told they would be
+    answered, None for nothing promised.
+    """
 
     id: int
     conversation_id: int
@@ -44,6 +59,8 @@ class EscalationRow:
     created_at: datetime
     is_handled: bool
     order_number: str
+    context: dict[str, Any]
+    promised_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +81,10 @@ class NotificationRow:
 def add_draft(
     connection: Connection, conversation_id: int, *, turn_id: int | None, reason: str, text: str,
     actions: list[dict[str, Any]], answers_seq: int, at: datetime, order: str = "",
+    skill: str = "", context: dict[str, Any] | None = None, expires_at: datetime | None = None,
 ) -> int:  # fmt: skip
-    """A new draft replaces the one that was waiting: a member never validates two answers."""
+    """A new draft replaces the one that was waiting: a member never validates two answers. One
+    for the same messages is their next version."""
     connection.execute(
         "update draft set status = 'replaced', ended_at = %s"
         " where conversation_id = %s and status = 'waiting'",
@@ -73,9 +92,13 @@ def add_draft(
     )
     row = connection.execute(
         "insert into draft (conversation_id, turn_id, reason, text, actions, answers_seq,"
-        " created_at, order_number) values (%s, %s, %s, %s, %s, %s, %s, %s) returning id",
-        (conversation_id, turn_id, reason, text, json.dumps(actions), answers_seq, at, order),
-    ).fetchone()
+        " created_at, order_number, skill, context, expires_at, version)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
+        "  (select coalesce(max(version), 0) + 1 from draft"
+        "   where conversation_id = %s and answers_seq = %s)) returning id",
+        (conversation_id, turn_id, reason, text, json.dumps(actions), answers_seq, at, order,
+         skill, json.dumps(context or {}), expires_at, conversation_id, answers_seq),
+    ).fetchone()  # fmt: skip
     assert row is not None
     return int(row[0])
 
@@ -102,32 +125,37 @@ def _drafts(connection: Connection, where: str, values: tuple[object, ...]) -> l
     with connection.cursor(row_factory=class_row(DraftRow)) as cursor:
         return cursor.execute(
             "select id, conversation_id, turn_id, kind, reason, text, actions, answers_seq,"
-            f" status, created_at, order_number from draft where {where}",
+            " status, created_at, order_number, skill, context, version, expires_at,"
+            f" refused_reason, edit_distance from draft where {where}",
             values,
         ).fetchall()
 
 
 def end_draft(
     connection: Connection, draft_id: int, *, status: str, by: str, sent_text: str | None,
-    at: datetime,
+    at: datetime, reason: str = "", edit_distance: int | None = None,
 ) -> None:  # fmt: skip
+    """reason: why a member refused it."""
     connection.execute(
-        "update draft set status = %s, ended_by = %s, sent_text = %s, ended_at = %s where id = %s",
-        (status, by, sent_text, at, draft_id),
+        "update draft set status = %s, ended_by = %s, sent_text = %s, ended_at = %s,"
+        " refused_reason = %s, edit_distance = %s where id = %s",
+        (status, by, sent_text, at, reason, edit_distance, draft_id),
     )
 
 
 def add_escalation(
     connection: Connection, conversation_id: int, *, turn_id: int | None, reason: str,
     urgency: str, deadline: datetime | None, at: datetime, is_handled: bool = False,
-    order: str = "",
+    order: str = "", context: dict[str, Any] | None = None, promised_at: datetime | None = None,
 ) -> int:  # fmt: skip
     """is_handled: the assistant has answered all the same, and goes on answering."""
     row = connection.execute(
         "insert into escalation (conversation_id, turn_id, reason, urgency, deadline, created_at,"
-        " is_handled, order_number) values (%s, %s, %s, %s, %s, %s, %s, %s) returning id",
-        (conversation_id, turn_id, reason, urgency, deadline, at, is_handled, order),
-    ).fetchone()
+        " is_handled, order_number, context, promised_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id",
+        (conversation_id, turn_id, reason, urgency, deadline, at, is_handled, order,
+         json.dumps(context or {}), promised_at),
+    ).fetchone()  # fmt: skip
     assert row is not None
     return int(row[0])
 
@@ -137,7 +165,8 @@ def escalations(connection: Connection, *, open_only: bool = False) -> list[Esca
     with connection.cursor(row_factory=class_row(EscalationRow)) as cursor:
         return cursor.execute(
             "select id, conversation_id, turn_id, reason, urgency, deadline, status, created_at,"
-            f" is_handled, order_number from escalation where {where} order by id"
+            " is_handled, order_number, context, promised_at"
+            f" from escalation where {where} order by id"
         ).fetchall()
 
 

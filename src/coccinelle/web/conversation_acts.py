@@ -8,13 +8,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import member
+from coccinelle.engine import drafts, member
 from coccinelle.store import cases, conversations, messages
 from coccinelle.store.cases import DraftRow
 from coccinelle.web.admission import Id, Visit, visit_to
 from coccinelle.web.forms import Form, checked
 
 LONGEST = 5000  # characters of a member's message
+LONGEST_REASON = 300
 _ONE_AT_A_TIME = Lock()  # between looking whether a click is the second one and writing
 ROUTES = APIRouter(prefix="/conversations/{conversation_id}")
 
@@ -32,6 +33,10 @@ class DraftForm(Form):
 
 class EditForm(DraftForm):
     text: str = Field(min_length=1, max_length=LONGEST)
+
+
+class RefusalForm(DraftForm):
+    reason: str = Field(default="", max_length=LONGEST_REASON)
 
 
 @ROUTES.post("/repondre")
@@ -57,10 +62,13 @@ def edited(request: Request, conversation_id: Id) -> Response:
 
 @ROUTES.post("/refuser")
 def refused(request: Request, conversation_id: Id) -> Response:
-    visit, form = _visit(request, conversation_id), checked(request, DraftForm)
+    visit, form = _visit(request, conversation_id), checked(request, RefusalForm)
+    by = visit.member.name
     with _ONE_AT_A_TIME:
         if _waiting_draft(visit, conversation_id, form.draft_id, "refused"):
-            member.refuse(visit.desk, conversation_id, by=visit.member.name, draft_id=form.draft_id)
+            drafts.refuse(
+                visit.desk, conversation_id, by=by, reason=form.reason, draft_id=form.draft_id
+            )
     return _back(conversation_id)
 
 
@@ -88,7 +96,7 @@ def _approve(visit: Visit, conversation_id: int, draft_id: int, text: str | None
         if draft is not None:
             if not (text or draft.text):
                 raise PermanentError("Ce brouillon est vide : écrivez la réponse.")
-            member.approve(
+            drafts.approve(
                 visit.desk, conversation_id, by=visit.member.name, text=text, draft_id=draft_id
             )
     return _back(conversation_id)
@@ -106,7 +114,7 @@ def _waiting_draft(
     if draft.status in already:
         return None
     if draft.status != "waiting":
-        raise PermanentError(member.NO_LONGER_WAITS)
+        raise PermanentError(drafts.NO_LONGER_WAITS)
     return draft
 
 

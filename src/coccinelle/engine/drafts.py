@@ -1,0 +1,113 @@
+"""A reply that waits for a member: sent as it is or edited, refused, thought again."""
+
+from rapidfuzz.distance import Levenshtein
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.proposal import PlannedAction
+from coccinelle.engine import member, perform
+from coccinelle.engine.addressee import contact_of
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.wish import FactsChanged
+from coccinelle.store import actions, cases, conversations, messages
+from coccinelle.store.cases import DraftRow
+from coccinelle.store.database import Connection
+
+NO_LONGER_WAITS = "Ce brouillon n'attend plus : relisez la conversation."
+
+
+def approve(
+    desk: Desk,
+    conversation_id: int,
+    *,
+    by: str,
+    text: str | None = None,
+    draft_id: int | None = None,
+) -> None:
+    """Sends the waiting draft, edited when `text` is given, after carrying out its actions.
+
+    draft_id: the one that was read. Raises PermanentError when it no longer waits, or when its
+    facts have changed since.
+    """
+    try:
+        with desk.transaction() as connection:
+            draft = waiting(connection, conversation_id, draft_id)
+            for action in draft.actions:
+                _carry_out(desk, connection, draft, PlannedAction(**action))
+            _send(desk, connection, draft, draft.text if text is None else text, by)
+    except FactsChanged as change:
+        _think_again(desk, conversation_id, by)
+        raise PermanentError(f"Ce brouillon n'est plus à jour : {change}") from change
+
+
+def refuse(
+    desk: Desk, conversation_id: int, *, by: str, reason: str = "", draft_id: int | None = None
+) -> None:
+    """The customer still waits: the case becomes a member's own. Raises PermanentError when no
+    draft waits."""
+    with desk.transaction() as connection:
+        draft = waiting(connection, conversation_id, draft_id)
+        cases.end_draft(
+            connection, draft.id, status="refused", by=by, sent_text=None, at=desk.now(),
+            reason=reason,
+        )  # fmt: skip
+        why = f"Brouillon refusé ({reason})" if reason else "Brouillon refusé"
+        cases.add_escalation(
+            connection,
+            conversation_id,
+            turn_id=draft.turn_id,
+            reason=f"{why} : à vous de répondre",
+            urgency="normal",
+            deadline=None,
+            at=desk.now(),
+            order=draft.order_number,
+            context=draft.context,
+        )
+
+
+def waiting(connection: Connection, conversation_id: int, draft_id: int | None = None) -> DraftRow:
+    """Locked. Raises PermanentError when none waits, or another than the one that was read."""
+    draft = cases.waiting_draft(connection, conversation_id)
+    if draft is None:
+        raise PermanentError("Aucun brouillon n'attend dans cette conversation.")
+    if draft_id not in (None, draft.id):
+        raise PermanentError(NO_LONGER_WAITS)
+    return draft
+
+
+def _send(desk: Desk, connection: Connection, draft: DraftRow, text: str, by: str) -> None:
+    waits_for = actions.awaited(connection, draft.turn_id) if draft.turn_id else None
+    member.write(desk, connection, draft.conversation_id, text, waits_for)
+    conversations.disclosed(connection, draft.conversation_id, desk.now())
+    cases.end_draft(
+        connection,
+        draft.id,
+        status="sent" if text == draft.text else "edited",
+        by=by,
+        sent_text=text,
+        at=desk.now(),
+        edit_distance=Levenshtein.distance(draft.text, text),
+    )
+    member.answered(desk, connection, draft.conversation_id, by=by)
+
+
+def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: PlannedAction) -> None:
+    conversation = conversations.load(connection, draft.conversation_id)
+    assert conversation is not None
+    contact = contact_of(desk, connection, conversation)
+    perform.carry_out(
+        desk, connection, action, turn_id=draft.turn_id, conversation_id=conversation.id,
+        contact=contact, now=desk.now(),
+    )  # fmt: skip
+
+
+def _think_again(desk: Desk, conversation_id: int, by: str) -> None:
+    """The facts changed since: the same messages are answered anew, with the facts of now."""
+    with desk.transaction() as connection:
+        draft = waiting(connection, conversation_id)
+        cases.end_draft(
+            connection, draft.id, status="replaced", by=by, sent_text=None, at=desk.now()
+        )
+        if draft.turn_id is not None:
+            messages.unanswer(connection, draft.turn_id)
+            conversations.answer_later(connection, conversation_id, desk.now())
+            desk.ring(connection, conversation_id)
