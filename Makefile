@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help setup demo test test-model lint check faults soak train clean lock format
+.PHONY: help setup demo test test-model lint check faults soak train clean lock vendor format
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ lock:  ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --quiet \
 		--output-file requirements.lock pyproject.toml
+
+vendor:  ## make web/static/vendor again from pinned packages, with its lock (needs npm)
+	$(PYTHON) scripts/vendor.py
 
 clean:  ## undo everything: the environment, the database, the caches
 	PYTHONPATH=src $(PYTHON) -m coccinelle.store.postgres remove var

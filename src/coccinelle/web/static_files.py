@@ -1,12 +1,15 @@
-"""Our few public files, read once; their address changes with their content."""
+"""Our few public files, read once and kept compressed; their address changes with their content."""
 
+import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 _FOLDER = Path(__file__).parent / "static"
@@ -14,24 +17,34 @@ _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
 }
 ROUTES = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
+    """packed: None for what is compressed already."""
+
     content: bytes
+    packed: bytes | None
     media_type: str
     version: str
 
 
 @ROUTES.get("/static/{name}")
-def static_file(name: str, v: str = "") -> Response:
+def static_file(request: Request, name: str, v: str = "") -> Response:
     found = _files().get(name)
     if found is None:
         raise HTTPException(404)
     kept = "public, max-age=31536000, immutable" if v == found.version else "no-cache"
-    return Response(found.content, media_type=found.media_type, headers={"Cache-Control": kept})
+    headers = {"Cache-Control": kept}
+    content = found.content
+    if found.packed is not None:
+        headers["Vary"] = "Accept-Encoding"
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            content, headers["Content-Encoding"] = found.packed, "gzip"
+    return Response(content, media_type=found.media_type, headers=headers)
 
 
 def address_of(name: str) -> str:
@@ -41,10 +54,28 @@ def address_of(name: str) -> str:
 @cache
 def _files() -> dict[str, StaticFile]:
     """By name: an address can only name a file that is in the folder."""
-    return {path.name: _read(path) for path in _FOLDER.iterdir() if path.suffix in _TYPES}
+    found = {
+        path.name: _file(path.suffix, path.read_bytes())
+        for folder in (_FOLDER, _FOLDER / "vendor")
+        for path in folder.iterdir()
+        if path.suffix in _TYPES
+    }
+    sheet = "\n".join(path.read_text() for path in sorted((_FOLDER / "css").glob("*.css")))
+    found["app.css"] = _file(".css", _with_addresses(sheet, found).encode())
+    script = "\n".join(path.read_text() for path in sorted((_FOLDER / "js").glob("*.js")))
+    found["app.js"] = _file(".js", script.encode())
+    return found
 
 
-def _read(path: Path) -> StaticFile:
-    content = path.read_bytes()
+def _with_addresses(sheet: str, found: dict[str, StaticFile]) -> str:
+    return re.sub(
+        r"url\(([a-z0-9.-]+)\)",
+        lambda name: f"url(/static/{name[1]}?v={found[name[1]].version})",
+        sheet,
+    )
+
+
+def _file(suffix: str, content: bytes) -> StaticFile:
     version = hashlib.sha256(content).hexdigest()[:12]
-    return StaticFile(content, _TYPES[path.suffix], version)
+    packed = None if suffix == ".woff2" else gzip.compress(content, 9, mtime=0)
+    return StaticFile(content, packed, _TYPES[suffix], version)
