@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help setup demo test test-model lint check faults soak train clean lock vendor format
+.PHONY: help setup demo test browser test-model lint check faults soak train clean lock vendor format
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ demo: $(READY)  ## start everything and play the mission's first scenario (ARGS=
 
 test: $(READY)  ## run every test
 	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
+
+browser: $(READY)  ## a Chromium for the browser tests, where the machine has none
+	@$(BIN)/python -m tests.browser.chromium
 
 lint: $(READY)  ## format, lint, types and import contracts
 	$(BIN)/ruff format --check .

@@ -1,0 +1,45 @@
+"""Each page opens in a real browser, at both widths: quiet, accessible, within its window."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Login
+from tests.browser.scene import Scene
+from tests.browser.windows import grave_faults, overflow, shoot
+
+PAGES = ["feed", "engagements", "fiches", "mises-de-cote", "conversation", "brouillon", "e-mail"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_fault(page: Page, screen: str, scene: Scene, name: str) -> None:
+    page.goto(scene.paths()[name])
+    expect(page.get_by_role("main")).to_be_visible()
+    shoot(page, f"{name}-{screen}")
+    assert overflow(page) <= 0
+    assert grave_faults(page) == []
+
+
+def test_every_page_is_looked_at(scene: Scene) -> None:
+    assert list(scene.paths()) == PAGES
+
+
+def test_a_page_is_accessible_in_the_dark_too(login: Login, scene: Scene) -> None:
+    page = login("owner", "phone", color_scheme="dark")
+    page.goto(scene.paths()["conversation"])
+    shoot(page, "conversation-dark")
+    assert grave_faults(page) == []
+
+
+def test_the_login_page_opens_without_fault(login: Login, screen: str) -> None:
+    page = login("", screen)
+    page.goto("/login")
+    shoot(page, f"login-{screen}")
+    assert overflow(page) <= 0
+    assert grave_faults(page) == []
+
+
+def test_what_a_customer_writes_shows_by_itself(login: Login, scene: Scene) -> None:
+    page = login("staff")
+    page.goto(f"/conversations/{scene.held}")
+    scene.shop.hears("Finalement je passerai vers 18h", "+33639980001")
+    expect(page.get_by_text("Finalement je passerai vers 18h")).to_be_visible()
