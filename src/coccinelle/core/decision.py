@@ -10,12 +10,16 @@ from coccinelle.core.reading import SPOKEN, Reading, Request
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One request's lane; reasons in words a shop owner reads."""
+    """One request's lane; reasons in words a shop owner reads.
+
+    by_level: held back for nothing but the level its skill is set to.
+    """
 
     request: Request
     proposal: Proposal | None
     lane: Lane
     reasons: tuple[str, ...]
+    by_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _by_autonomy(request: Request, proposal: Proposal, policy: Policy) -> Outcom
             return Outcome(request, proposal, wanted, (reason,))
         case "draft":
             reason = "Réglé sur « à valider » pour ce type de demande"
-            return Outcome(request, proposal, "draft", (reason,))
+            return Outcome(request, proposal, "draft", (reason,), by_level=True)
         case "off":
             reason = "Assistant désactivé pour ce type de demande"
             return Outcome(request, proposal, "escalate", (reason,))

@@ -33,6 +33,8 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "product_facts": "auto",
     "waiting_list": "auto",
 }
+# The law and the safety of accounts: no setting takes these out of the assistant's hands.
+ALWAYS_AUTO = frozenset({"opt_out", "proof"})
 
 
 class ModelRules(BaseModel, frozen=True, extra="forbid"):
@@ -74,6 +76,10 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     notify_by: tuple[Literal["sms", "email"], ...] = ("sms", "email")
     chase_after: str = "30m"
     autonomy: dict[str, Autonomy] = Field(default_factory=dict)
+    promote_after: int = Field(default=20, ge=5, le=1000)
+    promote_share: float = Field(default=0.8, ge=0.5, lt=1)
+    demote_after: int = Field(default=2, ge=1, le=50)
+    demote_within: int = Field(default=50, ge=1, le=1000)
     sms_max_segments: int = Field(default=3, ge=1, le=10)
     sms_daily_cents: float = Field(default=2000, ge=0, le=100_000)
     # Our estimate for a French mobile, to be replaced by the operator's price; 0 counts nothing.
@@ -116,6 +122,8 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
 
     def autonomy_of(self, skill: str, intent: str = "") -> Autonomy:
         """Set by the skill's name, else by the kind of request it serves, else as the product."""
+        if skill in ALWAYS_AUTO:
+            return "auto"
         by_intent = self.autonomy.get(intent, DEFAULT_AUTONOMY.get(skill, "draft"))
         return self.autonomy.get(skill, by_intent)
 

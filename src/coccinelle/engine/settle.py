@@ -113,6 +113,7 @@ def _decision(plan: Plan) -> dict[str, Any]:
                 "lane": outcome.lane,
                 "reasons": list(outcome.reasons),
                 "skill": outcome.proposal.skill if outcome.proposal else None,
+                **({"by_level": True} if outcome.by_level else {}),
                 "actions": [a.summary for a in outcome.proposal.actions]
                 if outcome.proposal
                 else [],

@@ -21,9 +21,12 @@ def known(database: Database) -> tuple[tuple[int, str], ...]:
 
 
 def current(connection: Connection) -> Business:
-    """The business of this transaction."""
+    """The business of this transaction; the levels its members set win over the imported ones."""
     with connection.cursor(row_factory=dict_row) as cursor:
-        row = cursor.execute("select * from business").fetchone()
+        row = cursor.execute(
+            "select b.*, (select jsonb_object_agg(skill, level) from autonomy) as levels"
+            " from business b"
+        ).fetchone()
     assert row is not None, "the transaction's business exists"
     return _business(row)
 
@@ -58,11 +61,18 @@ def _business(row: dict[str, Any]) -> Business:
         owner_phone=row["owner_phone"],
         owner_email=row["owner_email"],
         hours=_hours(row["hours"], row["closures"], row["timezone"]),
-        policy=Policy.model_validate(row["policy"]),
+        policy=_policy(row["policy"], row["levels"]),
         clock_offset_seconds=row["clock_offset_seconds"],
         catalogue_version=row["catalogue_version"],
         legal=Legal(**row["legal"]) if row["legal"] else None,
     )
+
+
+def _policy(imported: dict[str, Any], levels: dict[str, str] | None) -> Policy:
+    if not levels:
+        return Policy.model_validate(imported)
+    autonomy = {**imported.get("autonomy", {}), **levels}
+    return Policy.model_validate({**imported, "autonomy": autonomy})
 
 
 def _hours(week: dict[str, list[str]], closures: list[date], zone: str) -> OpeningHours:

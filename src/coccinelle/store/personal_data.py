@@ -40,7 +40,7 @@ WHOSE: dict[str, LiteralString] = {
 _OUTCOMES: LiteralString = (
     "jsonb_build_object('lane', decision -> 'lane', 'outcomes', coalesce((select jsonb_agg("
     "jsonb_build_object('intent', o -> 'intent', 'lane', o -> 'lane', 'skill', o -> 'skill',"
-    " 'reasons', '[]'::jsonb, 'actions', '[]'::jsonb))"
+    " 'by_level', o -> 'by_level', 'reasons', '[]'::jsonb, 'actions', '[]'::jsonb))"
     " from jsonb_array_elements(decision -> 'outcomes') o), '[]'))"
 )
 
