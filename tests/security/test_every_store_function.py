@@ -23,6 +23,7 @@ from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
 from coccinelle.store import (
+    autonomy,
     connectors,
     contacts,
     documents,
@@ -45,7 +46,7 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
              "bells.ring", "bells.purge_finished"}  # fmt: skip
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
-       "model_spend.add", "team.address", "connectors.put"}  # fmt: skip
+       "model_spend.add", "team.address", "connectors.put", "autonomy.propose"}  # fmt: skip
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -133,7 +134,23 @@ class Next:
                 " select id, 'note', '{\"hold_id\": 1}', %s from orders where number = %s",
                 (AT, order),
             )
+        self._fill_levels(connection, conversation)
         self._fill_mail(connection, conversation)
+
+    def _fill_levels(self, connection: Connection, conversation: int) -> None:
+        for status in ("refused", "proposed"):
+            connection.execute(
+                "insert into autonomy_change (skill, from_level, to_level, status, because, at)"
+                " values ('hold', 'draft', 'auto', %s, 'x', %s)",
+                (status, AT),
+            )
+        connection.execute("update draft set skill = 'hold'")
+        connection.execute(
+            "insert into correction (turn_id, conversation_id, skill, kind, by_member, at)"
+            " select min(id), %s, 'availability', 'other', 'Alice', %s from turn",
+            (conversation, AT),
+        )
+        autonomy.put(connection, "clarify", "off", by="Alice", because="x", at=AT)
 
     def _fill_mail(self, connection: Connection, conversation: int) -> None:
         connection.execute(
@@ -227,7 +244,9 @@ class Next:
             "actions.next_outside:conversation_id": self.conversation,
             "documents.add:token_hash": b"another",
             "commitments.end:status": "cancelled", "commitments.end_of_action:status": "done",
-            "cases.end_draft:status": "refused",
+            "cases.end_draft:status": "refused", "skill": "hold", "level": "draft",
+            "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
+            "autonomy.decided:status": "refused",
             "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip
 

@@ -4,7 +4,7 @@ from rapidfuzz.distance import Levenshtein
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import member, perform
+from coccinelle.engine import autonomy, member, perform
 from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged
@@ -62,6 +62,7 @@ def refuse(
             order=draft.order_number,
             context=draft.context,
         )
+        autonomy.look(desk, connection, draft.skill)
 
 
 def waiting(connection: Connection, conversation_id: int, draft_id: int | None = None) -> DraftRow:
@@ -88,6 +89,7 @@ def _send(desk: Desk, connection: Connection, draft: DraftRow, text: str, by: st
         edit_distance=Levenshtein.distance(draft.text, text),
     )
     member.answered(desk, connection, draft.conversation_id, by=by)
+    autonomy.look(desk, connection, draft.skill)
 
 
 def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: PlannedAction) -> None:
