@@ -5,6 +5,7 @@ from datetime import datetime
 from coccinelle.core.messages import Inbound
 from coccinelle.store.conversations import next_seq
 from coccinelle.store.database import Connection
+from coccinelle.store.live import RING
 
 
 def keep(
@@ -20,11 +21,17 @@ def keep(
     no answer."""
     seq = next_seq(connection, conversation_id)
     row = connection.execute(
-        "insert into message (conversation_id, channel_id, seq, direction, author, provider_id,"
+        "with kept as (insert into message"
+        " (conversation_id, channel_id, seq, direction, author, provider_id,"
         " subject, text, media, at, purpose, state, message_id, references_ids, html, is_proven,"
         " has_returned, automatic)"
         " values (%s, %s, %s, 'inbound', 'contact', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
-        "  %s) on conflict (business_id, channel_id, provider_id) do nothing returning id",
+        "  %s) on conflict (business_id, channel_id, provider_id) do nothing"
+        " returning id, business_id, conversation_id, seq, automatic),"
+        " heard as (update conversation c set last_inbound_seq = kept.seq from kept"
+        "  where (c.business_id, c.id) = (kept.business_id, kept.conversation_id)"
+        "  and kept.automatic = '')"
+        " select id, " + RING + " from kept",
         (conversation_id, channel_id, seq, inbound.provider_id, inbound.subject, inbound.text,
          list(inbound.media), at, inbound.opt_out or "message",
          "answered" if inbound.automatic else "received", inbound.thread.message_id,

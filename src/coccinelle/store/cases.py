@@ -7,6 +7,7 @@ from typing import Any
 
 from psycopg.rows import class_row
 
+from coccinelle.store import live
 from coccinelle.store.database import Connection
 
 TOLD = ("escalation", "alert")  # the kinds of line that leave the screen
@@ -90,6 +91,7 @@ def add_draft(
         " where conversation_id = %s and status = 'waiting'",
         (at, conversation_id),
     )
+    live.ring(connection)
     row = connection.execute(
         "insert into draft (conversation_id, turn_id, reason, text, actions, answers_seq,"
         " created_at, order_number, skill, context, expires_at, version)"
@@ -219,7 +221,7 @@ def notify(
         (kind, text, list(lines), status_line, conversation_id, turn_id, at, once, urgency,
          deadline, tell_at),
     )  # fmt: skip
-    connection.execute("select pg_notify('coccinelle_feed', current_setting('app.business_id'))")
+    live.ring(connection)
 
 
 def notifications(

@@ -137,7 +137,10 @@ def close_idle(connection: Connection, before: datetime) -> int:
         " and answer_at is null and not exists (select from commitment k"
         "  where k.conversation_id = c.id and k.status = 'pending')"
         " and not exists (select from draft d"
-        "  where d.conversation_id = c.id and d.status = 'waiting')",
+        "  where d.conversation_id = c.id and d.status = 'waiting')"
+        " and not exists (select from escalation e"
+        "  where e.conversation_id = c.id and e.status = 'open')"
+        " and snoozed_until is null and failed_seq is null",
         (before,),
     ).rowcount
 
@@ -147,6 +150,17 @@ def next_seq(connection: Connection, conversation_id: int) -> int:
     row = connection.execute(
         "update conversation set last_seq = last_seq + 1 where id = %s returning last_seq",
         (conversation_id,),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def next_outbound_seq(connection: Connection, conversation_id: int, at: datetime) -> int:
+    """The same, for words of ours: whatever had failed before is answered by them."""
+    row = connection.execute(
+        "update conversation set last_seq = last_seq + 1, last_outbound_seq = last_seq + 1,"
+        " failed_seq = null, last_at = greatest(last_at, %s) where id = %s returning last_seq",
+        (at, conversation_id),
     ).fetchone()
     assert row is not None
     return int(row[0])

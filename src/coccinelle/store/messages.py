@@ -7,21 +7,25 @@ from datetime import datetime
 from psycopg.rows import class_row
 
 from coccinelle.core.messages import DELIVERY_RANK, DeliveryState
-from coccinelle.store.conversations import next_seq
+from coccinelle.store.conversations import next_outbound_seq
 from coccinelle.store.database import Connection
+from coccinelle.store.live import RING
 
 _COLUMNS = (
     "id, conversation_id, channel_id, seq, direction, author, provider_id, subject, text, at,"
     " turn_id, state, purpose, tells_act, answers_seq, attempts, next_attempt_at, sending_at,"
     " sent_at, segments, error_code, error, message_id, references_ids, is_proven, has_returned,"
-    " automatic, waits_for"
+    " automatic, waits_for, by_member, again_of"
 )
+# Dropped for these reasons, it is missed; otherwise something better took its place.
+_MISSED = ("opted_out", "address_bad", "sms_ceiling")
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """answers_seq: the last inbound message a reply takes into account. waits_for: the outside act
-    it tells of, until that has ended.
+    it tells of, until that has ended. by_member: the member who wrote it. again_of: the message
+    that had failed.
 
     Of an inbound one: is_proven: its provider vouches for the sender; has_returned: it answers a
     message of ours by something only its receiver was sent; automatic: why no person wrote it;
@@ -56,6 +60,8 @@ class MessageRow:
     has_returned: bool
     automatic: str
     waits_for: int | None
+    by_member: str
+    again_of: int | None
 
 
 def is_known(connection: Connection, channel_id: int, provider_id: str) -> bool:
@@ -70,18 +76,20 @@ def add_outbound(
     connection: Connection, conversation_id: int, channel_id: int, *, author: str, text: str,
     at: datetime, turn_id: int | None = None, purpose: str = "reply", tells_act: bool = False,
     answers_seq: int | None = None, subject: str = "", waits_for: int | None = None,
-    otherwise: str = "", about_ids: Sequence[int] = (),
+    otherwise: str = "", about_ids: Sequence[int] = (), by_member: str = "",
+    once: str | None = None, again_of: int | None = None,
 ) -> int:  # fmt: skip
     """waits_for: the outside act it tells of; otherwise: what it says when that cannot be done;
-    about_ids: the conversations it tells a member of."""
-    seq = next_seq(connection, conversation_id)
+    about_ids: the conversations it tells a member of; once: no second one has this key."""
+    seq = next_outbound_seq(connection, conversation_id, at)
     row = connection.execute(
         "insert into message (conversation_id, channel_id, seq, direction, author, subject, text,"
         " at, turn_id, state, purpose, tells_act, answers_seq, next_attempt_at, waits_for,"
-        " otherwise, about_ids) values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s,"
-        " %s, %s, %s, %s, %s, %s) returning id",
+        " otherwise, about_ids, by_member, once, again_of)"
+        " values (%s, %s, %s, 'outbound', %s, %s, %s, %s, %s, 'to_send', %s, %s, %s, %s, %s, %s,"
+        "  %s, %s, %s, %s) returning id, " + RING,
         (conversation_id, channel_id, seq, author, subject, text, at, turn_id, purpose, tells_act,
-         answers_seq, at, waits_for, otherwise, list(about_ids)),
+         answers_seq, at, waits_for, otherwise, list(about_ids), by_member, once, again_of),
     ).fetchone()  # fmt: skip
     assert row is not None
     return int(row[0])
@@ -195,14 +203,14 @@ def sent(
     """The provider took it; a report that came before this keeps its higher state. header_id: the
     Message-ID of an e-mail, which its answers will name."""
     connection.execute(
-        "update message set provider_id = %s, segments = coalesce(%s, segments),"
+        "with gone as (update message set provider_id = %s, segments = coalesce(%s, segments),"
         " sent_at = coalesce(sent_at, %s), next_attempt_at = null,"
         # a one-time code is its receiver's alone
         " text = case purpose when 'code' then regexp_replace(text, '[0-9]{6}', '••••••')"
         "  else text end,"
         " message_id = coalesce(nullif(%s, ''), message_id),"
         " state = case when state in ('to_send', 'sending') then 'sent' else state end"
-        " where id = %s",
+        " where id = %s returning id) select " + RING + " from gone",
         (provider_id, segments, at, header_id, message_id),
     )
 
@@ -225,10 +233,17 @@ def ended(
     connection: Connection, message_id: int, *, state: DeliveryState, code: str = "",
     error: str = "",
 ) -> None:  # fmt: skip
+    """One that failed, or was dropped and is missed, shows until words of ours follow."""
+    is_missed = state == "failed" or code in _MISSED
     connection.execute(
-        "update message set state = %s, next_attempt_at = null, error_code = nullif(%s, ''),"
-        " error = nullif(%s, '') where id = %s",
-        (state, code, error, message_id),
+        "with gone as (update message set state = %s, next_attempt_at = null,"
+        "  error_code = nullif(%s, ''), error = nullif(%s, '') where id = %s"
+        "  returning business_id, conversation_id, seq, purpose),"
+        " missed as (update conversation c set failed_seq = gone.seq from gone"
+        "  where (c.business_id, c.id) = (gone.business_id, gone.conversation_id) and %s"
+        "  and gone.purpose <> 'consent')"
+        " select " + RING + " from gone",
+        (state, code, error, message_id, is_missed),
     )
 
 

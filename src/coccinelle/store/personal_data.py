@@ -32,6 +32,8 @@ WHOSE: dict[str, LiteralString] = {
     "knowledge_gap": "conversation_id = any(%(conversations)s)",
     "correction": "conversation_id = any(%(conversations)s)",
     "satisfaction": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
+    "note": "conversation_id = any(%(conversations)s)",
+    "presence": "contact_id = %(contact)s",
     "orders": "contact_id = %(contact)s",
     "order_line": "order_id in (select id from orders where contact_id = %(contact)s)",
 }
@@ -88,6 +90,7 @@ ERASED: dict[str, dict[str, LiteralString]] = {
         "refused_reason": "''",
     },
     "escalation": {"reason": "''", "context": "'{}'"},
+    "note": {"text": "''"},
     "knowledge_gap": {"question": "''"},
     "correction": {"note": "''"},
     "notification": {"text": "'Contact effacé'", "lines": "'{}'", "status_line": "''"},
@@ -131,6 +134,7 @@ KEPT: dict[str, dict[str, str]] = {
     },
     "conversation": {
         "kind": _CODE, "state": _CODE, "paused_by": _STAFF, "token": "a random number of ours",
+        "closed_by": _STAFF,
     },
     "document": {"kind": _CODE},
     "exchange": {
@@ -152,12 +156,15 @@ KEPT: dict[str, dict[str, str]] = {
     "knowledge": {"page": _SHOP, "question": _SHOP, "answer": _SHOP},
     "member": {
         "name": _STAFF, "email": _STAFF, "role": _CODE, "password_hash": _STAFF, "phone": _STAFF,
+        "language": _CODE,
     },
     "message": {
         "direction": _CODE, "author": _CODE, "state": _CODE, "purpose": _CODE,
         "error_code": "the provider's number", "error": "our sentence about the provider",
-        "automatic": _CODE, "about_ids": "our own numbers",
+        "automatic": _CODE, "about_ids": "our own numbers", "by_member": _STAFF,
+        "once": "a random number of ours",
     },
+    "note": {"kind": _CODE, "by_member": _STAFF, "once": "a random number of ours"},
     "notification": {
         "kind": _CODE, "urgency": _CODE, "once": "a word of ours, the product's reference, the day",
     },
@@ -171,6 +178,7 @@ KEPT: dict[str, dict[str, str]] = {
     "product": {
         "ref": _SHOP, "name": _SHOP, "category": _SHOP, "tags": _SHOP, "aliases": _SHOP,
     },
+    "saved_reply": {"name": _SHOP, "text": _SHOP, "shortcut": _SHOP, "by_member": _STAFF},
     "tracking_event": {"tracking_number": _ORDER, "status": _CODE, "label": _ORDER},
     "turn": {
         "lane": _CODE, "reply": "names of phrases, not their words", "timings": "milliseconds",
