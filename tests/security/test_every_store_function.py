@@ -46,7 +46,8 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
              "bells.ring", "bells.purge_finished"}  # fmt: skip
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
-       "model_spend.add", "team.address", "connectors.put", "autonomy.propose"}  # fmt: skip
+       "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
+       "inbox.counts"}  # fmt: skip
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -247,6 +248,8 @@ class Next:
             "cases.end_draft:status": "refused", "skill": "hold", "level": "draft",
             "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
             "autonomy.decided:status": "refused",
+            "filter": "all", "assigned_to": None, "contact_ids": [self.ids["contact"]],
+            "inbox.rows:before": None, "by_member": "x", "again_of": None,
             "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip
 

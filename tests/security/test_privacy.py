@@ -139,6 +139,12 @@ _SPREAD = (
     " values (%(contact)s, %(contact)s, %(canary)s, now())",
     "insert into document (token_hash, kind, name, contact_id, created_at, expires_at)"
     " values ('x', 'invoice', %(canary)s, %(contact)s, now(), now())",
+    "insert into note (conversation_id, text, by_member, at)"
+    " values (%(conversation)s, %(canary)s, 'Alice', now())",
+    "with who as (insert into member (name, email, role, password_hash)"
+    " values ('Alice', 'alice@example.org', 'owner', 'x') returning id)"
+    " insert into presence (contact_id, member_id, writing_at)"
+    " select %(contact)s, id, now() from who",
     "insert into proof (conversation_id, purpose, code_hash, sent_at, expires_at)"
     " values (%(conversation)s, 'orders', 'x', now(), now())",
     "insert into order_change (order_id, kind, changes, at) select id, 'address',"

@@ -135,7 +135,8 @@ _SETTLED: tuple[LiteralString, ...] = (
     " and state in ('to_send', 'sending') and (" + WHOSE["message"] + ")",
     "update message set state = 'answered' where direction = 'inbound' and state = 'received'"
     " and conversation_id = any(%(conversations)s)",
-    "update conversation set state = 'closed', answer_at = null, emptied_at = %(at)s"
+    "update conversation set state = 'closed', answer_at = null, emptied_at = %(at)s,"
+    " snoozed_until = null, failed_seq = null"
     " where id = any(%(conversations)s)",
     "update commitment set status = 'cancelled', ended_at = %(at)s,"
     " ended_because = 'Données effacées' where status = 'pending' and ("

@@ -178,9 +178,9 @@ select c.id, c.contact_id, trim(c.first_name || ' ' || c.last_name) as name, a.v
     drafts.draft_id, drafts.expires_at as draft_expires_at, calls.deadline, c.snoozed_until
 from page c
 join address a on (a.business_id, a.id) = (c.business_id, c.address_id)
-left join drafts using (contact_id)
-left join calls using (contact_id)
-left join needed using (contact_id)
+left join drafts on drafts.contact_id = c.contact_id
+left join calls on calls.contact_id = c.contact_id
+left join needed on needed.contact_id = c.contact_id
 left join member who on (who.business_id, who.id) = (c.business_id, c.assigned_to)
 cross join lateral (
     select array_agg(distinct k.kind order by k.kind) as kinds,
