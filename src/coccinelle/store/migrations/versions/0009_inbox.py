@@ -1,4 +1,4 @@
-"""The inbox: who has a conversation, what was read, put off, closed; notes, saved replies, search."""
+"""The inbox: who has a conversation, what was read, put off, closed; notes, saved replies."""
 
 from collections.abc import Sequence
 from pathlib import Path
