@@ -1,6 +1,16 @@
 """The command line: each module adds its commands to the one application."""
 
-from coccinelle.cli import connectors, contact, counter, doctor, play, serve, setup, understanding
+from coccinelle.cli import (
+    connectors,
+    contact,
+    counter,
+    doctor,
+    play,
+    report,
+    serve,
+    setup,
+    understanding,
+)
 from coccinelle.cli.app import app
 
 __all__ = [
@@ -10,6 +20,7 @@ __all__ = [
     "counter",
     "doctor",
     "play",
+    "report",
     "serve",
     "setup",
     "understanding",

@@ -110,6 +110,7 @@ def _decision(plan: Plan) -> dict[str, Any]:
         "outcomes": [
             {
                 "intent": outcome.request.intent,
+                "sub_kind": outcome.request.sub_kind,
                 "lane": outcome.lane,
                 "reasons": list(outcome.reasons),
                 "skill": outcome.proposal.skill if outcome.proposal else None,

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from coccinelle.core.bells import Bells
 from coccinelle.core.memory import Memory
+from coccinelle.core.policy import Policy
 from coccinelle.core.turn import Said, Turn
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.kit.seal import Seal
@@ -20,7 +21,7 @@ from coccinelle.packs.folder import import_directory
 from coccinelle.settings import Settings
 from coccinelle.simulation.lines import HeapBells, Lines
 from coccinelle.simulation.script import DEMO_START
-from coccinelle.store import channels
+from coccinelle.store import businesses, channels
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, Address, throwaway
 from coccinelle.store.snapshot import Admin, keep, put_back
@@ -134,7 +135,8 @@ def stage(settings: Settings) -> Iterator[Stage]:
 
 
 def _move_in(database: Database, folder: Path) -> int:
-    """The business as a demo, with one channel of each kind.
+    """The business as a demo, with one channel of each kind. Nobody is asked whether they were
+    satisfied, unless the folder sets a share of its own.
 
     Its slug is its own: what a reader keeps for a catalogue is kept under it, and two folders may
     hold a shop of the same name.
@@ -143,6 +145,8 @@ def _move_in(database: Database, folder: Path) -> int:
     slug = f"simulated-{secrets.token_hex(6)}"
     counts = import_directory(folder, database, now, slug=slug, clock_offset_seconds=0)
     with database.transaction(counts.business_id) as connection:
+        if businesses.current(connection).policy.satisfaction_share == Policy().satisfaction_share:
+            businesses.change_policy(connection, {"satisfaction_share": 0})
         for kind in KINDS:
             channels.add(
                 connection, kind=kind, adapter="in_process", key=secrets.token_hex(8),

@@ -41,8 +41,9 @@ WHOSE: dict[str, LiteralString] = {
 # Figures live on lanes and intents: they stay, without the words that led to them.
 _OUTCOMES: LiteralString = (
     "jsonb_build_object('lane', decision -> 'lane', 'outcomes', coalesce((select jsonb_agg("
-    "jsonb_build_object('intent', o -> 'intent', 'lane', o -> 'lane', 'skill', o -> 'skill',"
-    " 'by_level', o -> 'by_level', 'reasons', '[]'::jsonb, 'actions', '[]'::jsonb))"
+    "jsonb_build_object('intent', o -> 'intent', 'sub_kind', o -> 'sub_kind', 'lane', o -> 'lane',"
+    " 'skill', o -> 'skill', 'by_level', o -> 'by_level', 'reasons', '[]'::jsonb,"
+    " 'actions', '[]'::jsonb))"
     " from jsonb_array_elements(decision -> 'outcomes') o), '[]'))"
 )
 

@@ -23,6 +23,7 @@ from coccinelle.web import (
     merges,
     passwords,
     pieces,
+    results,
     static_files,
     undo,
     webhooks,
@@ -58,6 +59,7 @@ def create_app(parts: WebParts) -> FastAPI:
         conversation.ROUTES,
         conversation_acts.ROUTES,
         pieces.ROUTES,
+        results.ROUTES,
     ):
         app.include_router(router)
     errors.install(app, is_secure=is_secure)

@@ -37,6 +37,7 @@ AUDIENCES: dict[str, Audience] = {
     "GET /": MEMBERS,
     "GET /fil": MEMBERS_PAGE_ITSELF,
     "GET /events": MEMBERS_PAGE_ITSELF,
+    "GET /resultats": MEMBERS,
     "GET /engagements": MEMBERS,
     "POST /engagements/{commitment_id}/deplacer": MEMBERS,
     "POST /engagements/{commitment_id}/annuler": MEMBERS,

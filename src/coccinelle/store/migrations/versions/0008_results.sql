@@ -17,3 +17,7 @@ create table satisfaction (
     foreign key (business_id, turn_id) references turn
 );
 create index satisfaction_contact on satisfaction (business_id, contact_id, asked_at);
+
+-- Figures are summed over a period, whatever is stored besides.
+create index turn_at on turn (business_id, at);
+create index message_at on message (business_id, at);
