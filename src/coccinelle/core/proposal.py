@@ -66,7 +66,8 @@ class Proposal:
     alarm's (a dated acknowledgement, a photo asked for).
 
     facts: read but not said (they stay in the trace). remember: fields of Memory to replace.
-    handover: told to a member besides. order: the number of the order it is about.
+    handover: told to a member besides; of a draft, the card that shows it. options: what would fit,
+    a line each, for a member. order: the number of the order it is about.
     """
 
     skill: str
@@ -77,6 +78,7 @@ class Proposal:
     meanwhile: tuple[Phrase, ...] = ()
     meanwhile_actions: tuple[PlannedAction, ...] = ()
     handover: Handover | None = None
+    options: tuple[str, ...] = ()
     order: str = ""
     facts: tuple[Fact, ...] = ()
     remember: dict[str, Any] = field(default_factory=dict)

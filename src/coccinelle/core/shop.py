@@ -58,5 +58,11 @@ class Shop(Protocol):
     def stock(self, product_ref: str) -> tuple[StockLevel, ...]:
         """One level per variant of the product, in the catalogue's order."""
 
+    def stocks(self, product_refs: tuple[str, ...]) -> dict[str, tuple[StockLevel, ...]]:
+        """The same of several products at once."""
+
+    def bought_with(self, product_ref: str) -> dict[str, int]:
+        """By product, how many orders hold it beside this one."""
+
     def holds_of(self, contact_id: int) -> tuple[Hold, ...]:
         """The contact's active holds, newest first."""

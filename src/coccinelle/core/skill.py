@@ -54,6 +54,8 @@ class Situation:
 class Skill(Protocol):
     """A module of the skills folder: its name, the intents it serves, and what it wants to do.
 
+    An intent is "intent/sub-kind" where that alone is served.
+
     `propose` reads only. It names phrases and facts, never words, and raises TemporaryError when a
     look-up cannot be made now.
     """

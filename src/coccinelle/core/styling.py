@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from coccinelle.core.catalogue import Product
 from coccinelle.core.shop import StockLevel
 
-BEST, SAFE, UNKNOWN, ALIKE, CLASH = 3, 2, 1, 0, -3
+# ALIKE: two bordeaux are never quite the same one.
+BEST, SAFE, UNKNOWN, ALIKE, CLASH = 3, 2, 1, -2, -3
 _COUNTED = 3  # tags that speak for an article: a long list of them is no merit
 
 
@@ -24,12 +25,14 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A kind of article: where it is in the catalogue, and what completes it (`goes_with`)."""
+    """A kind of article: where it is in the catalogue, what completes it (`goes_with`), and
+    how "bought" agrees with it in French."""
 
     name: str
     categories: tuple[str, ...]
     said: tuple[str, ...]
     goes_with: tuple[str, ...]
+    bought: str = "acheté"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,27 @@ def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, tu
         _add_draft(connection, case, plan, turn_id, reasons)
         _alert(connection, case, plan, turn_id, reasons)
         if not alerts:
-            _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
+            _show_draft(connection, case, plan, turn_id, reasons)
+
+
+def _show_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
+    """The card its skill has drawn, else the customer's words."""
+    who = case.contact.name or case.contact.address
+    held = (o.proposal for o in plan.decision.outcomes if o.lane == "draft" and o.proposal)
+    card = next((proposal.handover for proposal in held if proposal.handover), None)
+    if card is None:
+        _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
+        return
+    cases.notify(
+        connection,
+        kind="draft",
+        text=f"NOUVEAU MESSAGE - {card.reason}",
+        lines=(who, *card.lines),
+        status_line=card.status_line,
+        conversation_id=case.conversation.id,
+        turn_id=turn_id,
+        at=case.now,
+    )
 
 
 def _hand_over(connection: Connection, case: Case, handover: Handover, turn_id: int) -> None:

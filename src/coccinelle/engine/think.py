@@ -120,7 +120,7 @@ def _proposal(
     desk: Desk, request: Request, situation: Situation, served_as: str
 ) -> Proposal | None:
     """A look-up that fails now is told to a member: the contact is never left in silence."""
-    skill = desk.skills.get(served_as)
+    skill = desk.skills.get(f"{served_as}/{request.sub_kind}") or desk.skills.get(served_as)
     if skill is None:
         return None
     try:

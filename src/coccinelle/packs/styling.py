@@ -35,7 +35,9 @@ def _occasion(raw: dict[str, Any]) -> Occasion:
 
 
 def _family(name: str, raw: dict[str, Any]) -> Family:
-    return Family(name, tuple(raw["categories"]), tuple(raw["said"]), tuple(raw["with"]))
+    return Family(
+        name, tuple(raw["categories"]), tuple(raw["said"]), tuple(raw["with"]), raw["bought"]
+    )
 
 
 def _pairs(raw: dict[str, Iterable[str]]) -> frozenset[frozenset[str]]:

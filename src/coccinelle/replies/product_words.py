@@ -19,6 +19,7 @@ def product_words(product: str, gender: Gender | None, voice: Voice) -> dict[str
         **words,
         "noun": noun,
         "the_product": _the(noun, gender),
+        "this_product": f"{_this(noun, gender)} {noun}",
         "your_product": f"{_your(noun, gender, voice.tone)} {noun}",
     }
 
@@ -29,6 +30,12 @@ def _the(noun: str, gender: Gender | None) -> str:
     if gender != "plural" and french.starts_with_vowel(noun):
         return f"l'{noun}"
     return f"{PRONOUNS[gender]} {noun}"
+
+
+def _this(noun: str, gender: Gender | None) -> str:
+    if gender == "masculine" and french.starts_with_vowel(noun):
+        return "cet"
+    return {"feminine": "cette", "masculine": "ce", "plural": "ces", None: "cet article"}[gender]
 
 
 def _your(noun: str, gender: Gender | None, tone: str) -> str:

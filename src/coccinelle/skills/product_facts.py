@@ -12,8 +12,6 @@ INTENTS = ("product_service_info", "price_quote")
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
-    if request.sub_kind == "advice":
-        return Proposal(skill=NAME, concern=Concern("draft", "Conseil requis"))
     asks_price = request.intent == "price_quote" or request.sub_kind == "price"
     if not asks_price and request.sub_kind != "colors":
         return _for_a_member("Question sur un article ou un service")

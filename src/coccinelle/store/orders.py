@@ -24,6 +24,19 @@ join variant v on (v.business_id, v.id) = (l.business_id, l.variant_id)
 join product p on (p.business_id, p.id) = (v.business_id, v.product_id)
 where l.order_id = any(%s) order by l.order_id, l.position
 """
+_TOGETHER: LiteralString = """
+select other.ref, count(distinct o.id)::int
+from product p
+join variant v on (v.business_id, v.product_id) = (p.business_id, p.id)
+join order_line l on (l.business_id, l.variant_id) = (v.business_id, v.id)
+join orders o on (o.business_id, o.id) = (l.business_id, l.order_id)
+    and o.status not in ('cancelled', 'returned')
+join order_line beside on (beside.business_id, beside.order_id) = (o.business_id, o.id)
+join variant bv on (bv.business_id, bv.id) = (beside.business_id, beside.variant_id)
+join product other on (other.business_id, other.id) = (bv.business_id, bv.product_id)
+where p.ref = %s and other.ref <> p.ref
+group by other.ref
+"""
 _EXCHANGES: LiteralString = """
 select e.id, e.number, o.number as order_number, e.position, p.ref as product_ref,
     p.name as product, coalesce(was.color, '') as color_from, v.color as color_to,
@@ -55,6 +68,11 @@ def load(
 def recent(connection: Connection, contact_id: int | None, read_at: datetime) -> tuple[Order, ...]:
     where = f"contact_id = %s order by ordered_at desc, id desc limit {NEWEST}"
     return _many(connection, where, (contact_id,), read_at)
+
+
+def bought_with(connection: Connection, product_ref: str) -> dict[str, int]:
+    """By product, how many orders that were kept hold it beside this one."""
+    return dict(connection.execute(_TOGETHER, (product_ref,)).fetchall())
 
 
 def lock(connection: Connection, order_id: int, read_at: datetime) -> Order | None:

@@ -7,7 +7,7 @@ from coccinelle.core.business import Business
 from coccinelle.core.catalogue import Catalogue, Product
 from coccinelle.core.clock import Clock
 from coccinelle.core.shop import Hold, StockLevel
-from coccinelle.store import holds, stock
+from coccinelle.store import holds, orders, stock
 from coccinelle.store.database import Connection
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -46,6 +46,15 @@ class BuiltinShop:
     def stock(self, product_ref: str) -> tuple[StockLevel, ...]:
         with self._transaction() as connection:
             return stock.levels(connection, product_ref, self._clock.now())
+
+    def stocks(self, product_refs: tuple[str, ...]) -> dict[str, tuple[StockLevel, ...]]:
+        now = self._clock.now()
+        with self._transaction() as connection:
+            return {ref: stock.levels(connection, ref, now) for ref in product_refs}
+
+    def bought_with(self, product_ref: str) -> dict[str, int]:
+        with self._transaction() as connection:
+            return orders.bought_with(connection, product_ref)
 
     def holds_of(self, contact_id: int) -> tuple[Hold, ...]:
         with self._transaction() as connection:
