@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from coccinelle.core.facts import Fact, Phrase
+from tests.replies.advice_samples import ADVICE
 from tests.replies.exchange_samples import EXCHANGE_SAMPLES
 from tests.replies.moments import NOW, PARIS, at, fact
 from tests.replies.sales_samples import SALES_SAMPLES
@@ -166,6 +167,7 @@ SAMPLES: list[Phrase] = [
     Phrase("safety_first", {"number": fact("phone", "112")}, ("danger",)),
     Phrase("safety_first", {"number": fact("phone", "3114")}, ("self_harm",)),
     Phrase("safety_first", {"number": fact("phone", "0 800 47 33 33")}, ("gas",)),
+    *ADVICE,
     *SALES_SAMPLES,
     *EXCHANGE_SAMPLES,
 ]

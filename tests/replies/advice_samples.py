@@ -1,0 +1,42 @@
+"""The phrases a member validates or that hand on, in each of their wordings."""
+
+from coccinelle.core.facts import Fact, Phrase
+from tests.replies.moments import at, fact
+
+DRESS = {"product": fact("product", "Robe bordeaux", "commande")}
+BLAZER = {
+    "product": fact("product", "Blazer beige", "catalogue"),
+    "price": fact("price", 12900, "catalogue"),
+}
+HEELS = {**BLAZER, "product": fact("product", "Escarpins nude", "catalogue")}
+SIZE = {"size": fact("size", "38", "stock")}
+COLOR = {"color": fact("color", "noir", "stock")}
+BORDEAUX = {"worn_color": fact("color", "bordeaux", "commande")}
+DINNER = {"occasion": fact("text", "un dîner chic", "message du client")}
+CLOSING = {"closing": fact("moment", at(16, 19), "horaires")}
+OPENING = {"opening": fact("moment", at(17, 10), "horaires")}
+
+
+def _closes() -> list[Phrase]:
+    whens: tuple[dict[str, Fact], ...] = (CLOSING, OPENING, {})
+    flags: tuple[tuple[str, ...], ...] = ((), ("several",), ("several", "look"))
+    return [Phrase("advice_close", {**DRESS, **when}, flag) for when in whens for flag in flags]
+
+
+ADVICE: list[Phrase] = [
+    Phrase("advice_intro", {**DRESS, **DINNER}, ("bought",)),
+    Phrase("advice_intro", DRESS, ("bought",)),
+    Phrase("advice_intro", {**DRESS, **DINNER}),
+    Phrase("advice_intro", DRESS),
+    Phrase("advice_intro", DINNER),
+    Phrase("advice_option", {**BLAZER, **SIZE, **BORDEAUX}, ("first",)),
+    Phrase("advice_option", {**HEELS, **SIZE, **BORDEAUX}, ("first",)),
+    Phrase("advice_option", {**BLAZER, **COLOR}, ("first",)),
+    Phrase("advice_option", {**HEELS, **SIZE}, ("completing",)),
+    Phrase("advice_option", {**BLAZER, **SIZE}),
+    *_closes(),
+    Phrase("advice_nothing", DRESS),
+    Phrase("advice_nothing", {}),
+    Phrase("advice_which_bought", {"products": fact("product", ("Robe bordeaux", "Robe chemise"))}),
+    Phrase("advice_tell_more", {}),
+]
