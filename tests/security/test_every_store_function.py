@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -30,6 +31,7 @@ from coccinelle.store import (
     incoming,
     merges,
     proofs,
+    satisfaction,
     waiting,
 )
 from coccinelle.store.database import Connection, Database
@@ -47,7 +49,7 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
-       "inbox.counts"}  # fmt: skip
+       "inbox.counts", "results.marks", "results.spent"}  # fmt: skip
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -84,7 +86,7 @@ class Next:
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
                               "action", "hold", "commitment", "draft", "member", "waiting",
                               "orders", "exchange", "connector", "document", "proof", "merge",
-                              "attachment", "incoming")
+                              "attachment", "incoming", "satisfaction")
             }  # fmt: skip
             self.whose = self._whose(connection)
         member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
@@ -124,6 +126,10 @@ class Next:
             " from act",
             {"c": conversation, "who": row[0], "at": AT},
         )
+        satisfaction.ask(
+            connection, contact_id=row[0], conversation_id=conversation, turn_id=None,
+            token_hash=token_hash(self.token), at=AT,
+        )  # fmt: skip
         connectors.put(connection, kind="carrier", adapter="laposte", settings={}, secrets=SEALED)
         documents.add(
             connection, kind="return_label", name=SKU, contact_id=row[0],
@@ -238,7 +244,8 @@ class Next:
             "action": PlannedAction("hold.place", "foreign", {}, "x"),
             "otherwise": "x", "waits_for": None, "content": b"%PDF",
             "tracking_number": "6A13000290106", "settings": {}, "where": "x",
-            "expires_at": AT,
+            "expires_at": AT, "start": AT - timedelta(days=1), "end": AT + timedelta(days=1),
+            "zone": ZoneInfo("Europe/Paris"), "segment_cents": 8.0, "score": 5,
             "kinds": ["label.make"], "connectors.all_of:kind": "carrier",
             "connectors.remove:adapter": "laposte", "documents.add:kind": "invoice",
             "actions.ended:state": "failed", "awaiting.release:otherwise": True,

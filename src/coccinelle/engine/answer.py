@@ -1,7 +1,7 @@
 """The turn: the waiting messages of a conversation are read, decided upon, answered."""
 
 from coccinelle.core.errors import TemporaryError
-from coccinelle.engine import prove, team
+from coccinelle.engine import prove, satisfaction, team
 from coccinelle.engine.case import open_case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settle import FactsChanged, leave_to_member, settle
@@ -23,8 +23,11 @@ def answer(desk: Desk, conversation_id: int) -> None:
             return team.hear(desk, case)
         if must_be_silent(case):
             return fall_silent(desk, case)
+        heard = satisfaction.hear(desk, case)
+        if heard is None:
+            return
         try:
-            case = prove.check(desk, case)
+            case = prove.check(desk, heard)
             return settle(desk, case, think(desk, case))
         except FactsChanged:
             continue

@@ -24,6 +24,7 @@ RECEIPTED = declare("receipted", "the receipt of a message is written")
 LOOK_UP_AFTER = timedelta(seconds=60)  # an unknown outcome is looked up then, after any callback
 BACKOFF = (5, 15, 30, 60, 120, 300, 600, 1800)  # seconds between tries while the provider is down
 TOLD_AFTER = timedelta(minutes=10)  # of not knowing, before a member hears of it
+_OVERTAKEN = ("reply", "satisfaction")  # by a newer message, or by a member who took over
 MAX_POSTS = 2  # after a look-up found nothing, at most one more: the one gap we name
 
 
@@ -90,7 +91,7 @@ def _overtaken(
     connection: Connection, message: MessageRow, conversation: ConversationRow
 ) -> str | None:
     """What changed since the words were written."""
-    if message.author != "assistant" or message.purpose != "reply" or message.tells_act:
+    if message.author != "assistant" or message.purpose not in _OVERTAKEN or message.tells_act:
         return None
     if conversation.paused_at:
         return "member_took_over"

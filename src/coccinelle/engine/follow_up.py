@@ -9,7 +9,18 @@ from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.moments import later
 from coccinelle.core.shop import Hold
-from coccinelle.engine import alert, arrival, exchange, hold, label, outside, task, waiting, watch
+from coccinelle.engine import (
+    alert,
+    arrival,
+    exchange,
+    hold,
+    label,
+    outside,
+    satisfaction,
+    task,
+    waiting,
+    watch,
+)
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
@@ -199,4 +210,5 @@ KEEPERS: dict[str, Keeper] = {
     task.TASK: task.keep,
     task.CALL_BACK: task.keep,
     exchange.OVER: exchange.tell_over,
+    satisfaction.KIND: satisfaction.keep,
 }

@@ -3,7 +3,7 @@
 from coccinelle.core.messages import SendFault
 from coccinelle.engine import sms_ceiling
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, channels, contacts, conversations, messages, turns
+from coccinelle.store import cases, channels, contacts, conversations, messages, satisfaction, turns
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
 
@@ -11,6 +11,8 @@ from coccinelle.store.messages import MessageRow
 def drop(desk: Desk, connection: Connection, message: MessageRow, reason: str) -> None:
     """It must not leave any more; its turn is answered anew when a newer message came."""
     messages.ended(connection, message.id, state="dropped", code=reason)
+    if message.purpose == satisfaction.PURPOSE:
+        satisfaction.take_back(connection, message.conversation_id)
     if reason == "newer_message" and message.turn_id is not None:
         turn = turns.load(connection, message.turn_id)
         messages.unanswer(connection, message.turn_id)

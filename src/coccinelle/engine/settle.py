@@ -8,7 +8,7 @@ from coccinelle.core.facts import Fact
 from coccinelle.core.proposal import Handover
 from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Rephrased
-from coccinelle.engine import perform
+from coccinelle.engine import perform, satisfaction
 from coccinelle.engine.case import MEMORY, Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
@@ -38,6 +38,8 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
         _tell_members(desk, connection, case, plan, turn_id)
         _reply(desk, connection, case, plan, turn_id)
         _remember(connection, case, plan, turn_id)
+        if plan.reply and plan.decision.lane in ("answer", "act"):
+            satisfaction.plan(desk, connection, case)
     SETTLED.reach()
 
 

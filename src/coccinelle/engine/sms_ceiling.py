@@ -9,13 +9,18 @@ from coccinelle.store.messages import MessageRow
 def is_reached(desk: Desk, connection: Connection, message: MessageRow, kind: str) -> bool:
     """kind: of the channel. A member's words, an alert to one, and the
     acknowledgement of a STOP always leave."""
-    policy = desk.business.policy
     if kind != "sms" or message.author != "assistant" or message.purpose in ("consent", "alert"):
         return False
+    return is_spent(desk, connection)
+
+
+def is_spent(desk: Desk, connection: Connection) -> bool:
+    """Nothing is left for today."""
+    policy = desk.business.policy
     if not policy.sms_segment_cents:
         return False
     midnight = desk.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    sent = messages.segments_since(connection, kind, midnight)
+    sent = messages.segments_since(connection, "sms", midnight)
     return sent * policy.sms_segment_cents >= policy.sms_daily_cents
 
 

@@ -15,7 +15,7 @@ Moved = dict[str, list[int]]
 # What belongs to a contact and follows them. `live`: one per contact at most, so the other's stays.
 TABLES: tuple[str, ...] = (
     "address", "conversation", "orders", "exchange", "withdrawal", "document", "hold", "waiting",
-    "commitment", "action", "proof",
+    "commitment", "action", "proof", "satisfaction",
 )  # fmt: skip
 _TWICE: dict[str, LiteralString] = {
     "hold": " and not (t.status = 'active' and exists (select from hold u where"

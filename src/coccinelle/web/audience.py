@@ -29,6 +29,8 @@ AUDIENCES: dict[str, Audience] = {
     "GET /healthz": ANYONE,
     "GET /static/{name}": ANYONE,
     "GET /documents/{token}": ANYONE,
+    "GET /avis/{token}/{said}": ANYONE,
+    "POST /avis/{token}/{said}": ANYONE,
     "GET /login": ANYONE,
     "POST /login": ANYONE,
     "POST /logout": MEMBERS,

@@ -91,6 +91,7 @@ COMMITMENTS = {
     "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche",
     "tell_arrived": "Annoncer l'arrivée", "tell_waiting": "Prévenir du retour en stock",
     "exchange_over": "Annoncer la fin d'un échange",
+    "satisfaction": "Question de satisfaction",
     "chase": "Relance de l'équipe", "digest": "Alertes regroupées",
 }  # fmt: skip
 STATUSES = {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
