@@ -39,4 +39,5 @@ ADVICE: list[Phrase] = [
     Phrase("advice_nothing", {}),
     Phrase("advice_which_bought", {"products": fact("product", ("Robe bordeaux", "Robe chemise"))}),
     Phrase("advice_tell_more", {}),
+    Phrase("finding_out", {}),
 ]

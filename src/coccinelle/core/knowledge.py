@@ -33,6 +33,9 @@ class Knowledge(Protocol):
         """The entry that answers, None when none surely does. topics: beginnings of words, of which
         an entry must speak to be about the matter at all. Raises TemporaryError."""
 
+    def find(self, text: str) -> Found | None:
+        """The same of any question at all. Raises TemporaryError."""
+
 
 # Words that mean the same to someone who asks; the first one stands for all.
 _ALIKE = (
@@ -77,7 +80,7 @@ def best(entries: Sequence[Entry], text: str, topics: Sequence[str]) -> Found | 
     """Only entries about the matter; of those, the one that speaks most of what is asked."""
     near = [entry for entry in entries if _is_about(entry, topics)]
     weights = _weights(entries, _asked(text, topics))
-    said = {_stem(word) for word in _folded(text)}
+    said = {stem(word) for word in folded_words(text)}
     if not near:
         return None
     entry = max(near, key=lambda e: (_score(e, weights), len(said & _titled(e))))
@@ -88,7 +91,7 @@ def best(entries: Sequence[Entry], text: str, topics: Sequence[str]) -> Found | 
 
 
 def speaks_of(text: str, topics: Sequence[str]) -> bool:
-    return any(_is_topic(word, topics) for word in _folded(text))
+    return any(_is_topic(word, topics) for word in folded_words(text))
 
 
 def plain(answer: str) -> str:
@@ -116,14 +119,16 @@ def _has(words: set[str], word: str) -> bool:
 
 
 def _titled(entry: Entry) -> set[str]:
-    return {_stem(word) for word in _folded(f"{entry.question} {entry.page}")}
+    return {stem(word) for word in folded_words(f"{entry.question} {entry.page}")}
 
 
 def _asked(text: str, topics: Sequence[str]) -> set[str]:
     """What is asked besides the matter itself."""
     known = _STANDS_FOR.keys() | _KIND_OF.keys()
-    longer = (w for w in _folded(text) if len(w) > _SHORTEST or _stem(w) in known)  # no "slt", "cc"
-    return _meant(w for w in longer if _stem(w) in known or not _is_topic(w, topics))
+    longer = (
+        w for w in folded_words(text) if len(w) > _SHORTEST or stem(w) in known
+    )  # no "slt", "cc"
+    return _meant(w for w in longer if stem(w) in known or not _is_topic(w, topics))
 
 
 def _weights(entries: Iterable[Entry], asked: set[str]) -> dict[str, float]:
@@ -135,11 +140,11 @@ def _weights(entries: Iterable[Entry], asked: set[str]) -> dict[str, float]:
 def _is_about(entry: Entry, topics: Sequence[str]) -> bool:
     """Its question names the matter, or its page does and the question names no other part of it:
     on "Échanges et retours", what an exchange costs says nothing of returns."""
-    question, page = _folded(entry.question), _folded(entry.page)
+    question, page = folded_words(entry.question), folded_words(entry.page)
     if speaks_of(entry.question, topics):
         return True
     is_of_page = any(_is_topic(word, topics) for word in page)
-    return is_of_page and not {_stem(w) for w in question} & {_stem(w) for w in page}
+    return is_of_page and not {stem(w) for w in question} & {stem(w) for w in page}
 
 
 def _is_topic(word: str, topics: Sequence[str]) -> bool:
@@ -147,24 +152,24 @@ def _is_topic(word: str, topics: Sequence[str]) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return _meant(_folded(text))
+    return _meant(folded_words(text))
 
 
 def _meant(words: Iterable[str]) -> set[str]:
-    stems = {_stem(word) for word in words if len(word) > 1 and word not in _EMPTY}
+    stems = {stem(word) for word in words if len(word) > 1 and word not in _EMPTY}
     return {_STANDS_FOR.get(stem, stem) for stem in stems}
 
 
-def _folded(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     flat = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     return _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """ "echanger", "échange", "échangeables" are one word."""
     short = _ENDINGS.sub("", word)
-    return _stem(short) if _SHORTEST <= len(short) < len(word) else word
+    return stem(short) if _SHORTEST <= len(short) < len(word) else word
 
 
-_STANDS_FOR = {_stem(w): _stem(row.split()[0]) for row in _ALIKE for w in row.split()}
-_KIND_OF = {_stem(w): _stem(row.split()[0]) for row in _KINDS for w in row.split()}
+_STANDS_FOR = {stem(w): stem(row.split()[0]) for row in _ALIKE for w in row.split()}
+_KIND_OF = {stem(w): stem(row.split()[0]) for row in _KINDS for w in row.split()}

@@ -23,6 +23,7 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "order_status": "auto",
     "order_change": "auto",  # recapped, and only while nothing has left
     "shop_info": "auto",
+    "pages": "auto",
     "invoice": "auto",
     "proof": "auto",
     "exchange": "auto",

@@ -67,7 +67,8 @@ class Proposal:
 
     facts: read but not said (they stay in the trace). remember: fields of Memory to replace.
     handover: told to a member besides; of a draft, the card that shows it. options: what would fit,
-    a line each, for a member. order: the number of the order it is about.
+    a line each, for a member. gap: the question that no page of the business answers. order: the
+    number of the order it is about.
     """
 
     skill: str
@@ -81,6 +82,7 @@ class Proposal:
     options: tuple[str, ...] = ()
     order: str = ""
     facts: tuple[Fact, ...] = ()
+    gap: str = ""
     remember: dict[str, Any] = field(default_factory=dict)
     ignore: bool = False
 

@@ -7,6 +7,7 @@ from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 
 APOLOGY = "apology"  # the flag of a phrase that is one
+CAREFUL = "careful"  # the flag of a phrase that a member completes before it leaves
 EMERGENCY_NUMBER = "112"  # european emergency number, reachable from any phone
 
 
@@ -26,7 +27,7 @@ def phrases(
         safety = (_safety(case, reading),) if "danger" in reading.flags else ()
         return (*safety, _in_two_languages(desk, case))
     drafts = [o.proposal for o in decision.outcomes if o.lane == "draft" and o.proposal]
-    is_prepared = any(proposal.phrases for proposal in drafts)
+    is_prepared = any(CAREFUL not in p.flags for one in drafts for p in one.phrases)
     if decision.lane == "draft" and is_open and is_prepared and not meanwhile:
         return ()
     if "danger" in reading.flags or "self_harm" in reading.flags:

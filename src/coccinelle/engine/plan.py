@@ -63,7 +63,7 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
     is_told = any("hands_over" in phrase.flags for phrase in (*at_once, *asked))
     waiting = () if is_told else holding_reply.phrases(desk, case, reading, decision, at_once)
     phrases = (*_phrases(said), *at_once, *waiting, *asked)
-    draft_phrases = _phrases(held_back)
+    draft_phrases = _phrases(held_back) or _careful(decision)
     return Plan(
         reading=reading,
         decision=decision,
@@ -77,6 +77,11 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
         timings={},
         otherwise=_other_words(desk, phrases, occasion),
     )
+
+
+def _careful(decision: Decision) -> tuple[Phrase, ...]:
+    """A member never starts from an empty page: at worst it acknowledges."""
+    return (Phrase("finding_out", {}),) if decision.lane == "draft" else ()
 
 
 def _meanwhile(reading: Reading, decision: Decision) -> list[Proposal]:

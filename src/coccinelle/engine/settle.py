@@ -14,7 +14,7 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
 from coccinelle.engine.plan import Plan
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import actions, cases, conversations, messages, turns
+from coccinelle.store import actions, cases, conversations, gaps, messages, turns
 from coccinelle.store.database import Connection
 
 __all__ = ["FactsChanged", "leave_to_member", "settle"]
@@ -36,6 +36,7 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
         turn_id = _trace(connection, case, plan)
         carry_out(desk, connection, case, plan, turn_id)
         _tell_members(desk, connection, case, plan, turn_id)
+        _record_gaps(connection, case, plan, turn_id)
         _reply(desk, connection, case, plan, turn_id)
         _remember(connection, case, plan, turn_id)
         if plan.reply and plan.decision.lane in ("answer", "act"):
@@ -174,6 +175,14 @@ def _show_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, re
         turn_id=turn_id,
         at=case.now,
     )
+
+
+def _record_gaps(connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
+    asked = (o.proposal.gap for o in plan.decision.outcomes if o.proposal and o.proposal.gap)
+    for question in dict.fromkeys(asked):
+        gaps.record(
+            connection, question, conversation_id=case.conversation.id, turn_id=turn_id, at=case.now
+        )
 
 
 def _hand_over(connection: Connection, case: Case, handover: Handover, turn_id: int) -> None:

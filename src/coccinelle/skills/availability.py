@@ -6,7 +6,7 @@ from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import items
+from coccinelle.skills import items, pages
 
 NAME = "availability"
 INTENTS = ("stock_availability",)
@@ -15,7 +15,7 @@ INTENTS = ("stock_availability",)
 def propose(request: Request, situation: Situation) -> Proposal:
     found = items.find_left(request, situation)
     if found is None:
-        return items.unknown_product(NAME, request)
+        return pages.answered(situation, NAME) or items.unknown_product(NAME, request)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)

@@ -5,6 +5,7 @@ from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
+from coccinelle.skills import pages
 
 NAME = "clarify"
 INTENTS = ("unclear_other",)
@@ -13,6 +14,9 @@ INTENTS = ("unclear_other",)
 def propose(request: Request, situation: Situation) -> Proposal:
     times = situation.memory.misunderstood + 1
     either = situation.reading.alternatives if request.sub_kind == "either" else ()
+    told = None if either else pages.answered(situation, NAME)
+    if told:
+        return told
     if times > 1:
         concern = Concern("escalate", "Demande non comprise deux fois de suite")
         return Proposal(skill=NAME, concern=concern, remember={"misunderstood": 0})

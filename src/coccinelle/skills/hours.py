@@ -3,17 +3,25 @@
 from datetime import date
 
 from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.knowledge import speaks_of
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
+from coccinelle.skills import pages
 
 NAME = "hours"
 INTENTS = ("hours_location",)
 SHEET = "fiche de la boutique"
+# Of the way in, what the sheet does not tell: a car park is no answer about bicycles.
+_BESIDE = ("velo", "moto", "scooter", "trottinette", "bike", "bicycl", "fauteuil", "handicap",
+           "wheelchair", "poussette", "stroller", "chien", "dog")  # fmt: skip
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
     """sub_kind: address, parking or phone asks for that alone; otherwise the hours of a day."""
+    if speaks_of(situation.said, _BESIDE):
+        told = pages.answered(situation, NAME)
+        return told or pages.unanswered(situation, NAME, "Accès à la boutique")
     match request.sub_kind:
         case "address" | "parking":
             return _where(situation)

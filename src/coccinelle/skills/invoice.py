@@ -6,7 +6,7 @@ from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.kit import link_token
-from coccinelle.skills import orders, shop_info
+from coccinelle.skills import orders, pages, shop_info
 
 NAME = "invoice"
 INTENTS = ("payment_invoice",)
@@ -20,7 +20,11 @@ def propose(request: Request, situation: Situation) -> Proposal:
             return _for_a_member(request, situation)
         case _:
             found = shop_info.from_pages(situation, shop_info.PAYMENT)
-            return found or shop_info.unanswered(situation, "Le paiement")
+            return (
+                found
+                or pages.answered(situation, NAME)
+                or pages.unanswered(situation, NAME, "Le paiement")
+            )
 
 
 def _copy(request: Request, situation: Situation) -> Proposal:

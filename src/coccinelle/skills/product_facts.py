@@ -2,10 +2,10 @@
 
 from coccinelle.core.catalogue import Product
 from coccinelle.core.facts import Phrase
-from coccinelle.core.proposal import Concern, Proposal
+from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import items
+from coccinelle.skills import items, pages
 
 NAME = "product_facts"
 INTENTS = ("product_service_info", "price_quote")
@@ -13,8 +13,11 @@ INTENTS = ("product_service_info", "price_quote")
 
 def propose(request: Request, situation: Situation) -> Proposal:
     asks_price = request.intent == "price_quote" or request.sub_kind == "price"
+    told = None if _names_an_article(request) else pages.answered(situation, NAME)
+    if told:
+        return told
     if not asks_price and request.sub_kind != "colors":
-        return _for_a_member("Question sur un article ou un service")
+        return pages.answered(situation, NAME) or _for_a_member(situation)
     found = items.find(request, situation)
     if found is None:
         return items.unknown_product(NAME, request)
@@ -45,5 +48,10 @@ def _colors(product: Product, situation: Situation) -> Phrase:
     return Phrase("colors_of", facts)
 
 
-def _for_a_member(reason: str) -> Proposal:
-    return Proposal(skill=NAME, concern=Concern("escalate", reason))
+def _names_an_article(request: Request) -> bool:
+    said = request.entity("product")
+    return said is not None and said.ref is not None and said.how != "memory"
+
+
+def _for_a_member(situation: Situation) -> Proposal:
+    return pages.unanswered(situation, NAME, "Question sur un article ou un service")

@@ -8,6 +8,7 @@ from coccinelle.core.knowledge import Found, speaks_of
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
+from coccinelle.skills import pages
 
 NAME = "shop_info"
 INTENTS = ("delivery_info", "promo_loyalty")
@@ -29,11 +30,7 @@ _OFFERS = (
     ("avoir", "bon"),
     _CODES,
 )
-_YES_NO = re.compile(r"^(?:oui|non)\s*[:,.]\s*", re.IGNORECASE)
-_ROOM = {"email": 900}
-_ROOM_ELSEWHERE = 320  # characters: two SMS
 _CLAUSE = re.compile(r"[?!.;\n]+| et | and |, ")
-_SENTENCE = re.compile(r"(?<=[.!?]) +")
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
@@ -53,7 +50,7 @@ def delay(situation: Situation) -> tuple[Phrase, ...]:
     for clause in filter(_asks_how_long, _CLAUSE.split(situation.said)):
         found = _answer(clause, _DELAYS, situation)
         if found and not speaks_of(found.question, (*EXCHANGE, *RETURN)):
-            return (_quote(found, situation),)
+            return (pages.quote(found, situation),)
     return ()
 
 
@@ -61,7 +58,9 @@ def _of_delivery(situation: Situation) -> Proposal:
     told = from_pages(situation, DELIVERY)
     if told is None and (quoted := delay(situation)):
         return Proposal(skill=NAME, phrases=quoted)
-    return told or unanswered(situation, "La livraison")
+    return (
+        told or pages.answered(situation, NAME) or pages.unanswered(situation, NAME, "La livraison")
+    )
 
 
 def _asks_how_long(clause: str) -> bool:
@@ -77,7 +76,7 @@ def from_pages(situation: Situation, topics: Sequence[str]) -> Proposal | None:
     found = [whole] if whole else _by_clause(clauses, topics, situation, is_alone=is_alone)
     if not found:
         return None
-    phrases = tuple(_quote(one, situation) for one in dict.fromkeys(found))
+    phrases = tuple(pages.quote(one, situation) for one in dict.fromkeys(found))
     return Proposal(skill=NAME, phrases=phrases)
 
 
@@ -102,19 +101,6 @@ def _answer(clause: str, topics: Sequence[str], situation: Situation) -> Found |
     return situation.knowledge.answer(clause, topics)
 
 
-def _quote(found: Found, situation: Situation) -> Phrase:
-    source = f"page « {found.page} » : {found.question}"
-    answer = situation.fact("text", _cut(found.answer, situation), source)
-    return Phrase("page_says", {"answer": answer})
-
-
-def unanswered(situation: Situation, matter: str) -> Proposal:
-    """A member answers, and sees what the pages lack."""
-    gap = situation.fact("text", f"Sans réponse : {situation.said[:200]}", "pages de la boutique")
-    reason = f"{matter} : aucune page de la boutique ne répond à cette question"
-    return Proposal(skill=NAME, concern=Concern("draft", reason), facts=(gap,))
-
-
 def _offer(request: Request, situation: Situation) -> Proposal:
     code = request.entity("promo_code")
     if code:
@@ -125,7 +111,7 @@ def _offer(request: Request, situation: Situation) -> Proposal:
     if found:
         return found[0]
     if matters and matters != [_CODES]:
-        return unanswered(situation, "Offres et fidélité")
+        return pages.unanswered(situation, NAME, "Offres et fidélité")
     return Proposal(skill=NAME, phrases=(Phrase("no_offer", {}),))
 
 
@@ -133,19 +119,6 @@ def _no_discount(situation: Situation) -> Proposal:
     """A kind no, and what the shop gives to everyone, if it says so."""
     loyalty = situation.knowledge.answer("fidélité", _OFFERS[0])
     facts = {}
-    if loyalty and len(loyalty.answer) <= _ROOM_ELSEWHERE:
-        source = f"page « {loyalty.page} » : {loyalty.question}"
-        answer = _YES_NO.sub("", loyalty.answer)
-        facts["loyalty"] = situation.fact("text", answer, source)
+    if loyalty and pages.is_short(loyalty):
+        facts["loyalty"] = situation.fact("text", pages.bare(loyalty), pages.source(loyalty))
     return Proposal(skill=NAME, phrases=(Phrase("no_discount", facts),))
-
-
-def _cut(answer: str, situation: Situation) -> str:
-    """Whole sentences, as many as there is room for; the first one in any case."""
-    room = _ROOM.get(situation.kind, _ROOM_ELSEWHERE)
-    kept, *others = _SENTENCE.split(answer)
-    for sentence in others:
-        if len(kept) + len(sentence) >= room:
-            break
-        kept += f" {sentence}"
-    return kept

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from coccinelle.core.knowledge import Found, best
+from coccinelle.core.knowledge import Entry, Found, best
+from coccinelle.core.page_search import surely
 from coccinelle.store import knowledge
 from coccinelle.store.database import Connection
 
@@ -16,6 +17,11 @@ class BuiltinKnowledge:
         self._transaction = transaction
 
     def answer(self, text: str, topics: Sequence[str]) -> Found | None:
+        return best(self._entries(), text[:LONGEST_ASKED], topics)
+
+    def find(self, text: str) -> Found | None:
+        return surely(self._entries(), text[:LONGEST_ASKED])
+
+    def _entries(self) -> list[Entry]:
         with self._transaction() as connection:
-            entries = knowledge.entries(connection)
-        return best(entries, text[:LONGEST_ASKED], topics)
+            return knowledge.entries(connection)

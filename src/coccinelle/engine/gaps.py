@@ -1,0 +1,30 @@
+"""What the pages of a business lack: the questions nobody's page answers yet, most asked first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coccinelle.core import page_search
+from coccinelle.engine.desk import Desk
+from coccinelle.store import gaps
+from coccinelle.store.gaps import GapRow
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """question: as it was asked last; count: how often; last_at: when last."""
+
+    question: str
+    count: int
+    last_at: datetime
+
+
+def lacking(desk: Desk) -> list[Gap]:
+    """The same words in another order are the same question; what a page answers now is no gap."""
+    with desk.transaction() as connection:
+        rows = gaps.open_ones(connection)
+    by_words: dict[frozenset[str], list[GapRow]] = {}
+    for row in rows:
+        by_words.setdefault(page_search.meaning(row.question), []).append(row)
+    found = [Gap(same[0].question, len(same), same[0].at) for same in by_words.values()]
+    left = [gap for gap in found if desk.knowledge.find(gap.question) is None]
+    return sorted(left, key=lambda gap: -gap.count)

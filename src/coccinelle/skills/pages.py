@@ -1,0 +1,85 @@
+"""Any question the shop's own pages surely answer, quoted; else handed on, and the gap is kept."""
+
+import re
+
+from coccinelle.core.facts import Phrase
+from coccinelle.core.knowledge import Found
+from coccinelle.core.proposal import Concern, Proposal
+from coccinelle.core.reading import Request
+from coccinelle.core.skill import Situation
+
+NAME = "pages"
+INTENTS = ("place_order", "booking_create", "booking_status", "repair_status")
+CAREFUL = "careful"  # the flag of a reply that only acknowledges: a member completes it
+
+_YES_NO = re.compile(r"^(?:oui|non)\s*[:,.]\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?]) +")
+_QUESTION = re.compile(r"[^?!\n]*\?")
+_ROOM = {"email": 900}
+_ROOM_ELSEWHERE = 320  # characters: two SMS
+_NO_SKILL = "L'assistant ne sait pas encore traiter ce type de demande"
+
+
+def propose(request: Request, situation: Situation) -> Proposal:
+    """What no skill of this trade does, its pages may tell how to do."""
+    return answered(situation, NAME) or Proposal(
+        skill=NAME, concern=Concern("escalate", _NO_SKILL), gap=gap(situation)
+    )
+
+
+def answered(situation: Situation, skill: str) -> Proposal | None:
+    """Each question that a page surely answers, in its words; None when not all of them are."""
+    asked = _QUESTION.findall(situation.said) or [situation.said]
+    if len(situation.reading.requests) > 1:
+        asked = [situation.said]
+    found = [situation.knowledge.find(question) for question in asked if question.strip(" ?")]
+    told = [one for one in found if one]
+    if not told or len(told) < len(found):
+        return None
+    phrases = tuple(quote(one, situation) for one in dict.fromkeys(told))
+    return Proposal(skill=skill, phrases=phrases)
+
+
+def unanswered(situation: Situation, skill: str, matter: str) -> Proposal:
+    """A member answers, and sees what the pages lack."""
+    reason = f"{matter} : aucune page de la boutique ne répond à cette question"
+    return Proposal(
+        skill=skill,
+        phrases=(Phrase("finding_out", {}, (CAREFUL,)),),
+        concern=Concern("draft", reason),
+        facts=(situation.fact("text", f"Sans réponse : {gap(situation)}", "pages de la boutique"),),
+        gap=gap(situation),
+    )
+
+
+def gap(situation: Situation) -> str:
+    return " ".join(situation.said.split())[:200]
+
+
+def quote(found: Found, situation: Situation) -> Phrase:
+    answer = situation.fact("text", cut(found.answer, situation), source(found))
+    return Phrase("page_says", {"answer": answer})
+
+
+def source(found: Found) -> str:
+    return f"page « {found.page} » : {found.question}"
+
+
+def bare(found: Found) -> str:
+    """The answer without the yes or no of its own question."""
+    return _YES_NO.sub("", found.answer)
+
+
+def is_short(found: Found) -> bool:
+    return len(found.answer) <= _ROOM_ELSEWHERE
+
+
+def cut(answer: str, situation: Situation) -> str:
+    """Whole sentences, as many as there is room for; the first one in any case."""
+    room = _ROOM.get(situation.kind, _ROOM_ELSEWHERE)
+    kept, *others = _SENTENCE.split(answer)
+    for sentence in others:
+        if len(kept) + len(sentence) >= room:
+            break
+        kept += f" {sentence}"
+    return kept
