@@ -199,7 +199,8 @@ class Next:
         by_name = {name: AT for name in ("at", "now", "before", "since", "due_at", "until",
                                          "retry_at", "again_at", "idle_since", "born_since",
                                          "check_at", "read_at", "expires_at", "today")}  # fmt: skip
-        texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error", "question",
+        texts = {name: "x" for name in ("by", "reason", "because", "text", "subject", "error",
+                                        "question",
                                         "code", "words", "thread", "name", "password_hash",
                                         "sent_text", "status_line", "version",
                                         "skill")}  # fmt: skip

@@ -12,7 +12,8 @@ from coccinelle.core.policy import ALWAYS_AUTO, Policy
 SKILLS: dict[str, str] = {
     "availability": "Disponibilité", "hold": "Mises de côté", "hours": "Horaires et adresse",
     "order_status": "Suivi de commande", "order_change": "Commandes à modifier ou annuler",
-    "pages": "Questions diverses", "advice": "Conseils",
+    "pages": "Questions diverses", "business_mail": "Courrier professionnel",
+    "account": "Compte et données personnelles",
     "shop_info": "Livraison, offres et conditions", "invoice": "Factures",
     "proof": "Preuve d'identité", "exchange": "Échanges",
     "return_refund": "Retours et remboursements", "item_problem": "Articles abîmés ou faux",
