@@ -49,7 +49,8 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
-       "inbox.counts", "results.marks", "results.spent"}  # fmt: skip
+       "results.marks", "results.spent"}  # fmt: skip
+OWN |= {"inbox.counts", "timeline.timeline"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -215,7 +216,7 @@ class Next:
             for name in functions()
             if name.startswith(("orders.", "commitments."))
         }
-        return ids | by_name | texts | empty | theirs | {
+        return ids | by_name | texts | empty | theirs | self._inbox() | {
             "from_contact_id": self.ids["contact"], "into_contact_id": self.ids["contact"],
             "moved": {"address": [self.ids["address"]]}, "more": [self.ids["address"]],
             "code_hash": "x",
@@ -256,9 +257,18 @@ class Next:
             "cases.end_draft:status": "refused", "skill": "hold", "level": "draft",
             "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
             "autonomy.decided:status": "refused",
-            "filter": "all", "assigned_to": None, "contact_ids": [self.ids["contact"]],
-            "inbox.rows:before": None, "by_member": "x", "again_of": None,
             "waiting.move:status": "told", "order_changes.add:kind": "note",
+        }  # fmt: skip
+
+    def _inbox(self) -> dict[str, Any]:
+        return {
+            "filter": "all", "said": "robe",
+            "assigned_to": None, "contact_ids": [self.ids["contact"]],
+            "inbox.rows:before": None, "messages.of_contact:before": 2**40,
+            "timeline.timeline:before": None, "notes.add:kind": "note",
+            "notes.of_contact:since": None, "notes.of_contact:until": None,
+            "attachments.of_messages:message_ids": [self.ids["message"]],
+            "by_member": "x", "again_of": None,
         }  # fmt: skip
 
     def arguments(self, name: str, function: Callable[..., Any]) -> dict[str, Any]:

@@ -48,6 +48,17 @@ def of_conversation(connection: Connection, conversation_id: int) -> list[Attach
         ).fetchall()
 
 
+def of_messages(connection: Connection, message_ids: list[int]) -> list[AttachmentRow]:
+    """Without their contents."""
+    with connection.cursor(row_factory=class_row(AttachmentRow)) as cursor:
+        return cursor.execute(
+            "select id, message_id, name, media_type, refused_reason,"
+            " coalesce(length(content), 0) as size from attachment"
+            " where message_id = any(%s) order by id",
+            (message_ids,),
+        ).fetchall()
+
+
 def came_with(connection: Connection, message_ids: list[int]) -> bool:
     """A picture or a file came with one of them."""
     row = connection.execute(

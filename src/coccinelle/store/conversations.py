@@ -11,7 +11,8 @@ from coccinelle.store.database import Connection
 
 _COLUMNS = (
     "id, contact_id, channel_id, address_id, kind, state, memory, last_seq, answer_at, attempts,"
-    " paused_at, paused_by, disclosed_at, last_at, thread, token"
+    " paused_at, paused_by, disclosed_at, last_at, thread, token, assigned_to, snoozed_until,"
+    " closed_at, closed_by, last_inbound_seq, read_seq"
 )
 
 
@@ -36,6 +37,16 @@ class ConversationRow:
     last_at: datetime
     thread: str
     token: str
+    assigned_to: int | None
+    snoozed_until: datetime | None
+    closed_at: datetime | None
+    closed_by: str
+    last_inbound_seq: int
+    read_seq: int
+
+    @property
+    def is_unread(self) -> bool:
+        return self.state == "open" and self.last_inbound_seq > self.read_seq
 
 
 def open_for(
@@ -60,6 +71,16 @@ def open_for(
 
 def load(connection: Connection, conversation_id: int) -> ConversationRow | None:
     return _load(connection, conversation_id, "")
+
+
+def of_contact(connection: Connection, contact_id: int) -> list[ConversationRow]:
+    """Newest first, open ones before."""
+    with connection.cursor(row_factory=class_row(ConversationRow)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from conversation where contact_id = %s"
+            " order by state = 'open' desc, last_at desc, id desc",
+            (contact_id,),
+        ).fetchall()
 
 
 def lock(connection: Connection, conversation_id: int) -> ConversationRow | None:

@@ -18,7 +18,7 @@ PILE = 1000  # finished bells: the worker deletes each as it goes
 
 # The doors across businesses: what is not here may not run with another's rights.
 DOORS = {"businesses", "business_of_channel", "business_of_session", "businesses_of_member",
-         "due_work"}  # fmt: skip
+         "due_work", "search_messages"}  # fmt: skip
 
 # Unique across businesses on purpose: what nobody can guess, and the business's own name.
 UNIQUE_EVERYWHERE = {"channel_key", "session_token", "business_slug_key", "document_token"}

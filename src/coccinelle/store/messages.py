@@ -113,6 +113,21 @@ def of_conversation(connection: Connection, conversation_id: int, limit: int) ->
     return newest[::-1]
 
 
+def of_contact(
+    connection: Connection, contact_id: int, limit: int, before: int | None
+) -> list[MessageRow]:
+    """The newest `limit` messages of all their conversations, oldest first; before: an id."""
+    with connection.cursor(row_factory=class_row(MessageRow)) as cursor:
+        newest = cursor.execute(
+            "select m.* from conversation c cross join lateral ("
+            f" select {_COLUMNS} from message where conversation_id = c.id"
+            "  and id < coalesce(%(before)s, 9223372036854775807) order by seq desc limit %(limit)s"
+            ") m where c.contact_id = %(contact)s order by m.id desc limit %(limit)s",
+            {"contact": contact_id, "limit": limit, "before": before},
+        ).fetchall()
+    return newest[::-1]
+
+
 def latest_inbound(
     connection: Connection, conversation_id: int, limit: int
 ) -> tuple[tuple[str, datetime], ...]:

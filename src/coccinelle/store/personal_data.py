@@ -129,6 +129,7 @@ KEPT: dict[str, dict[str, str]] = {
         "ended_because": "our sentence, or the member's name",
     },
     "attachment": {"media_type": _CODE, "refused_reason": "our sentence"},
+    "contact": {"folded": "made of the name, and erased with it"},
     "connector": {
         "kind": _CODE, "adapter": _CODE, "settings": "the business's account at the provider",
         "stopped_reason": "what the provider refused",
@@ -178,6 +179,7 @@ KEPT: dict[str, dict[str, str]] = {
     "post": {"network": _CODE, "ref": _SHOP, "caption": _SHOP, "url": _SHOP},
     "product": {
         "ref": _SHOP, "name": _SHOP, "category": _SHOP, "tags": _SHOP, "aliases": _SHOP,
+        "folded": _SHOP,
     },
     "saved_reply": {"name": _SHOP, "text": _SHOP, "shortcut": _SHOP, "by_member": _STAFF},
     "tracking_event": {"tracking_number": _ORDER, "status": _CODE, "label": _ORDER},

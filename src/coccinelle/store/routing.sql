@@ -1,5 +1,6 @@
 -- The only doors across businesses: each answers one question with ids. Owned by coccinelle_router,
--- which reads a few tables by a policy of its own and can write none.
+-- which reads a few tables by a policy of its own and can write none. `search_messages` crosses nothing:
+-- it is one of them so as to use its index, and names the business itself.
 
 create or replace function businesses()
     returns table (business_id bigint, slug text, clock_offset_seconds bigint)
@@ -41,6 +42,9 @@ create or replace function due_work(at timestamptz, at_most int)
         union all
         select n.business_id, 0, n.tell_at from public.notification n where n.tell_at is not null
         union all
+        select c.business_id, c.id, c.snoozed_until
+        from public.conversation c where c.snoozed_until is not null
+        union all
         -- only the oldest of a conversation can leave: the others wait behind it
         select m.business_id, m.conversation_id, m.next_attempt_at
         from public.message m
@@ -59,12 +63,61 @@ create or replace function due_work(at timestamptz, at_most int)
     group by 1, 2 order by 3 limit at_most
 $$;
 
+-- What a member looks for: each word as French bends it or as it stands, the last one perhaps
+-- unfinished. Whatever the text holds, it is words.
+create or replace function search_query(said text) returns tsquery
+    language sql stable set search_path = pg_catalog, public as $$
+    with word as (
+        select w, n, n = count(*) over () as is_last
+        from unnest(string_to_array(public.fold(left(said, 200)), ' ')) with ordinality as t (w, n)
+        where w <> '' limit 12
+    ), asked as (
+        select is_last, plainto_tsquery('french', w) as french, case when is_last
+            then to_tsquery('simple', quote_literal(w) || ':*') else plainto_tsquery('simple', w) end
+            as simple
+        from word
+    )
+    select coalesce(string_agg(format('(%s)', french || simple), ' & ')
+        filter (where numnode(simple) > 0 and (numnode(french) > 0 or is_last)), '')::tsquery
+    from asked
+$$;
+
+-- The newest messages of the transaction's own business that hold these words, as ids. Here because
+-- row-level security keeps the index of words from being used; the fence (offset 0) keeps it in use.
+-- Common words are found among the newest messages, without fetching all that hold them.
+create or replace function search_messages(said text, at_most int)
+    returns table (message_id bigint, conversation_id bigint)
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    with asked as materialized (
+        select public.search_query(said) as query,
+            current_setting('app.business_id')::bigint as business
+    ), newest as materialized (
+        select m.id, m.conversation_id, m.words from public.message m
+        where m.business_id = (select business from asked) order by m.id desc limit 3000
+    ), recent as materialized (
+        select id, conversation_id from newest where words @@ (select query from asked)
+        order by id desc limit at_most
+    )
+    select id, conversation_id from recent
+    union all
+    select id, conversation_id from (
+        select id, conversation_id from (
+            select m.id, m.conversation_id from public.message m
+            where m.words @@ (select query from asked)
+              and m.business_id = (select business from asked) offset 0
+        ) fenced
+        where id < (select min(id) from newest) and (select count(*) from recent) < at_most
+        order by id desc limit at_most
+    ) older
+    order by 1 desc limit at_most
+$$;
+
 do $$
 declare f text;
 begin
     foreach f in array array[
         'businesses()', 'business_of_channel(text, text)', 'business_of_session(bytea)',
-        'businesses_of_member(text)', 'due_work(timestamptz, int)'
+        'businesses_of_member(text)', 'due_work(timestamptz, int)', 'search_messages(text, int)'
     ] loop
         execute format('alter function %s owner to coccinelle_router', f);
         execute format('revoke all on function %s from public', f);

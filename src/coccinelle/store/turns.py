@@ -49,6 +49,10 @@ def of_conversation(connection: Connection, conversation_id: int) -> list[TurnRo
     return _many(connection, "conversation_id = %s order by id", (conversation_id,))
 
 
+def all_of(connection: Connection, ids: list[int]) -> list[TurnRow]:
+    return _many(connection, "id = any(%s) order by id", (ids,))
+
+
 def _many(connection: Connection, where: str, values: tuple[object, ...]) -> list[TurnRow]:
     with connection.cursor(row_factory=class_row(TurnRow)) as cursor:
         return cursor.execute(

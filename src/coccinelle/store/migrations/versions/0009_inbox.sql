@@ -94,3 +94,32 @@ create table presence (
     foreign key (business_id, contact_id) references contact on delete cascade,
     foreign key (business_id, member_id) references member on delete cascade
 );
+
+-- Words as they are searched: without accents, capitals, elisions or punctuation.
+create function fold(said text) returns text language sql immutable parallel safe
+    return trim(lower(translate(
+        replace(replace(replace(replace(said, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'),
+        E'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćĈĉĊċČčĎďĒēĔĕĖėĘęĚ'
+            || E'ěĜĝĞğĠġĢģĤĥĨĩĪīĬĭĮįİĴĵĶķĹĺĻļĽľŃńŅņŇňŌōŎŏŐőŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŲųŴŵŶŷŸŹ'
+            || E'źŻżŽžøØđłŁ'
+            || E'!"#$\u0025&''()*+,-./:;<=>?@[\\]^_`{|}~’‘“”«»‹›…–—\u2010\u2011•·\u00a0\u202f'
+            || E'\u2009€°№'
+            -- combining accents and marks that are not seen: they have no counterpart below
+            || E'\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a\u030b\u030c'
+            || E'\u030d\u030e\u030f\u0323\u0327\u0328\u200b\u200c\u200d\u2060\ufeff\u00ad',
+        'aaaaaaceeeeiiiinooooouuuuyaaaaaaceeeeiiiinooooouuuuyyaaaaaaccccccccdde'
+            || 'eeeeeeeeegggggggghhiiiiiiiiijjkkllllllnnnnnnoooooorrrrrrssssssssttttuuuuuuuuuuuuwwyyyzzzzzzoodll'
+            || repeat(' ', 53)
+    )));
+
+-- In French and as it stands, so that a beginning is found too; a message of any length.
+alter table message add column words tsvector generated always as (strip(
+    to_tsvector('simple', fold(left(subject || ' ' || text, 20000)))
+    || to_tsvector('french', fold(left(subject || ' ' || text, 20000)))
+)) stored;
+create index message_words on message using gin (words);
+alter table contact add column folded text not null
+    generated always as (fold(first_name || ' ' || last_name)) stored;
+alter table product add column folded text not null
+    generated always as (fold(name || ' ' || ref)) stored;
+create index order_line_variant on order_line (business_id, variant_id);
