@@ -14,7 +14,7 @@ from tests.worlds import new_business
 BREACHES = {
     "alter table contact no force row level security": "Every table has row-level security, forced",
     "alter table contact disable row level security": "Every table has row-level security, forced",
-    "create table note (business_id bigint, text text)": "Every table has row-level security",
+    "create table leaflet (business_id bigint, text text)": "Every table has row-level security",
     "drop policy backup on contact": "Every table has the tenant and the backup policy",
     "create policy more on contact using (true)": "Every table has the tenant and the backup",
     "drop policy tenant on contact; create policy tenant on contact using (business_id ="
