@@ -101,18 +101,20 @@ def counts(connection: Connection) -> Counts:
     return Counts(**dict(found))
 
 
-# The customers something is needed for; few, whatever the size of the shop.
+# The customers something is needed for; few, whatever the size of the shop: each is looked up (the
+# limit keeps it so), the conversations are not read through.
 _WAITING: LiteralString = """
 with drafts as materialized (
     select c.contact_id, max(d.id) as draft_id, min(d.expires_at) as expires_at
-    from draft d join conversation c on (c.business_id, c.id) = (d.business_id, d.conversation_id)
-    where d.status = 'waiting' and c.state = 'open' group by 1
+    from draft d cross join lateral (
+        select contact_id from conversation where id = d.conversation_id and state = 'open' limit 1
+    ) c where d.status = 'waiting' group by 1
 ), calls as materialized (
     select c.contact_id, bool_or(e.urgency = 'high') as is_urgent,
         bool_or(not e.is_handled) as waits, min(e.deadline) as deadline
-    from escalation e
-    join conversation c on (c.business_id, c.id) = (e.business_id, e.conversation_id)
-    where e.status = 'open' and c.state = 'open' group by 1
+    from escalation e cross join lateral (
+        select contact_id from conversation where id = e.conversation_id and state = 'open' limit 1
+    ) c where e.status = 'open' group by 1
 ), held as materialized (
     select contact_id from conversation
     where state = 'open' and (failed_seq is not null or paused_at is not null)
@@ -142,8 +144,8 @@ not exists (
 _AWAKE: LiteralString = "c.snoozed_until is null"
 _FILTERS: dict[Filter, LiteralString] = {
     "inbox": _AWAKE,
-    "to_handle": _AWAKE + " and c.contact_id in (select contact_id from needed)",
-    "to_approve": _AWAKE + " and c.contact_id in (select contact_id from drafts)",
+    "to_handle": _AWAKE + " and c.contact_id = any(array(select contact_id from needed))",
+    "to_approve": _AWAKE + " and c.contact_id = any(array(select contact_id from drafts))",
     "urgent": _AWAKE + " and c.contact_id in (select contact_id from calls where is_urgent)",
     "automatic": _AWAKE + " and c.contact_id not in (select contact_id from needed)",
     "unread": _AWAKE + " and c.contact_id in (select contact_id from conversation u"
