@@ -288,7 +288,13 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     allowed = {name: {"hold"} for name in (*holds, "reminder", "hold_limit", "hold_undone")}
     allowed |= {"hold_cancelled": {"cancel"}, "on_the_list": {"answer", "watch"}}
     allowed |= {
-        name: {"answer"} for name in ("handed_over", "handed_over_with_care", "bilingual_holding")
+        name: {"answer"}
+        for name in (
+            "handed_over",
+            "handed_over_with_care",
+            "bilingual_holding",
+            "answer_late",
+        )
     }
     allowed |= SALES_PROMISES | EXCHANGE_PROMISES
     kept_aside = ("urgent_visit", "urgent_visit_chosen", "urgent_one_left")

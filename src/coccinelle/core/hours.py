@@ -48,6 +48,11 @@ class OpeningHours:
         """The first opening strictly after; None when closed for as long as one can see."""
         return next((start for start, _ in self._ranges(after) if start > after), None)
 
+    def end_of_range(self, at: datetime) -> datetime | None:
+        """When it closes next, a break included; None when it is closed."""
+        ranges = self._ranges(at.astimezone(self.zone))
+        return next((end for start, end in ranges if start <= at < end), None)
+
     def within(self, at: datetime) -> datetime:
         """`at` if someone is there; else the last closing of that day before it, else its opening.
 

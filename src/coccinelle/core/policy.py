@@ -90,6 +90,10 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     delivery_alert_hour: str = "12:00"
     notify_by: tuple[Literal["sms", "email"], ...] = ("sms", "email")
     chase_after: str = "30m"
+    answer_within: str = "2h"
+    answer_within_urgent: str = "30m"
+    answer_after_opening: str = "30m"
+    draft_expires: str = "24h"
     autonomy: dict[str, Autonomy] = Field(default_factory=dict)
     promote_after: int = Field(default=20, ge=5, le=1000)
     promote_share: float = Field(default=0.8, ge=0.5, lt=1)
@@ -119,7 +123,10 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     def _is_a_moment(cls, value: str) -> str:
         return check_moment(value)
 
-    @field_validator("reminder_before", "chase_after")
+    @field_validator(
+        "reminder_before", "chase_after", "answer_within", "answer_within_urgent",
+        "answer_after_opening", "draft_expires",
+    )  # fmt: skip
     @classmethod
     def _is_a_duration(cls, value: str) -> str:
         parse_duration(value)

@@ -12,12 +12,21 @@ from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.identify import identify
-from coccinelle.store import attachments, cases, contacts, conversations, messages, team
+from coccinelle.store import (
+    attachments,
+    cases,
+    commitments,
+    contacts,
+    conversations,
+    messages,
+    team,
+)  # fmt: skip
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
 
 MEMORY = TypeAdapter(Memory)
+ANSWER_DUE = "answer_due"  # the promise that a member answers
 SAME_EXCHANGE = timedelta(hours=6)  # nobody says bonjour again within an afternoon
 
 
@@ -27,7 +36,7 @@ class Case:
 
     identity: whose orders they may see; a contact in doubt has no name here. asked: the messages
     that a right one-time code lets us answer at last, in place of the code's own. loop: why another
-    machine may be writing, None for a person.
+    machine may be writing, None for a person. promised_at: when they were told a member answers.
     """
 
     conversation: ConversationRow
@@ -44,6 +53,7 @@ class Case:
     has_files: bool = False
     loop: str | None = None
     is_team: bool = False
+    promised_at: datetime | None = None
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -94,6 +104,10 @@ def case_of(
         connection, conversation.contact_id, conversation.kind, address.value, vip_orders
     )
     who = identify(connection, conversation, waiting, now, code=code)
+    is_with_a_member = cases.has_open_escalation(connection, conversation.id)
+    promised = (
+        commitments.running(connection, conversation.id, ANSWER_DUE) if is_with_a_member else None
+    )
     return Case(
         conversation=conversation,
         contact=unnamed(contact) if who.is_doubted else contact,
@@ -102,7 +116,7 @@ def case_of(
         now=now,
         answers_seq=waiting[-1].seq if waiting else 0,
         has_opted_out=contacts.has_opted_out(connection, address.id, conversation.kind),
-        is_with_a_member=cases.has_open_escalation(connection, conversation.id),
+        is_with_a_member=is_with_a_member,
         is_running=messages.was_answered_since(connection, conversation.id, now - SAME_EXCHANGE),
         identity=who,
         has_files=attachments.came_with(connection, [message.id for message in waiting]),
@@ -110,6 +124,7 @@ def case_of(
         is_team=team.is_member(
             connection, conversation.contact_id, conversation.kind, address.value
         ),
+        promised_at=promised.due_at if promised else None,
     )
 
 

@@ -11,7 +11,9 @@ from coccinelle.core.moments import later
 from coccinelle.core.shop import Hold
 from coccinelle.engine import (
     alert,
+    answer_due,
     arrival,
+    digest,
     exchange,
     hold,
     label,
@@ -211,4 +213,6 @@ KEEPERS: dict[str, Keeper] = {
     task.CALL_BACK: task.keep,
     exchange.OVER: exchange.tell_over,
     satisfaction.KIND: satisfaction.keep,
+    answer_due.KIND: answer_due.keep,
+    digest.KIND: digest.tell,
 }

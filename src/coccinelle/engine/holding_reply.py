@@ -1,8 +1,11 @@
 """What the customer is told while a person takes over: the truth about who and when."""
 
+from datetime import datetime
+
+from coccinelle.core import answer_time
 from coccinelle.core.decision import Decision
 from coccinelle.core.facts import Fact, Phrase
-from coccinelle.core.reading import SPOKEN, Reading
+from coccinelle.core.reading import SPOKEN, Reading, Urgency
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 
@@ -31,9 +34,9 @@ def phrases(
     if decision.lane == "draft" and is_open and is_prepared and not meanwhile:
         return ()
     if "danger" in reading.flags or "self_harm" in reading.flags:
-        return (_safety(case, reading), _handed_over(desk, case, reading, is_open))
+        return (_safety(case, reading), _handed_over(desk, case, reading))
     is_sorry = any(APOLOGY in phrase.flags for phrase in meanwhile)
-    return (_handed_over(desk, case, reading, is_open, is_sorry=is_sorry),)
+    return (_handed_over(desk, case, reading, is_sorry=is_sorry),)
 
 
 def _in_two_languages(desk: Desk, case: Case) -> Phrase:
@@ -44,21 +47,27 @@ def _in_two_languages(desk: Desk, case: Case) -> Phrase:
     return Phrase("bilingual_holding", facts, tells_act=True)
 
 
-def _handed_over(
-    desk: Desk, case: Case, reading: Reading, is_open: bool, *, is_sorry: bool = False
-) -> Phrase:
+def answer_by(desk: Desk, case: Case, urgency: Urgency) -> datetime | None:
+    """When a person answers: what was promised already, while it can still be kept."""
+    if case.promised_at and case.promised_at > case.now:
+        return case.promised_at
+    is_urgent = urgency.level == "high"
+    business = desk.business
+    return answer_time.answer_by(business.policy, business.hours, case.now, is_urgent=is_urgent)
+
+
+def _handed_over(desk: Desk, case: Case, reading: Reading, *, is_sorry: bool = False) -> Phrase:
     """is_sorry: it has just been said, and an apology is made once."""
     facts = {}
     if desk.business.owner_name:
         facts["member"] = Fact("name", desk.business.owner_name, "équipe", case.now)
-    flags = ["again"] if case.is_with_a_member else []
-    opening = None if is_open else desk.business.hours.next_opening(case.now)
-    if opening:
-        facts["when"] = Fact("moment", opening, "horaires", case.now)
-        flags.append("at_opening")
+    if when := answer_by(desk, case, reading.urgency):
+        facts["when"] = Fact("moment", when.astimezone(case.now.tzinfo), "horaires", case.now)
+    is_open = desk.business.hours.is_open(case.now)
+    flags = (*(("again",) if case.is_with_a_member else ()), *(() if is_open else ("closed",)))
     upset = {"anger", "legal_threat"} & set(reading.flags) or reading.sentiment == "negative"
     name = "handed_over_with_care" if upset and not is_sorry else "handed_over"
-    return Phrase(name, facts, tuple(flags), tells_act=True)
+    return Phrase(name, facts, flags, tells_act=True)
 
 
 def _safety(case: Case, reading: Reading) -> Phrase:

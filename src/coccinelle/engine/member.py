@@ -1,6 +1,7 @@
 """What a member does in a conversation: write, take over, hand back."""
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.engine import answer_due
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, conversations, messages, team
 from coccinelle.store.database import Connection
@@ -23,6 +24,7 @@ def answered(desk: Desk, connection: Connection, conversation_id: int, *, by: st
     now = desk.now()
     team.seen(connection, conversation_id, now)
     cases.answer_escalations(connection, conversation_id, by=by, at=now)
+    answer_due.end(connection, conversation_id, because=f"{by} a répondu", at=now)
     desk.ring(connection, conversation_id)
 
 

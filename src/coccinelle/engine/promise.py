@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import alert, arrival, counter, hold, task, watch
+from coccinelle.engine import alert, answer_due, arrival, counter, hold, task, watch
 from coccinelle.engine.desk import Desk
 from coccinelle.store import commitments
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
-BY_HAND = (task.TASK, task.CALL_BACK)  # only a member can say that it is done
+BY_HAND = (task.TASK, task.CALL_BACK, answer_due.KIND)  # only a member can say that it is done
 OURS = ("reminder", watch.KIND, alert.KIND, arrival.TELL)
 HOLD = "hold_expiry"
 CHANGEABLE = (*BY_HAND, *OURS, HOLD)

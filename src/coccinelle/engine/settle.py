@@ -5,10 +5,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from coccinelle.core.facts import Fact
-from coccinelle.core.proposal import Handover
 from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Rephrased
-from coccinelle.engine import perform, satisfaction
+from coccinelle.engine import hand_over, perform, satisfaction
 from coccinelle.engine.case import MEMORY, Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
@@ -35,7 +34,7 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
             return
         turn_id = _trace(connection, case, plan)
         carry_out(desk, connection, case, plan, turn_id)
-        _tell_members(desk, connection, case, plan, turn_id)
+        hand_over.tell_members(desk, connection, case, plan, turn_id)
         _record_gaps(connection, case, plan, turn_id)
         _reply(desk, connection, case, plan, turn_id)
         _remember(connection, case, plan, turn_id)
@@ -127,143 +126,12 @@ def _decision(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
-    who = case.contact.name or case.contact.address
-    reasons = " · ".join(plan.decision.held_reasons)
-    for outcome in plan.decision.outcomes:
-        if outcome.lane in ("answer", "act") and outcome.proposal and outcome.proposal.handover:
-            _hand_over(connection, case, outcome.proposal.handover, turn_id)
-    alerts = plan.decision.alerts
-    if plan.decision.lane == "escalate":
-        urgency = plan.reading.urgency
-        cases.add_escalation(
-            connection,
-            case.conversation.id,
-            turn_id=turn_id,
-            reason=reasons,
-            urgency=urgency.level,
-            deadline=urgency.deadline,
-            at=case.now,
-            order=plan.decision.order,
-        )
-        if alerts:
-            _alert(connection, case, plan, turn_id, reasons)
-        else:
-            _notify(connection, case, turn_id, "escalation", f"À vous de répondre - {who}", reasons)
-    if plan.draft or plan.draft_actions or plan.decision.lane == "draft":
-        _add_draft(connection, case, plan, turn_id, reasons)
-        _alert(connection, case, plan, turn_id, reasons)
-        if not alerts:
-            _show_draft(connection, case, plan, turn_id, reasons)
-
-
-def _show_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
-    """The card its skill has drawn, else the customer's words."""
-    who = case.contact.name or case.contact.address
-    held = (o.proposal for o in plan.decision.outcomes if o.lane == "draft" and o.proposal)
-    card = next((proposal.handover for proposal in held if proposal.handover), None)
-    if card is None:
-        _notify(connection, case, turn_id, "draft", f"Réponse à valider - {who}", reasons)
-        return
-    cases.notify(
-        connection,
-        kind="draft",
-        text=f"NOUVEAU MESSAGE - {card.reason}",
-        lines=(who, *card.lines),
-        status_line=card.status_line,
-        conversation_id=case.conversation.id,
-        turn_id=turn_id,
-        at=case.now,
-    )
-
-
 def _record_gaps(connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
     asked = (o.proposal.gap for o in plan.decision.outcomes if o.proposal and o.proposal.gap)
     for question in dict.fromkeys(asked):
         gaps.record(
             connection, question, conversation_id=case.conversation.id, turn_id=turn_id, at=case.now
         )
-
-
-def _hand_over(connection: Connection, case: Case, handover: Handover, turn_id: int) -> None:
-    """The assistant has answered: a member is told, and looks."""
-    cases.add_escalation(
-        connection,
-        case.conversation.id,
-        turn_id=turn_id,
-        reason=handover.reason,
-        urgency=handover.urgency,
-        deadline=handover.deadline,
-        at=case.now,
-        is_handled=True,
-        order=handover.order,
-    )
-    order = f" - Commande #{handover.order}" if handover.order else ""
-    cases.notify(
-        connection,
-        kind="alert",
-        text=f"{case.contact.name or case.contact.address}{order}",
-        lines=handover.lines,
-        status_line=handover.status_line,
-        conversation_id=case.conversation.id,
-        turn_id=turn_id,
-        at=case.now,
-        urgency=handover.urgency,
-        deadline=handover.deadline,
-    )
-
-
-def _add_draft(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
-    cases.add_draft(
-        connection,
-        case.conversation.id,
-        turn_id=turn_id,
-        reason=reasons,
-        text=plan.draft,
-        actions=[perform.as_json(action) for action in plan.draft_actions],
-        answers_seq=case.answers_seq,
-        at=case.now,
-        order=plan.decision.order,
-        skill=_skill_held(plan),
-    )
-
-
-def _skill_held(plan: Plan) -> str:
-    """Whose words wait: the first that was held back."""
-    held = (o.proposal for o in plan.decision.outcomes if o.lane == "draft" and o.proposal)
-    return next((proposal.skill for proposal in held), "")
-
-
-def _alert(connection: Connection, case: Case, plan: Plan, turn_id: int, reasons: str) -> None:
-    """In one order: two turns that raise the same two would wait for each other."""
-    for alert in sorted(plan.decision.alerts, key=lambda alert: alert.key):
-        cases.notify(
-            connection,
-            kind="draft" if plan.decision.lane == "draft" else "escalation",
-            text=alert.text,
-            lines=(reasons,),
-            status_line="Les suivants vous attendent aussi, sans autre alerte aujourd'hui",
-            conversation_id=case.conversation.id,
-            turn_id=turn_id,
-            at=case.now,
-            once=f"{alert.key}:{case.now.date()}",
-        )
-
-
-def _notify(
-    connection: Connection, case: Case, turn_id: int, kind: str, text: str, reasons: str
-) -> None:
-    quote = " ".join(said.text for said in case.said)
-    cases.notify(
-        connection,
-        kind=kind,
-        text=text,
-        lines=(f"« {quote[:160]} »",),
-        status_line=reasons,
-        conversation_id=case.conversation.id,
-        turn_id=turn_id,
-        at=case.now,
-    )
 
 
 def _reply(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:

@@ -11,6 +11,7 @@ from itertools import groupby
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.member_words import moment
 from coccinelle.core.moments import later, parse_duration
+from coccinelle.engine import digest
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, channels, conversations, messages, team
@@ -142,7 +143,8 @@ def _write(
         )  # fmt: skip
         desk.ring(connection, conversation_id)
     pause = parse_duration(desk.business.policy.chase_after)
-    again_at = later(now, pause) if told_times < CHASED_AT_MOST else None
+    is_over = told_times >= CHASED_AT_MOST or group[-1].kind == digest.KIND
+    again_at = None if is_over else later(now, pause)
     team.told(connection, [one.id for one in group], again_at)
 
 

@@ -65,6 +65,12 @@ def at(value: datetime, now: datetime) -> str:
     return f"{_part_of_day(value, now)} at {clock(value.time())}"
 
 
+def before(value: datetime, now: datetime) -> str:
+    """before 12:30pm, before 10:30am tomorrow, before 10:30am on Saturday."""
+    when = "" if value.date() == now.date() else f" {day(value.date(), now.date())}"
+    return f"before {clock(value.time())}{when}"
+
+
 def until(value: datetime, now: datetime) -> str:
     return f"until {moment(value, now)}"
 

@@ -67,6 +67,12 @@ def at(value: datetime, now: datetime) -> str:
     return f"{_part_of_day(value, now)} à {clock(value.time())}"
 
 
+def before(value: datetime, now: datetime) -> str:
+    """avant 12h30, demain avant 10h30, samedi 25 janvier avant 10h30."""
+    when = "" if value.date() == now.date() else f"{day(value.date(), now.date())} "
+    return f"{when}avant {clock(value.time())}"
+
+
 def until(value: datetime, now: datetime) -> str:
     """jusqu'à demain 18h, jusqu'au samedi 25 janvier à 18h."""
     link = "jusqu'au" if _is_far(value, now) else "jusqu'à"

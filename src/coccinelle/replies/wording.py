@@ -28,6 +28,7 @@ class Words(Protocol):
     def dated(self, day: str, clock: str) -> str: ...
     def moment(self, value: datetime, now: datetime) -> str: ...
     def at(self, value: datetime, now: datetime) -> str: ...
+    def before(self, value: datetime, now: datetime) -> str: ...
     def until(self, value: datetime, now: datetime) -> str: ...
     def see_you(self, value: datetime, now: datetime) -> str: ...
     def join(self, words: Sequence[str], last: str) -> str: ...
@@ -87,6 +88,11 @@ def _hours(value: Any, words: Words) -> str:
 def at(shown: Shown) -> str:
     """demain à 18h."""
     return words_of(shown.language).at(shown.value, shown.now)
+
+
+def before(shown: Shown) -> str:
+    """avant 12h30, demain avant 10h30."""
+    return words_of(shown.language).before(shown.value, shown.now)
 
 
 def until(shown: Shown) -> str:
@@ -182,6 +188,7 @@ def capital(text: object) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "at": at,
+    "before": before,
     "until": until,
     "see_you": see_you,
     "day": day,

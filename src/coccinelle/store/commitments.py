@@ -182,6 +182,39 @@ def of_order(connection: Connection, order: str, kinds: tuple[str, ...]) -> list
     )
 
 
+def running(connection: Connection, conversation_id: int, kind: str) -> CommitmentRow | None:
+    """The soonest of this kind still to be kept here; conversation 0 is the business itself."""
+    rows = _many(
+        connection,
+        "coalesce(conversation_id, 0) = %s and kind = %s and status = 'pending'"
+        " order by due_at, id limit 1",
+        (conversation_id, kind),
+    )
+    return rows[0] if rows else None
+
+
+def share(connection: Connection, kind: str) -> bool:
+    """Whether one of this kind still runs; it cannot end before this transaction does."""
+    row = connection.execute(
+        "select id from commitment where kind = %s and status = 'pending' limit 1 for share",
+        (kind,),
+    ).fetchone()
+    return row is not None
+
+
+def end_all(
+    connection: Connection, conversation_id: int, kind: str, *, status: str, because: str,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Every promise of this kind in a conversation, but one that is being kept right now."""
+    connection.execute(
+        "update commitment set status = %s, ended_because = %s, ended_at = %s"
+        " where id in (select id from commitment where conversation_id = %s and kind = %s"
+        "  and status = 'pending' for update skip locked)",
+        (status, because, at, conversation_id, kind),
+    )
+
+
 def of_conversation(connection: Connection, conversation_id: int) -> list[CommitmentRow]:
     return _many(connection, "conversation_id = %s order by due_at, id", (conversation_id,))
 

@@ -92,7 +92,8 @@ COMMITMENTS = {
     "tell_arrived": "Annoncer l'arrivée", "tell_waiting": "Prévenir du retour en stock",
     "exchange_over": "Annoncer la fin d'un échange",
     "satisfaction": "Question de satisfaction",
-    "chase": "Relance de l'équipe", "digest": "Alertes regroupées",
+    "answer_due": "Réponse promise", "draft_expiry": "Fin d'un brouillon",
+    "digest": "Ce qui attend à l'ouverture",
 }  # fmt: skip
 STATUSES = {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
 PURPOSES = {"pickup": "retrait", "exchange": "échange", "backup": "secours"}
