@@ -1,8 +1,9 @@
 """The bench: how fast the whole way of a message is, beside what the disk allows."""
 
+from coccinelle.bench.day import run_day, show_day
 from coccinelle.bench.figures import as_json
 from coccinelle.bench.growth import Size
 from coccinelle.bench.run import run_bench
 from coccinelle.bench.show import show
 
-__all__ = ["Size", "as_json", "run_bench", "show"]
+__all__ = ["Size", "as_json", "run_bench", "run_day", "show", "show_day"]

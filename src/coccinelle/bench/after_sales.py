@@ -26,7 +26,7 @@ def measure_after_sales(shop: Shop, customers: Customers, floor_per_s: float) ->
     """One message at a time; milliseconds from each to the provider's receipt of its answer."""
     taken: list[list[float]] = []
     for n, phone in enumerate(phones(FIRST, PEOPLE)):
-        _buys(shop, phone, n)
+        buys(shop, phone, moving=8000 + n, here=9000 + n)
         lines = (f"Bonjour, où en est ma commande {8000 + n} ?", SAID.format(9000 + n),
                  "Par courrier s'il vous plaît")  # fmt: skip
         taken.append(customers.one_by_one(phone, lines))
@@ -50,11 +50,12 @@ def _latency(milliseconds: tuple[float, ...]) -> Latency:
     return Latency(median(milliseconds), quantiles(milliseconds, n=100)[98])
 
 
-def _buys(shop: Shop, phone: str, n: int) -> None:
-    """A customer with a parcel on its way, and trousers that came three days ago."""
+def buys(shop: Shop, phone: str, *, moving: int, here: int) -> None:
+    """A customer with a parcel on its way, and trousers that came three days ago; both by the
+    numbers of their orders."""
     values = {
-        "business": shop.business_id, "phone": phone, "parcel": f"6A7000{n:07d}",
-        "moving": str(8000 + n), "here": str(9000 + n), "now": MORNING,
+        "business": shop.business_id, "phone": phone, "parcel": f"6A7000{moving:07d}",
+        "moving": str(moving), "here": str(here), "now": MORNING,
         "came": MORNING - timedelta(days=3), "due": MORNING.replace(day=17, hour=12, minute=0),
     }  # fmt: skip
     shop.tell(f"begin; set local app.business_id = {shop.business_id:d}")

@@ -80,19 +80,21 @@ class Customers:
         self,
         lines: Mapping[str, Sequence[str]],
         *,
+        at_once: int | None = None,
         meanwhile: Callable[[], object] = lambda: None,
         patience: float = PATIENCE,
     ) -> float:
         """Each phone writes its lines, the next one once the last is answered; the seconds taken.
 
-        meanwhile: called again and again. Raises PermanentError when patience (seconds) ends.
+        at_once: customers who write at the same time, None for all. meanwhile: called again and
+        again. Raises PermanentError when patience (seconds) ends.
         """
         unsaid = {phone: deque(texts) for phone, texts in lines.items()}
         calls: dict[str, Future[None]] = {}
         started = time.perf_counter()
         with ThreadPoolExecutor(CONNECTIONS) as connections:
             while unsaid:
-                for phone in self._ready(unsaid, calls):
+                for phone in self._ready([*unsaid][:at_once], calls):
                     if unsaid[phone]:
                         text = unsaid[phone].popleft()
                         calls[phone] = connections.submit(self._expect_taken, phone, text)

@@ -47,6 +47,10 @@ def simulate(
 @app.command()
 def bench(
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON")] = False,
+    day: Annotated[
+        bool, typer.Option("--day", help="A mixed day instead, of 100 messages")
+    ] = False,
+    times: Annotated[int, typer.Option(min=1, max=100, help="With --day: how many days")] = 100,
     growth: Annotated[bool, typer.Option(help="Measure again in a grown database")] = False,
     messages: Annotated[int, typer.Option(help="With --growth: messages stored")] = 100_000,
     conversations: Annotated[int, typer.Option(help="With --growth")] = 10_000,
@@ -54,8 +58,12 @@ def bench(
     businesses: Annotated[int, typer.Option(help="With --growth: sharing all of it")] = 20,
 ) -> None:
     """Measure: what the disk allows, then whole messages, with one and with two workers."""
-    from coccinelle.bench import Size, as_json, run_bench, show
+    from coccinelle.bench import Size, as_json, run_bench, run_day, show, show_day
 
+    if day:
+        with refusals():
+            mixed = run_day(settings(), errors if json else console, times)
+        return console.print_json(data=mixed.as_json()) if json else show_day(mixed, console)
     size = Size(messages, conversations, variants, businesses) if growth else None
     with refusals():
         figures = run_bench(settings(), errors if json else console, size)

@@ -19,9 +19,9 @@ class Served:
     """One turn, or one message that a member had to answer alone (turn_id None, lane "member").
 
     intents: with their sub-kind, "order_status/dispute". about: what it named, by name: an order, a
-    product, a size. answer: how it answered our own question, "" when it did not. has_draft: a
-    member sent the words we had prepared; edited: the part of them that was changed, None when
-    unknown. has_proof: what was put aside was picked up, the parcel asked about was delivered.
+    product, a size. answer: how it answered our own question, "" when it did not. has_draft: the
+    words we prepared were sent by a member, or still wait for one; edited: the part of them that
+    was changed, None when unknown. has_proof: what was put aside was picked up, the parcel asked about was delivered.
     """
 
     turn_id: int | None

@@ -76,7 +76,7 @@ def _turn(row: tuple[Any, ...]) -> Served:
         intents=tuple(_intent(outcome) for outcome in outcomes or ()),
         about={one["name"]: str(one["ref"] or one["value"]) for one in about},
         answer=answer or "",
-        has_draft=draft_status in ("sent", "edited"),
+        has_draft=draft_status in ("waiting", "sent", "edited"),
         edited=0.0 if draft_status == "sent" else edited,
         is_corrected=is_corrected,
         has_proof=has_proof,
