@@ -21,7 +21,8 @@ class Served:
     intents: with their sub-kind, "order_status/dispute". about: what it named, by name: an order, a
     product, a size. answer: how it answered our own question, "" when it did not. has_draft: the
     words we prepared were sent by a member, or still wait for one; edited: the part of them that
-    was changed, None when unknown. has_proof: what was put aside was picked up, the parcel asked about was delivered.
+    was changed, None when unknown. has_proof: what was put aside was
+    picked up, the parcel asked about was delivered.
     """
 
     turn_id: int | None

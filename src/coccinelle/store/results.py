@@ -1,6 +1,7 @@
 """What the figures of a period are summed from: its turns with their answers, marks and costs."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,20 +10,13 @@ from coccinelle.core.results import Marks, Spent
 from coccinelle.core.verdicts import WINDOW, Served
 from coccinelle.store.database import Connection
 
+_A_WEEK = timedelta(weeks=1)
 _AN_ANSWER = timedelta(days=1)  # a turn's messages came this long before it at most
 
 
 def served(connection: Connection, start: datetime, end: datetime) -> list[Served]:
     """Received in the period, and in the 72 hours after it: they tell what became of it."""
-    between = {"start": start, "end": end + WINDOW}
-    turns = connection.execute(
-        _TURNS, {**between, "heard_from": start - _AN_ANSWER, "window": WINDOW}
-    ).fetchall()
-    alone = connection.execute(_LEFT_TO_A_MEMBER, between).fetchall()
-    return [_turn(row) for row in turns] + [
-        Served(None, contact_id, "member", received_at, answered_at)
-        for contact_id, received_at, answered_at in alone
-    ]
+    return [turn for week in _weeks(start, end + WINDOW) for turn in _of(connection, *week)]
 
 
 def marks(connection: Connection, start: datetime, end: datetime) -> Marks:
@@ -61,6 +55,26 @@ def hours(connection: Connection, start: datetime, end: datetime, zone: ZoneInfo
         (zone.key, start, end),
     ).fetchall()
     return Counter(dict(rows))
+
+
+def _weeks(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Week by week, however long the period: no statement of a busy shop takes seconds."""
+    while start < end:
+        until = min(start + _A_WEEK, end)
+        yield start, until
+        start = until
+
+
+def _of(connection: Connection, start: datetime, end: datetime) -> list[Served]:
+    between = {"start": start, "end": end}
+    turns = connection.execute(
+        _TURNS, {**between, "heard_from": start - _AN_ANSWER, "window": WINDOW}
+    ).fetchall()
+    alone = connection.execute(_LEFT_TO_A_MEMBER, between).fetchall()
+    return [_turn(row) for row in turns] + [
+        Served(None, contact_id, "member", received_at, answered_at)
+        for contact_id, received_at, answered_at in alone
+    ]
 
 
 def _turn(row: tuple[Any, ...]) -> Served:
