@@ -1,6 +1,7 @@
 """E-mail through the real door: in by Resend's double, out in its thread, guarded on the way."""
 
 import base64
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -398,3 +399,13 @@ def test_a_member_writes_in_the_thread_in_their_own_name(post: Post) -> None:
 def test_the_subject_stays_theirs(post: Post, theirs: str, ours: str) -> None:
     (sent,) = post.say(subject=theirs)
     assert sent["body"]["subject"] == ours
+
+
+def test_whether_they_were_well_answered_is_asked_by_two_links(post: Post) -> None:
+    post.world.policy(satisfaction_share=1)
+    post.say("Bonjour,\n\nÊtes-vous ouverts samedi ?\n\nEmma")
+    post.world.go_on(hours=2, minutes=1)
+    post.attend()
+    links = re.findall(r"^(?:Oui|Non)\s: (\S+)$", post.sent()[-1]["body"]["text"], re.M)
+    assert [link.rpartition("/")[2] for link in links] == ["oui", "non"]
+    assert "Confirmer : oui" in httpx.get(links[0], trust_env=False).text
