@@ -34,6 +34,7 @@ from coccinelle.store import (
     satisfaction,
     waiting,
 )
+from coccinelle.store.audit import AuditLine
 from coccinelle.store.database import Connection, Database
 from coccinelle.web.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
@@ -50,7 +51,7 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
        "results.marks", "results.spent"}  # fmt: skip
-OWN |= {"inbox.counts", "timeline.timeline"}
+OWN |= {"inbox.counts", "timeline.timeline", "audit.write"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -80,6 +81,7 @@ class Next:
         self.shop.drafts(conversation, "Bonjour")
         self.shop.notifies("Bonjour", conversation_id=conversation)
         self.token = self.shop.employs("Alice", "owner")
+        self.session = int(str(self.shop.execute("select max(id) from session")[0][0]))
         with self.shop.desk.transaction() as connection:
             self._fill(connection, conversation)
             self.ids = {
@@ -241,6 +243,7 @@ class Next:
             "oldest_first": False, "lock": True, "disclosed": True, "tells_act": False,
             "on_request": True, "older_than_hours": 0, "secrets": b"x", "old": b"x", "new": b"y",
             "token_hash": token_hash(self.token), "seal": Seal((bytes(32),)),
+            "line": AuditLine("Alice", "POST /stock"), "browser": "x", "session_id": self.session,
             "day": AT.date(), "once": "x", "usage": Usage(10, 5, 0.1),
             "inbound": Inbound("SM-foreign", JULIE, "+33939980000", "Bonjour"),
             "action": PlannedAction("hold.place", "foreign", {}, "x"),

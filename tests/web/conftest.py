@@ -45,16 +45,16 @@ class Caller:
     token: str = ""
 
     def get(self, path: str, **headers: str) -> httpx.Response:
-        return self.http.get(path, headers={**self._cookie(), **headers})
+        return self.http.get(path, headers={**self.cookie(), **headers})
 
     def post(self, path: str, **fields: object) -> httpx.Response:
         """As a form of ours would be sent."""
         return self.send(path, {TOKEN_FIELD: form_token(self.token), **fields})
 
     def send(self, path: str, fields: dict[str, object], **headers: str) -> httpx.Response:
-        return self.http.post(path, data=fields, headers={**self._cookie(), **headers})
+        return self.http.post(path, data=fields, headers={**self.cookie(), **headers})
 
-    def _cookie(self) -> dict[str, str]:
+    def cookie(self) -> dict[str, str]:
         return {"cookie": f"session={self.token}"} if self.token else {}
 
 

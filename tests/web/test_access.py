@@ -1,61 +1,12 @@
-"""Who may enter: every route has its audience, and what is not said is refused."""
+"""Who may enter, and for how long; `test_routes.py` goes through the routes one by one."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from coccinelle.web import audience
 from coccinelle.web.audience import AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
-
-NUMBERS = {
-    "{conversation_id}": "{julie}",
-    "{hold_id}": "{hold}",
-    "{action_id}": "1",
-    "{merge_id}": "{merge}",
-    "{piece_id}": "1",
-    "{commitment_id}": "{commitment}",
-}
-MEMBERS_ONLY = sorted(route for route, who in AUDIENCES.items() if who.roles)
-WITH_NUMBERS = [route for route in MEMBERS_ONLY if "{" in route]
-FIELDS = {"text": "Bonjour", "draft_id": 1, "seen_seq": 0, "until": "2025-01-18T18:00"}
-
-
-def every_route(routes: list[Any]) -> Iterator[str]:
-    """Method and path, those of included routers too."""
-    for route in routes:
-        if hasattr(route, "methods"):
-            yield from (f"{method} {route.path}" for method in route.methods)
-        else:
-            prefix = route.include_context.prefix
-            for name in every_route(route.original_router.routes):
-                method, _, path = name.partition(" ")
-                yield f"{method} {prefix}{path}"
-
-
-def call(caller: Caller, route: str, julie: int, hold: int) -> int:
-    method, _, path = route.partition(" ")
-    path = (
-        path.replace("{conversation_id}", str(julie))
-        .replace("{hold_id}", str(hold))
-        .replace("{action_id}", "1")
-        .replace("{merge_id}", "1")
-        .replace("{piece_id}", "1")
-        .replace("{commitment_id}", "1")
-    )
-    answer = caller.get(path) if method == "GET" else caller.post(path, **FIELDS)
-    return answer.status_code
-
-
-@pytest.fixture
-def hold(shop: Shop, julie: int) -> int:
-    return int(str(shop.execute("select id from hold where conversation_id = %s", julie)[0][0]))
-
-
-def test_the_table_names_every_route_and_only_routes(shop: Shop) -> None:
-    assert sorted(every_route(web_app(shop).routes)) == sorted(AUDIENCES)
 
 
 def test_a_route_without_an_audience_is_closed_to_the_owner_too(shop: Shop, alice: Caller) -> None:
@@ -76,19 +27,6 @@ def test_staff_are_refused_where_only_the_owner_may_go(
     with serving(app) as http:
         statuses = [Caller(http, c.token).get("/caisse").status_code for c in (alice, bob)]
     assert statuses == [200, 403]
-
-
-@pytest.mark.parametrize("route", MEMBERS_ONLY)
-def test_a_stranger_is_refused(stranger: Caller, julie: int, hold: int, route: str) -> None:
-    quiet = AUDIENCES[route].is_quiet or route.startswith("POST")
-    assert call(stranger, route, julie, hold) == (401 if quiet else 303)
-
-
-@pytest.mark.parametrize("route", WITH_NUMBERS)
-def test_the_owner_next_door_finds_nothing(
-    charlie: Caller, julie: int, hold: int, route: str
-) -> None:
-    assert call(charlie, route, julie, hold) == 404
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ WRITES = sorted(
     for route, who in AUDIENCES.items()
     if route.startswith("POST") and not who.is_provider
 )
+BEFORE_LOGIN = ("/login", "/mot-de-passe")
 RIGHT = {"text": "x", "draft_id": "1", "seen_seq": "0", "until": "2025-01-18T18:00"}
 
 
@@ -23,12 +24,12 @@ def path_of(route: str, julie: int) -> str:
 
 
 def as_sender(alice: Caller, path: str) -> Caller:
-    """The login has its own cookie: that of a visitor."""
-    return Caller(alice.http, new_token()) if path == "/login" else alice
+    """Who is about to log in has a cookie of their own: that of a visitor."""
+    return Caller(alice.http, new_token()) if path.startswith(BEFORE_LOGIN) else alice
 
 
 def send(caller: Caller, path: str, fields: dict[str, object], **headers: str) -> int:
-    name = "visitor" if path == "/login" else "session"
+    name = "visitor" if path.startswith(BEFORE_LOGIN) else "session"
     given = {**headers, "cookie": f"{name}={caller.token}"}
     return caller.http.post(path, data=fields, headers=given).status_code
 
@@ -74,7 +75,8 @@ def test_the_pages_own_script_carries_the_token_in_a_header(
 @pytest.mark.parametrize("route", WRITES)
 def test_nothing_is_written_by_following_a_link(alice: Caller, julie: int, route: str) -> None:
     answer = alice.get(path_of(route, julie))
-    assert answer.status_code == (200 if route == "/login" else 405)
+    forms = {"/login": 200, "/mot-de-passe-oublie": 200, "/mot-de-passe/{token}": 410}
+    assert answer.status_code == forms.get(route, 405)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,18 @@
 import re
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
-from coccinelle.store import members
+from coccinelle.store import login_attempts, members
+from coccinelle.store.database import Database
 from coccinelle.web.login import safe_target
 from coccinelle.web.sessions import form_token, new_token, token_hash
 from coccinelle.web.throttle import Throttle, login_limits
 from tests.web.conftest import PASSWORD, Caller, Shop, serving, web_app
+from tests.worlds import NOW
 
 REDIRECTS = [
     "//evil.example", "https://evil.example", "/\\evil.example", "/%2f%2fevil.example",
@@ -20,12 +24,16 @@ REDIRECTS = [
 
 
 def log_in(caller: Caller, email: str, password: str, address: str = "", **fields: str):  # type: ignore[no-untyped-def]
-    visitor = new_token()
+    """user-agent: among the fields, what the browser says of itself."""
+    visitor, agent = new_token(), fields.pop("user-agent", "")
     return caller.http.post(
         "/login",
         data={"form_token": form_token(visitor), "email": email, "password": password, **fields},
-        headers={"cookie": f"visitor={visitor}", "x-forwarded-for": address or "192.0.2.1"},
-    )
+        headers={
+            "cookie": f"visitor={visitor}", "x-forwarded-for": address or "192.0.2.1",
+            "user-agent": agent,
+        },
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -118,31 +126,51 @@ def test_the_sixth_attempt_waits_even_with_the_right_password(stranger: Caller, 
     assert log_in(stranger, email, PASSWORD, "192.0.2.41").status_code == 303
 
 
-def test_each_further_failure_doubles_the_wait_up_to_a_quarter_of_an_hour() -> None:
-    now = 0.0
-    throttle = Throttle(lambda: now)
+def test_each_further_failure_doubles_the_wait_up_to_a_quarter_of_an_hour(
+    database: Database,
+) -> None:
+    now = NOW
+    throttle = Throttle(database, lambda: now)
     limits = login_limits("emma@example.org", "192.0.2.50")[:1]
     assert [throttle.attempt(limits) for _ in range(6)] == [0, 0, 0, 0, 0, 60]
     waits = []
     for _ in range(5):
-        now += throttle.attempt(limits)
+        now += timedelta(seconds=throttle.attempt(limits))
         assert throttle.attempt(limits) == 0
         waits.append(throttle.attempt(limits))
     assert waits == [120, 240, 480, 900, 900]
 
 
-def test_one_address_guessing_on_many_accounts_is_slowed_down() -> None:
-    throttle = Throttle(lambda: 0.0)
+def test_one_address_guessing_on_many_accounts_is_slowed_down(database: Database) -> None:
+    throttle = Throttle(database, lambda: NOW)
     waits = [throttle.attempt(login_limits(f"{n}@example.org", "192.0.2.51")) for n in range(21)]
     assert waits == [0.0] * 20 + [60.0]
 
 
-def test_right_passwords_are_not_counted_against_an_address() -> None:
-    throttle = Throttle(lambda: 0.0)
-    for _ in range(50):
+def test_right_passwords_are_not_counted_against_an_address(database: Database) -> None:
+    throttle = Throttle(database, lambda: NOW)
+    for _ in range(25):
         limits = login_limits("emma@example.org", "192.0.2.52")
         assert throttle.attempt(limits) == 0
         throttle.forgive(limits)
+
+
+def test_a_hundred_attempts_at_once_through_two_processes_are_a_hundred(
+    database: Database,
+) -> None:
+    throttles = [Throttle(database), Throttle(database)]
+    limits = login_limits("emma@example.org", "192.0.2.53")[:1]
+    with ThreadPoolExecutor(8) as pool:
+        waits = list(pool.map(lambda n: throttles[n % 2].attempt(limits), range(40)))
+    assert sum(wait == 0 for wait in waits) == 5
+
+
+def test_attempts_are_forgotten_after_some_calm(database: Database) -> None:
+    limits = login_limits("emma@example.org", "192.0.2.54")
+    Throttle(database, lambda: NOW).attempt(limits)
+    login_attempts.forget(database, NOW + timedelta(minutes=1))
+    with login_attempts.counted(database, [one.hash for one in limits], NOW) as counted:
+        assert {one.count for one in counted.by_key.values()} == {0}
 
 
 @pytest.mark.parametrize("wanted", REDIRECTS)

@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from coccinelle.cli.trail import Program, leave_a_line
 from coccinelle.core.errors import CoccinelleError
 from coccinelle.engine.desk import Desk
 from coccinelle.kit import log
@@ -16,7 +17,7 @@ from coccinelle.main import Installation, installation
 from coccinelle.settings import Settings
 from coccinelle.store import businesses
 
-app = typer.Typer(
+app = Program(
     help="Coccinelle: an autonomous customer-service assistant for small businesses.",
     no_args_is_help=True,
     add_completion=False,
@@ -69,4 +70,6 @@ def business_desk(slug: str | None) -> Iterator[tuple[Installation, Desk]]:
             names = ", ".join(name for _, name in known) or "none yet: see `coccinelle import`"
             errors.print(f"Which business? Known: {names}", style="red", markup=False)
             raise typer.Exit(2)
-        yield found, found.desk(chosen[0])
+        desk = found.desk(chosen[0])
+        yield found, desk
+        leave_a_line(desk)

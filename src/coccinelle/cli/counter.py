@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors
+from coccinelle.cli.trail import BY
 from coccinelle.engine import counter
 from coccinelle.store import commitments as commitment_rows
 from coccinelle.store import holds as hold_rows
@@ -15,8 +16,6 @@ hold_app = typer.Typer(help="Holds: picked up, prolonged.", no_args_is_help=True
 stock_app = typer.Typer(help="Stock: corrected by hand.", no_args_is_help=True)
 app.add_typer(hold_app, name="hold")
 app.add_typer(stock_app, name="stock")
-
-BY = "ligne de commande"
 
 
 @app.command()

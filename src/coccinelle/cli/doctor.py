@@ -1,6 +1,6 @@
 """Looking after an installation: is it sound, what is too old to keep, which key seals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import typer
@@ -9,7 +9,7 @@ from coccinelle.cli.app import BusinessOption, app, business_desk, console, erro
 from coccinelle.engine.purge import purge as purge_now
 from coccinelle.kit.seal import CannotUnseal
 from coccinelle.main import Installation
-from coccinelle.store import businesses, channels, sealed
+from coccinelle.store import audit, businesses, channels, sealed
 from coccinelle.store.health import Check, examine
 
 
@@ -71,8 +71,17 @@ def _checks(place: Installation) -> Iterator[Check]:
                 for row in channels.all_of(connection)
                 if row.stopped_reason
             ]
+    yield Check("Every line of the audit log is as it was written", tuple(_altered(place, known)))
     yield Check("The secret key opens every sealed secret", tuple(closed))
     yield Check("No channel was stopped by its provider", tuple(stopped))
+
+
+def _altered(place: Installation, known: Sequence[tuple[int, str]]) -> Iterator[str]:
+    for number, slug in known:
+        with place.database.transaction(number) as connection:
+            bad = audit.first_bad(connection)
+        if bad is not None:
+            yield f"{slug}: line {bad} was changed, or is missing"
 
 
 def _is_readable(place: Installation, business_id: int) -> bool:

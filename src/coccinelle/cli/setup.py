@@ -9,6 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors, opened
 from coccinelle.cli.asking import settings_for
+from coccinelle.cli.trail import BY
+from coccinelle.engine.journal import AuditLine, note
 from coccinelle.main import adapters
 from coccinelle.packs.folder import FolderFaults, import_directory
 from coccinelle.store import members
@@ -41,6 +43,7 @@ def import_(
             for fault in faults.faults:
                 errors.print(str(fault), style="red", markup=False)
             raise typer.Exit(1) from faults
+        note(place.desk(counts.business_id), AuditLine(BY, "import"))
     console.print(
         f"{counts.products} products, {counts.variants} variants, {counts.customers} customers,"
         f" {counts.orders} orders imported."

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.forget import forget_contact
-from coccinelle.store import erasure, members
+from coccinelle.store import erasure, sessions
 
 BATCH = 200  # rows a transaction: a purge never holds up a customer
 MONTH = timedelta(days=365.25 / 12)
@@ -27,9 +27,9 @@ def purge(desk: Desk) -> Purged:
     contacts = _forget_contacts(desk, now - policy.retention_contacts_months * MONTH)
     with desk.transaction() as connection:
         oldest = datetime.now(UTC) - timedelta(days=SESSION_DAYS)
-        sessions = members.purge_sessions(connection, oldest)
+        ended = sessions.purge(connection, oldest)
         erasure.purged(connection, now)
-    return Purged(conversations, contacts, sessions)
+    return Purged(conversations, contacts, ended)
 
 
 def purge_at_night(desk: Desk) -> bool:

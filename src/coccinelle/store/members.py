@@ -1,7 +1,7 @@
-"""Members and their sessions."""
+"""Members: who may enter, and by which password."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import LiteralString
 
 from psycopg.rows import class_row
 
@@ -22,12 +22,6 @@ def businesses_of(database: Database, email: str) -> list[int]:
     with database.routing() as connection:
         rows = connection.execute("select businesses_of_member(%s)", (email,)).fetchall()
     return [row[0] for row in rows]
-
-
-def business_of_session(database: Database, token_hash: bytes) -> int | None:
-    with database.routing() as connection:
-        row = connection.execute("select business_of_session(%s)", (token_hash,)).fetchone()
-    return row[0] if row else None
 
 
 def add(connection: Connection, *, name: str, email: str, role: str, password_hash: str) -> int:
@@ -51,36 +45,33 @@ def password_of(connection: Connection, email: str) -> tuple[int, str] | None:
     return (row[0], row[1]) if row else None
 
 
-def open_session(connection: Connection, member_id: int, token_hash: bytes, at: datetime) -> None:
-    connection.execute(
-        "insert into session (member_id, token_hash, created_at, seen_at) values (%s, %s, %s, %s)",
-        (member_id, token_hash, at, at),
-    )
+def all_of(connection: Connection) -> list[Member]:
+    """Owners first."""
+    return _many(connection, "true order by role, name, id")
 
 
-def of_session(
-    connection: Connection, token_hash: bytes, *, idle_since: datetime, born_since: datetime,
-    now: datetime,
-) -> Member | None:  # fmt: skip
-    """The member of a session still alive; being seen keeps it alive."""
+def of_email(connection: Connection, email: str) -> Member | None:
+    return next(iter(_many(connection, "email = %s", email)), None)
+
+
+def of_id(connection: Connection, member_id: int) -> Member | None:
+    return next(iter(_many(connection, "id = %s", member_id)), None)
+
+
+def set_password(connection: Connection, member_id: int, password_hash: str) -> None:
+    """Whoever entered with the old one is out."""
     connection.execute(
-        "update session set seen_at = %s where token_hash = %s and seen_at >= %s"
-        " and seen_at < %s - interval '1 minute' and created_at >= %s",
-        (now, token_hash, idle_since, now, born_since),
+        "update member set password_hash = %s where id = %s", (password_hash, member_id)
     )
+    connection.execute("delete from session where member_id = %s", (member_id,))
+
+
+def remove(connection: Connection, member_id: int) -> None:
+    """Their sessions and codes end with them; what they did keeps their name."""
+    connection.execute("delete from member where id = %s", (member_id,))
+
+
+def _many(connection: Connection, which: LiteralString, *values: object) -> list[Member]:
     with connection.cursor(row_factory=class_row(Member)) as cursor:
-        return cursor.execute(
-            "select m.business_id, m.id, m.name, m.email, m.role from session s join member m"
-            " on (m.business_id, m.id) = (s.business_id, s.member_id)"
-            " where s.token_hash = %s and s.seen_at >= %s and s.created_at >= %s",
-            (token_hash, idle_since, born_since),
-        ).fetchone()
-
-
-def close_session(connection: Connection, token_hash: bytes) -> None:
-    connection.execute("delete from session where token_hash = %s", (token_hash,))
-
-
-def purge_sessions(connection: Connection, before: datetime) -> int:
-    """Those opened before; none that old still opens a door."""
-    return connection.execute("delete from session where created_at < %s", (before,)).rowcount
+        query = "select business_id, id, name, email, role from member where " + which
+        return cursor.execute(query, values).fetchall()

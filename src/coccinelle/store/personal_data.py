@@ -112,6 +112,10 @@ KEPT: dict[str, dict[str, str]] = {
         "policy": _SHOP, "legal": "the business's own registration",
         "paused_by": _STAFF,
     },
+    "audit": {
+        "member": _STAFF, "what": _CODE, "about": "numbers of rows", "before": "numbers and codes",
+        "after": "numbers and codes",
+    },
     "approval": {"code_hash": "a hash of a one-time code", "ended_because": _CODE},
     "autonomy": {"skill": _CODE, "level": _CODE, "set_by": _STAFF, "because": "our sentence"},
     "autonomy_change": {
@@ -182,6 +186,7 @@ KEPT: dict[str, dict[str, str]] = {
         "folded": _SHOP,
     },
     "saved_reply": {"name": _SHOP, "text": _SHOP, "shortcut": _SHOP, "by_member": _STAFF},
+    "session": {"browser": _STAFF},
     "tracking_event": {"tracking_number": _ORDER, "status": _CODE, "label": _ORDER},
     "turn": {
         "lane": _CODE, "reply": "names of phrases, not their words", "timings": "milliseconds",

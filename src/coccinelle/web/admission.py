@@ -13,6 +13,7 @@ from starlette.requests import Request
 from coccinelle.engine.desk import Desk
 from coccinelle.store.database import Connection
 from coccinelle.store.members import Member
+from coccinelle.web import trail
 from coccinelle.web.audience import Audience, audience_of
 from coccinelle.web.forms import take_form
 from coccinelle.web.parts import WebParts
@@ -48,6 +49,8 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
             request.state.visit = await run_in_threadpool(_visit, parts, request, audience, token)
         if request.method != "GET":
             request.state.form = await take_form(request, cookie=token, public_url=parts.public_url)
+            if audience.roles:
+                _begin(request)
 
     return admit
 
@@ -64,6 +67,16 @@ def visit_to(request: Request, load: Callable[[Connection, int], object | None],
         if load(connection, id) is None:
             raise HTTPException(404)
     return visit
+
+
+def _begin(request: Request) -> None:
+    """From here on the act leaves a line, unless it is refused."""
+    visit, route = visit_of(request), request.scope["route"].path
+    act = trail.Act(
+        visit.desk, visit.member.name, f"{request.method} {route}",
+        request.path_params, request.state.form,
+    )  # fmt: skip
+    trail.begin(request.scope, act)
 
 
 def _visit(parts: WebParts, request: Request, audience: Audience, token: str) -> Visit:

@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from coccinelle.web import (
+    account,
     commitments,
     conversation,
     conversation_acts,
@@ -17,7 +18,9 @@ from coccinelle.web import (
     documents,
     errors,
     feed,
+    forgotten,
     health,
+    journal,
     live,
     login,
     merges,
@@ -33,6 +36,7 @@ from coccinelle.web.admission import guard
 from coccinelle.web.parts import WebParts
 from coccinelle.web.security import SecurityHeaders
 from coccinelle.web.sessions import Cookies
+from coccinelle.web.trail import Trail
 
 __all__ = ["WebParts", "create_app"]
 
@@ -51,7 +55,9 @@ def create_app(parts: WebParts) -> FastAPI:
         static_files.ROUTES,
         documents.router(parts.database, parts.open_desk),
         satisfaction.router(parts.database, parts.open_desk, cookies),
-        login.router(parts.database, cookies, stream),
+        login.router(parts.database, parts.open_desk, cookies, stream),
+        account.router(parts.database, cookies),
+        forgotten.router(parts.database, parts.open_desk, cookies),
         live.router(parts.database, stream),
         feed.ROUTES,
         commitments.ROUTES,
@@ -61,10 +67,12 @@ def create_app(parts: WebParts) -> FastAPI:
         conversation.ROUTES,
         conversation_acts.ROUTES,
         pieces.ROUTES,
+        journal.ROUTES,
         results.ROUTES,
     ):
         app.include_router(router)
     errors.install(app, is_secure=is_secure)
+    app.add_middleware(Trail)
     app.add_middleware(
         TrustedHostMiddleware, allowed_hosts=_hosts(parts.public_url), www_redirect=False
     )

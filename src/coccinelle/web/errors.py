@@ -69,6 +69,8 @@ def _back(path: str) -> str:
     match path.split("/")[1:]:
         case ["conversations", number, _] if number.isascii() and number.isdigit():
             return f"/conversations/{number}"
+        case ["compte", *_]:
+            return "/compte"
         case ["mises-de-cote", *_] | ["stock"]:
             return "/mises-de-cote"
         case _:

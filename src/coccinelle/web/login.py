@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from typing import Annotated
 
 import structlog
@@ -11,9 +12,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.journal import AuditLine, note
 from coccinelle.store import members
 from coccinelle.store.database import Database
+from coccinelle.store.members import Member
 from coccinelle.web.admission import visit_of
+from coccinelle.web.browsers import browser_of
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.live import Live
 from coccinelle.web.pages import render
@@ -22,7 +27,9 @@ from coccinelle.web.sessions import Cookies, close_session, form_token, new_toke
 from coccinelle.web.throttle import Throttle, login_limits
 
 WRONG = "Adresse e-mail ou mot de passe incorrect."
-_OUR_PAGES = re.compile(r"/(?:engagements|mises-de-cote|conversations/[0-9]{1,18})?")
+_OUR_PAGES = re.compile(
+    r"/(?:engagements|mises-de-cote|fiches|compte|journal|conversations/[0-9]{1,18})?"
+)
 log = structlog.get_logger()
 
 
@@ -37,9 +44,11 @@ class LoginForm(Form):
     next: str = Field("/", max_length=200)
 
 
-def router(database: Database, cookies: Cookies, live: Live) -> APIRouter:
+def router(
+    database: Database, open_desk: Callable[[int], Desk], cookies: Cookies, live: Live
+) -> APIRouter:
     routes = APIRouter()
-    throttle = Throttle()
+    throttle = Throttle(database)
 
     @routes.get("/login")
     def login_page(request: Request) -> Response:
@@ -58,8 +67,9 @@ def router(database: Database, cookies: Cookies, live: Live) -> APIRouter:
             return _page(request, cookies, wanted=form.next, status=401, fault=WRONG)
         throttle.forgive(limits)
         close_session(database, cookies.read(request, cookies.session))
+        note(open_desk(who.business_id), AuditLine(who.name, "POST /login"))
         response = RedirectResponse(safe_target(form.next), 303)
-        cookies.give(response, cookies.session, open_session(database, *who))
+        enter(request, response, database, cookies, who)
         cookies.take_back(response, cookies.visitor)
         return response
 
@@ -80,8 +90,17 @@ def safe_target(wanted: str) -> str:
     return wanted if _OUR_PAGES.fullmatch(wanted) else "/"
 
 
-def _recognise(database: Database, email: str, password: str) -> tuple[int, int] | None:
-    """The business and the member; an unknown e-mail costs as much time as a wrong password."""
+def enter(
+    request: Request, response: Response, database: Database, cookies: Cookies, member: Member
+) -> None:
+    """A session with a token of its own, whatever cookie came with the request."""
+    browser = browser_of(request.headers.get("user-agent", ""))
+    token = open_session(database, member.business_id, member.id, browser)
+    cookies.give(response, cookies.session, token)
+
+
+def _recognise(database: Database, email: str, password: str) -> Member | None:
+    """An unknown e-mail costs as much time as a wrong password."""
     known = members.businesses_of(database, email)
     if not known:
         is_right(None, password)
@@ -89,8 +108,13 @@ def _recognise(database: Database, email: str, password: str) -> tuple[int, int]
         with database.transaction(business_id) as connection:
             found = members.password_of(connection, email)
         if is_right(found[1] if found else None, password) and found:
-            return business_id, found[0]
+            return _member(database, business_id, email)
     return None
+
+
+def _member(database: Database, business_id: int, email: str) -> Member | None:
+    with database.transaction(business_id) as connection:
+        return members.of_email(connection, email)
 
 
 def _page(

@@ -7,6 +7,9 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from coccinelle.core.errors import PermanentError
+
+SHORTEST = 10
 LONGEST = 1024  # characters; hashing more is work a stranger could order
 # Each verification takes 64 MiB (RFC 9106, low-memory profile): a crowd at the door waits in line.
 _ROOM = BoundedSemaphore(2)
@@ -16,6 +19,13 @@ _HASHER = PasswordHasher()
 def hashed(password: str) -> str:
     with _ROOM:
         return _HASHER.hash(password)
+
+
+def chosen(password: str) -> str:
+    """Long enough to be worth guessing at. Raises PermanentError."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise PermanentError(f"Un mot de passe a au moins {SHORTEST} caractères.")
+    return password
 
 
 def is_right(password_hash: str | None, password: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from coccinelle.store import members
+from coccinelle.store import sessions
 from coccinelle.store.database import Database
 from coccinelle.store.members import Member
 
@@ -19,22 +19,22 @@ _TOKEN = re.compile("[A-Za-z0-9_-]{43}")
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def open_session(database: Database, business_id: int, member_id: int) -> str:
+def open_session(database: Database, business_id: int, member_id: int, browser: str = "") -> str:
     """The new token: 256 random bits that are written down nowhere on our side."""
-    token = new_token()
+    token, now = new_token(), datetime.now(UTC)
     with database.transaction(business_id) as connection:
-        members.open_session(connection, member_id, token_hash(token), datetime.now(UTC))
+        sessions.add(connection, member_id, token_hash(token), browser=browser, at=now)
     return token
 
 
 def member_of(database: Database, token: str, *, is_active: bool = True) -> Member | None:
     """Who holds this token. Not active: asked by a page left open, which keeps nothing alive."""
     now = datetime.now(UTC)
-    business_id = members.business_of_session(database, token_hash(token)) if token else None
+    business_id = sessions.business_of(database, token_hash(token)) if token else None
     if business_id is None:
         return None
     with database.transaction(business_id) as connection:
-        return members.of_session(
+        return sessions.member_of(
             connection,
             token_hash(token),
             idle_since=now - IDLE,
@@ -44,10 +44,10 @@ def member_of(database: Database, token: str, *, is_active: bool = True) -> Memb
 
 
 def close_session(database: Database, token: str) -> None:
-    business_id = members.business_of_session(database, token_hash(token)) if token else None
+    business_id = sessions.business_of(database, token_hash(token)) if token else None
     if business_id is not None:
         with database.transaction(business_id) as connection:
-            members.close_session(connection, token_hash(token))
+            sessions.close(connection, token_hash(token))
 
 
 def new_token() -> str:

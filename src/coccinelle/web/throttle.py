@@ -1,14 +1,16 @@
-"""Slows down whoever guesses passwords; kept in this process's memory, forgotten at a restart."""
+"""Slows down whoever guesses passwords, through whichever process of the program."""
 
-import time
-from collections import OrderedDict
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Lock
+from datetime import UTC, datetime, timedelta
+
+from coccinelle.store import login_attempts
+from coccinelle.store.database import Database
+from coccinelle.store.login_attempts import Strikes
 
 FIRST_WAIT = 60.0  # seconds, doubled at each further failure
-FORGET_AFTER = 900.0  # seconds of calm
-MOST_KEYS = 10_000
+FORGET_AFTER = timedelta(minutes=15)  # of calm
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,9 @@ class Limit:
     longest_wait: float
     is_cleared: bool = True
 
-
-@dataclass(slots=True)
-class _Strikes:
-    count: int = 0
-    last_at: float = 0.0
-    free_at: float = 0.0
+    @property
+    def hash(self) -> bytes:
+        return hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).digest()
 
 
 def login_limits(email: str, address: str) -> tuple[Limit, ...]:
@@ -43,11 +42,21 @@ def login_limits(email: str, address: str) -> tuple[Limit, ...]:
     )
 
 
+def link_limits(email: str, address: str) -> tuple[Limit, ...]:
+    """Of links to a new password: each is an e-mail that somebody has to read."""
+    return (
+        Limit(f"link to {email}", 3, 900.0),
+        Limit(f"links by {address}", 10, 900.0),
+    )
+
+
+def _real_time() -> datetime:
+    return datetime.now(UTC)
+
+
 class Throttle:
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = Lock()
-        self._strikes: OrderedDict[str, _Strikes] = OrderedDict()
+    def __init__(self, database: Database, clock: Callable[[], datetime] = _real_time) -> None:
+        self._database, self._clock = database, clock
 
     def attempt(self, limits: Sequence[Limit]) -> float:
         """Seconds still to wait; 0 when the attempt may go on, and then it is counted.
@@ -55,35 +64,34 @@ class Throttle:
         Counted before it is known to fail: a hundred at the same moment are a hundred.
         """
         now = self._clock()
-        with self._lock:
-            wait = max(self._recent(limit.key, now).free_at - now for limit in limits)
+        keys = [limit.hash for limit in limits]
+        with login_attempts.counted(self._database, keys, now) as counted:
+            strikes = [_recent(counted.by_key[key], now) for key in keys]
+            wait = max((one.free_at - now).total_seconds() for one in strikes)
             if wait > 0:
                 return wait
-            for limit in limits:
-                self._count(limit, now)
+            for limit, one in zip(limits, strikes, strict=True):
+                counted.put(limit.hash, _one_more(limit, one, now))
         return 0.0
 
     def forgive(self, limits: Sequence[Limit]) -> None:
         """The password was right."""
-        with self._lock:
+        now = self._clock()
+        keys = [limit.hash for limit in limits]
+        with login_attempts.counted(self._database, keys, now) as counted:
             for limit in limits:
-                strikes = self._strikes.pop(limit.key, None)
-                if strikes is not None and strikes.count > 1 and not limit.is_cleared:
-                    self._strikes[limit.key] = _Strikes(strikes.count - 1, strikes.last_at)
+                count = 0 if limit.is_cleared else counted.by_key[limit.hash].count - 1
+                counted.put(limit.hash, Strikes(max(count, 0), now, now))
 
-    def _recent(self, key: str, now: float) -> _Strikes:
-        strikes = self._strikes.get(key)
-        if strikes is None or now - max(strikes.last_at, strikes.free_at) > FORGET_AFTER:
-            return _Strikes()
-        return strikes
 
-    def _count(self, limit: Limit, now: float) -> None:
-        strikes = self._recent(limit.key, now)
-        strikes.count, strikes.last_at = strikes.count + 1, now
-        if strikes.count >= limit.tries:
-            doubled = FIRST_WAIT * 2.0 ** min(strikes.count - limit.tries, 10)
-            strikes.free_at = now + min(doubled, limit.longest_wait)
-        self._strikes[limit.key] = strikes
-        self._strikes.move_to_end(limit.key)
-        if len(self._strikes) > MOST_KEYS:
-            self._strikes.popitem(last=False)
+def _recent(strikes: Strikes, now: datetime) -> Strikes:
+    calm_since = max(strikes.last_at, strikes.free_at)
+    return Strikes(0, now, now) if now - calm_since > FORGET_AFTER else strikes
+
+
+def _one_more(limit: Limit, strikes: Strikes, now: datetime) -> Strikes:
+    count, free_at = strikes.count + 1, now
+    if count >= limit.tries:
+        doubled = FIRST_WAIT * 2.0 ** min(count - limit.tries, 10)
+        free_at = now + timedelta(seconds=min(doubled, limit.longest_wait))
+    return Strikes(count, now, free_at)

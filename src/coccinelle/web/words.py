@@ -98,3 +98,27 @@ COMMITMENTS = {
 STATUSES = {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
 PURPOSES = {"pickup": "retrait", "exchange": "échange", "backup": "secours"}
 ROLES = {"owner": "propriétaire", "staff": "équipe"}
+# Acts of members in the journal: routes and commands.
+ACTS = {
+    "POST /login": "s'est connecté", "POST /logout": "s'est déconnecté",
+    "POST /mot-de-passe/{token}": "a choisi un nouveau mot de passe par un lien",
+    "POST /compte/mot-de-passe": "a changé de mot de passe",
+    "POST /compte/sessions/fermer": "a fermé ses autres sessions",
+    "POST /compte/sessions/{session_id}/fermer": "a fermé une de ses sessions",
+    "POST /conversations/{conversation_id}/repondre": "a répondu",
+    "POST /conversations/{conversation_id}/valider": "a validé une réponse",
+    "POST /conversations/{conversation_id}/modifier": "a modifié et envoyé une réponse",
+    "POST /conversations/{conversation_id}/refuser": "a refusé une réponse",
+    "POST /conversations/{conversation_id}/prendre-la-main": "a pris la main",
+    "POST /conversations/{conversation_id}/rendre": "a rendu la main",
+    "POST /actions/{action_id}/confirmer": "a annulé une action automatique",
+    "POST /engagements/{commitment_id}/deplacer": "a déplacé un engagement",
+    "POST /engagements/{commitment_id}/annuler": "a annulé un engagement",
+    "POST /engagements/{commitment_id}/faire": "a fait un engagement",
+    "POST /mises-de-cote/{hold_id}/retiree": "a remis un article au client",
+    "POST /mises-de-cote/{hold_id}/prolonger": "a prolongé une mise de côté",
+    "POST /stock": "a corrigé un stock",
+    "POST /fiches/{merge_id}/reunir": "a réuni deux fiches",
+    "POST /fiches/{merge_id}/refuser": "a laissé deux fiches séparées",
+    "POST /fiches/{merge_id}/separer": "a séparé deux fiches",
+}  # fmt: skip

@@ -1,0 +1,108 @@
+"""A member's own page: where they are logged in, and their password."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.store import members, sessions
+from coccinelle.store.database import Database
+from coccinelle.store.sessions import SessionRow
+from coccinelle.web.admission import Id, Visit, visit_of
+from coccinelle.web.forms import Form, checked
+from coccinelle.web.login import Password, enter
+from coccinelle.web.moments import moment
+from coccinelle.web.pages import render
+from coccinelle.web.passwords import chosen, hashed, is_right
+from coccinelle.web.sessions import ABSOLUTE, IDLE, Cookies, token_hash
+from coccinelle.web.throttle import Throttle, login_limits
+
+PAGE = "/compte"
+
+
+class PasswordForm(Form):
+    current: Password
+    wanted: Password
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    id: int
+    browser: str
+    seen: str
+    since: str
+    is_own: bool
+
+
+def router(database: Database, cookies: Cookies) -> APIRouter:
+    routes = APIRouter(prefix=PAGE)
+    throttle = Throttle(database)
+
+    @routes.get("")
+    def account_page(request: Request) -> Response:
+        return render(request, "account.html", entries=_entries(visit_of(request)))
+
+    @routes.post("/sessions/{session_id}/fermer")
+    def closed(request: Request, session_id: Id) -> Response:
+        """404 for a session of anybody else: it does not exist here."""
+        visit = visit_of(request)
+        with visit.desk.transaction() as connection:
+            if not sessions.close_one(connection, visit.member.id, session_id):
+                raise HTTPException(404)
+        return RedirectResponse(PAGE, 303)
+
+    @routes.post("/sessions/fermer")
+    def all_others_closed(request: Request) -> Response:
+        visit = visit_of(request)
+        with visit.desk.transaction() as connection:
+            sessions.close_others(connection, visit.member.id, token_hash(visit.token))
+        return RedirectResponse(PAGE, 303)
+
+    @routes.post("/mot-de-passe")
+    def password_changed(request: Request) -> Response:
+        """Every session ends, this one goes on under a new token."""
+        visit, form = visit_of(request), checked(request, PasswordForm)
+        limits = login_limits(visit.member.email, request.client.host if request.client else "")
+        if throttle.attempt(limits):
+            raise HTTPException(429)
+        _change(visit, form)
+        throttle.forgive(limits)
+        response = RedirectResponse(PAGE, 303)
+        enter(request, response, database, cookies, visit.member)
+        return response
+
+    return routes
+
+
+def _change(visit: Visit, form: PasswordForm) -> None:
+    with visit.desk.transaction() as connection:
+        known = members.password_of(connection, visit.member.email)
+    if not is_right(known[1] if known else None, form.current):
+        raise PermanentError("Votre mot de passe actuel n'est pas celui-là.")
+    password_hash = hashed(chosen(form.wanted))
+    with visit.desk.transaction() as connection:
+        members.set_password(connection, visit.member.id, password_hash)
+
+
+def _entries(visit: Visit) -> list[Entry]:
+    now = datetime.now(UTC)
+    with visit.desk.transaction() as connection:
+        rows = sessions.of_member(
+            connection, visit.member.id, token_hash(visit.token),
+            idle_since=now - IDLE, born_since=now - ABSOLUTE,
+        )  # fmt: skip
+    return [_entry(row, now.astimezone(visit.desk.business.zone)) for row in rows]
+
+
+def _entry(row: SessionRow, now: datetime) -> Entry:
+    return Entry(
+        id=row.id,
+        browser=row.browser or "Navigateur inconnu",
+        seen=moment(row.seen_at.astimezone(now.tzinfo), now),
+        since=moment(row.created_at.astimezone(now.tzinfo), now),
+        is_own=row.is_own,
+    )

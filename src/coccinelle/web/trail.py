@@ -1,0 +1,74 @@
+"""Each write of a member leaves a line in the audit log before its answer leaves.
+
+One place for every route: the guard notes who came in for what, this layer writes the line once
+the route has done it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.journal import AuditLine, note
+from coccinelle.store.audit import Values
+
+# Fields of our forms that hold no customer's word; those that end with `_id` are numbers of rows.
+TELLING = {"on_hand", "sku", "ref", "skill", "level", "role", "until", "due_at", "minutes", "kind"}
+LONGEST = 80
+_KEY = "act"
+
+
+@dataclass(slots=True)
+class Act:
+    """What a member came in for. before, after: what the route adds by itself."""
+
+    desk: Desk
+    member: str
+    route: str
+    ids: Mapping[str, object]
+    fields: Mapping[str, str]
+    before: Values | None = None
+    after: Values | None = None
+
+
+class Trail:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        state = scope.setdefault("state", {})
+
+        async def send_after_the_line(message: Message) -> None:
+            act = state.get(_KEY)
+            if act and message["type"] == "http.response.start" and message["status"] < 400:
+                await run_in_threadpool(note, act.desk, _line(act))
+            await send(message)
+
+        await self._app(scope, receive, send_after_the_line)
+
+
+def begin(scope: Scope, act: Act) -> None:
+    scope["state"][_KEY] = act
+
+
+def tell(scope: Scope, *, before: Values, after: Values) -> None:
+    """For a route that knows what it changed: numbers and words of ours, no customer's."""
+    act: Act | None = scope["state"].get(_KEY)
+    if act is not None:
+        act.before, act.after = before, after
+
+
+def _line(act: Act) -> AuditLine:
+    about = ", ".join(f"{name.removesuffix('_id')} {value}" for name, value in act.ids.items())
+    after = act.after if act.after is not None else _telling(act.fields)
+    return AuditLine(act.member, act.route, about[:LONGEST], act.before or {}, after)
+
+
+def _telling(fields: Mapping[str, str]) -> Values:
+    return {
+        name: value[:LONGEST]
+        for name, value in fields.items()
+        if name in TELLING or (name.endswith("_id") and value.isascii() and value.isdigit())
+    }

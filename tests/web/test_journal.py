@@ -1,0 +1,51 @@
+"""What members do leaves a line, and the owner reads it."""
+
+from coccinelle.store import audit
+from coccinelle.store.audit import AuditRow
+from tests.web.conftest import PASSWORD, Caller, Shop
+from tests.web.reading import text_of
+from tests.web.test_login import log_in
+
+
+def newest(shop: Shop) -> AuditRow:
+    with shop.desk.transaction() as connection:
+        row = audit.head(connection)
+    assert row is not None
+    return row
+
+
+def test_an_act_says_who_what_and_on_which_row(shop: Shop, bob: Caller, julie: int) -> None:
+    bob.post(f"/conversations/{julie}/repondre", text="Un secret de Julie", seen_seq=0)
+    line = newest(shop)
+    assert (line.member, line.what) == ("Bob", "POST /conversations/{conversation_id}/repondre")
+    assert line.about == f"conversation {julie}"
+    assert "secret" not in str((line.before, line.after))
+
+
+def test_a_refused_act_leaves_none(shop: Shop, bob: Caller) -> None:
+    bob.post("/stock", sku="RF-2847-38", on_hand=4)
+    before = newest(shop)
+    assert before.after == {"sku": "RF-2847-38", "on_hand": "4"}
+    assert bob.post("/stock", sku="NOTHING", on_hand=3).status_code == 409
+    assert bob.post("/stock", sku="RF-2847-38", on_hand="x").status_code == 422
+    assert newest(shop) == before
+
+
+def test_entering_and_leaving_leave_lines(shop: Shop, stranger: Caller) -> None:
+    shop.employs("Marine", "staff")
+    answer = log_in(stranger, f"marine-{shop.id}@example.org", PASSWORD, "192.0.2.99")
+    assert (newest(shop).member, newest(shop).what) == ("Marine", "POST /login")
+    session = answer.headers.get_list("set-cookie")[0].split(";")[0].removeprefix("session=")
+    Caller(stranger.http, session).post("/logout")
+    assert (newest(shop).member, newest(shop).what) == ("Marine", "POST /logout")
+
+
+def test_the_owner_reads_it_and_the_staff_do_not(
+    shop: Shop, alice: Caller, bob: Caller, charlie: Caller, julie: int
+) -> None:
+    bob.post(f"/conversations/{julie}/prendre-la-main")
+    bob.post(f"/conversations/{julie}/rendre")
+    page = text_of(alice.get("/journal").text)
+    assert f"a rendu la main conversation {julie}" in page
+    assert "Bob" not in text_of(charlie.get("/journal").text)
+    assert bob.get("/journal").status_code == 403

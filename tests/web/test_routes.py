@@ -1,0 +1,160 @@
+"""Every route, one by one: a stranger, the staff, the owner, the owner next door with our ids.
+
+A new route fails here until the table says who may use it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from coccinelle.store import merges
+from tests.web.conftest import Caller, Shop, web_app
+
+# What a stranger gets, and whether only the owner enters.
+OPEN, PAGE, PART, ACT = "open", "page", "part", "act"
+OWNERS_PAGE, OWNERS_ACT = "owner's page", "owner's act"
+STRANGER = {PAGE: 303, PART: 401, ACT: 401, OWNERS_PAGE: 303, OWNERS_ACT: 401}
+TABLE = {
+    "GET /healthz": OPEN,
+    "GET /static/{name}": OPEN,
+    "GET /documents/{token}": OPEN,
+    "GET /login": OPEN,
+    "POST /login": OPEN,
+    "GET /mot-de-passe-oublie": OPEN,
+    "POST /mot-de-passe-oublie": OPEN,
+    "GET /mot-de-passe/{token}": OPEN,
+    "POST /mot-de-passe/{token}": OPEN,
+    "POST /webhooks/{adapter}/{key}": OPEN,
+    "POST /webhooks/{adapter}/{key}/status": OPEN,
+    "POST /logout": ACT,
+    "GET /": PAGE,
+    "GET /fil": PART,
+    "GET /events": PART,
+    "GET /compte": PAGE,
+    "POST /compte/mot-de-passe": ACT,
+    "POST /compte/sessions/fermer": ACT,
+    "POST /compte/sessions/{session_id}/fermer": ACT,
+    "GET /journal": OWNERS_PAGE,
+    "GET /resultats": PAGE,
+    "GET /engagements": PAGE,
+    "POST /engagements/{commitment_id}/deplacer": ACT,
+    "POST /engagements/{commitment_id}/annuler": ACT,
+    "POST /engagements/{commitment_id}/faire": ACT,
+    "GET /conversations/{conversation_id}": PAGE,
+    "GET /conversations/{conversation_id}/fil": PART,
+    "POST /conversations/{conversation_id}/repondre": ACT,
+    "POST /conversations/{conversation_id}/valider": ACT,
+    "POST /conversations/{conversation_id}/modifier": ACT,
+    "POST /conversations/{conversation_id}/refuser": ACT,
+    "POST /conversations/{conversation_id}/prendre-la-main": ACT,
+    "POST /conversations/{conversation_id}/rendre": ACT,
+    "GET /pieces/{piece_id}": PAGE,
+    "GET /actions/{action_id}/annuler": PAGE,
+    "POST /actions/{action_id}/confirmer": ACT,
+    "GET /mises-de-cote": PAGE,
+    "POST /mises-de-cote/{hold_id}/retiree": ACT,
+    "POST /mises-de-cote/{hold_id}/prolonger": ACT,
+    "POST /stock": ACT,
+    "GET /fiches": PAGE,
+    "POST /fiches/{merge_id}/reunir": ACT,
+    "POST /fiches/{merge_id}/refuser": ACT,
+    "POST /fiches/{merge_id}/separer": ACT,
+}
+# A row of ours, by the name of its number in a path.
+ROWS = {
+    "conversation_id": "select min(id) from conversation",
+    "hold_id": "select min(id) from hold",
+    "action_id": "select min(id) from action where kind = 'hold.place'",
+    "merge_id": "select min(id) from merge",
+    "piece_id": "select min(id) from attachment",
+    "commitment_id": "select min(id) from commitment",
+    "session_id": "select min(id) from session",
+    "message_id": "select min(id) from message where html <> ''",
+}
+FIELDS = {"text": "Bonjour", "draft_id": 1, "seen_seq": 0, "until": "2025-01-18T18:00"}
+INSIDE = sorted(route for route, kind in TABLE.items() if kind != OPEN)
+OF_A_ROW = [route for route in INSIDE if "{" in route]
+
+
+def every_route(routes: list[Any]) -> Iterator[str]:
+    """Method and path, those of included routers too."""
+    for route in routes:
+        if hasattr(route, "methods"):
+            yield from (f"{method} {route.path}" for method in route.methods)
+        else:
+            prefix = route.include_context.prefix
+            for name in every_route(route.original_router.routes):
+                method, _, path = name.partition(" ")
+                yield f"{method} {prefix}{path}"
+
+
+@pytest.fixture(scope="module")
+def rows(shop: Shop, julie: int) -> dict[str, int]:
+    """Real ones, of the shop."""
+    shop.execute(
+        "insert into attachment (message_id, name, media_type, content)"
+        " select min(id), 'robe.png', 'image/png', 'x' from message"
+    )
+    shop.execute("update message set html = '<p>Bonjour</p>' where seq = 1")
+    shop.employs("Alice", "owner")
+    with shop.desk.transaction() as connection:
+        (contact,) = connection.execute("select min(id) from contact").fetchone() or (0,)
+        merges.propose(
+            connection, from_contact_id=contact, into_contact_id=contact + 1, reason="x",
+            at=shop.desk.now(),
+        )  # fmt: skip
+    return {name: int(str(shop.execute(sql)[0][0])) for name, sql in ROWS.items()}
+
+
+def call(caller: Caller, route: str, rows: dict[str, int]) -> tuple[int, str]:
+    """Status and target; a stream is left as soon as it begins."""
+    method, _, path = route.partition(" ")
+    for name in re.findall("{([a-z_]+)}", path):
+        assert name in rows, f"say in ROWS what a foreign {name} is"
+        path = path.replace(f"{{{name}}}", str(rows[name]))
+    if path != "/events":
+        answer = caller.get(path) if method == "GET" else caller.post(path, **FIELDS)
+        return answer.status_code, answer.headers.get("location", "")
+    with caller.http.stream("GET", path, headers=caller.cookie()) as stream:
+        return stream.status_code, ""
+
+
+def test_the_table_names_every_route_and_only_routes(shop: Shop) -> None:
+    assert sorted(every_route(web_app(shop).routes)) == sorted(TABLE)
+
+
+@pytest.mark.parametrize("route", INSIDE)
+def test_a_stranger_is_refused(stranger: Caller, rows: dict[str, int], route: str) -> None:
+    status, target = call(stranger, route, rows)
+    assert status == STRANGER[TABLE[route]]
+    assert target.startswith("/login") == (status == 303)
+
+
+@pytest.mark.parametrize("route", OF_A_ROW)
+def test_the_owner_next_door_finds_no_row_of_ours(
+    charlie: Caller, rows: dict[str, int], route: str
+) -> None:
+    assert call(charlie, route, rows)[0] == 404
+
+
+@pytest.mark.parametrize("route", INSIDE)
+def test_the_staff_enter_where_the_owner_alone_is_not_meant(
+    shop: Shop, stranger: Caller, rows: dict[str, int], route: str
+) -> None:
+    """A session of its own for each: some of these acts end it."""
+    status, target = call(Caller(stranger.http, shop.employs("Marine", "staff")), route, rows)
+    if TABLE[route] in (OWNERS_PAGE, OWNERS_ACT):
+        assert status == 403
+    else:
+        assert status not in (401, 403, 500)
+        assert not target.startswith("/login") or route == "POST /logout"
+
+
+@pytest.mark.parametrize("route", INSIDE)
+def test_the_owner_enters_everywhere(
+    shop: Shop, stranger: Caller, rows: dict[str, int], route: str
+) -> None:
+    status, _ = call(Caller(stranger.http, shop.employs("Emma", "owner")), route, rows)
+    assert status not in (401, 403, 500)
