@@ -26,6 +26,8 @@ TABLE = {
     "POST /mot-de-passe-oublie": OPEN,
     "GET /mot-de-passe/{token}": OPEN,
     "POST /mot-de-passe/{token}": OPEN,
+    "GET /avis/{token}/{said}": OPEN,
+    "POST /avis/{token}/{said}": OPEN,
     "POST /webhooks/{adapter}/{key}": OPEN,
     "POST /webhooks/{adapter}/{key}/status": OPEN,
     "POST /logout": ACT,
