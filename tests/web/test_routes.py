@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from coccinelle.store import merges
-from tests.web.conftest import Caller, Shop, web_app
+from coccinelle.store.database import Database
+from tests.web.conftest import Caller, Shop, open_shop, web_app
 
 # What a stranger gets, and whether only the owner enters.
 OPEN, PAGE, PART, ACT = "open", "page", "part", "act"
@@ -90,6 +91,15 @@ def every_route(routes: list[Any]) -> Iterator[str]:
             for name in every_route(route.original_router.routes):
                 method, _, path = name.partition(" ")
                 yield f"{method} {prefix}{path}"
+
+
+@pytest.fixture(scope="module")
+def shop(shared_database: Database) -> Shop:
+    """Of this module alone: each of its acts is done to the end."""
+    opened = open_shop(shared_database, full=True)
+    opened.hears("Bonjour, la robe fleurie bleue RF-2847, vous l'avez en 38 ?")
+    opened.hears("Oui merci ! Je passe ce soir vers 17h !")
+    return opened
 
 
 @pytest.fixture(scope="module")
