@@ -1,5 +1,7 @@
 """The phrases a member validates or that hand on, in each of their wordings."""
 
+from datetime import date
+
 from coccinelle.core.facts import Fact, Phrase
 from tests.replies.moments import at, fact
 
@@ -15,6 +17,11 @@ BORDEAUX = {"worn_color": fact("color", "bordeaux", "commande")}
 DINNER = {"occasion": fact("text", "un dîner chic", "message du client")}
 CLOSING = {"closing": fact("moment", at(16, 19), "horaires")}
 OPENING = {"opening": fact("moment", at(17, 10), "horaires")}
+
+MONTH = {
+    "said_at": fact("moment", at(16, 10, 15), "message du client"),
+    "last_day": fact("date", date(2025, 2, 16), "RGPD, article 12"),
+}
 
 
 def _closes() -> list[Phrase]:
@@ -40,4 +47,13 @@ ADVICE: list[Phrase] = [
     Phrase("advice_which_bought", {"products": fact("product", ("Robe bordeaux", "Robe chemise"))}),
     Phrase("advice_tell_more", {}),
     Phrase("finding_out", {}),
+    Phrase("complaint_heard", {}),
+    Phrase("goodwill_heard", {}),
+    Phrase("login_help", {}),
+    Phrase("details_to_change", {"details": fact("text", ("sarah@example.org",), "message")}),
+    Phrase("details_to_change", {}),
+    Phrase("privacy_received", MONTH),
+    Phrase("privacy_received", {**MONTH, "member": fact("name", "Sarah", "équipe")}),
+    Phrase("business_received", {}),
+    Phrase("business_received", {"member": fact("name", "Sarah", "équipe")}, ("applies",)),
 ]

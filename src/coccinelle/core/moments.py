@@ -1,7 +1,8 @@
 """Moments and durations as a policy writes them: "next_day 18:00", "+2d closing", "1h", "90m"."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
 
 from coccinelle.core.hours import OpeningHours
 
@@ -24,6 +25,12 @@ def parse_duration(text: str) -> timedelta:
     if not match:
         raise ValueError(f"{text!r}: expected a number followed by m, h or d")
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def a_month_later(day: date) -> date:
+    """The same day of the next month, or its last one: 31 January gives 28 February."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def parse_clock(text: str) -> time:

@@ -24,6 +24,7 @@ DEFAULT_AUTONOMY: dict[str, Autonomy] = {
     "order_change": "auto",  # recapped, and only while nothing has left
     "shop_info": "auto",
     "pages": "auto",
+    "account": "auto",
     "invoice": "auto",
     "proof": "auto",
     "exchange": "auto",

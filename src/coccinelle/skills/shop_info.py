@@ -40,7 +40,11 @@ def propose(request: Request, situation: Situation) -> Proposal:
         case "discount":
             return _no_discount(situation)
         case "goodwill":
-            return Proposal(skill=NAME, concern=Concern("draft", "Geste commercial : à valider"))
+            return Proposal(
+                skill=NAME,
+                phrases=(Phrase("goodwill_heard", {}, (pages.CAREFUL,)),),
+                concern=Concern("draft", "Geste commercial : à valider"),
+            )
         case _:
             return _offer(request, situation)
 
@@ -105,7 +109,8 @@ def _offer(request: Request, situation: Situation) -> Proposal:
     code = request.entity("promo_code")
     if code:
         reason = f"Code « {code.value} » qui pose question : à vous de voir"
-        return Proposal(skill=NAME, concern=Concern("draft", reason))
+        careful = (Phrase("finding_out", {}, (pages.CAREFUL,)),)
+        return Proposal(skill=NAME, phrases=careful, concern=Concern("draft", reason))
     matters = [topics for topics in _OFFERS if speaks_of(situation.said, topics)]
     found = [answered for topics in matters if (answered := from_pages(situation, topics))]
     if found:
