@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from coccinelle.demo.scenario import SARAHS_WORDS
 from coccinelle.demo.shop import MORNING, DemoShop
 from coccinelle.main import Installation
 from coccinelle.store import cases, commitments, holds, orders, stock
@@ -12,7 +13,7 @@ from coccinelle.store.database import Connection
 def faults(place: Installation, shop: DemoShop) -> list[str]:
     """What is not as the mission says; empty when all of it is."""
     with place.database.transaction(shop.business_id) as connection:
-        expected = _julie(connection) | _emma(connection) | _lea(connection)
+        expected = _julie(connection) | _emma(connection) | _lea(connection) | _marine(connection)
     return [what for what, is_so in expected.items() if not is_so]
 
 
@@ -51,6 +52,28 @@ def _lea(connection: Connection) -> dict[str, bool]:
         "the backup is free again once the parcel is there": backup == ["cancelled"],
         "the watch has ended": watch == ["done"],
         "the alert of noon has died": [p.status for p in alert] == ["cancelled"],
+    }
+
+
+def _marine(connection: Connection) -> dict[str, bool]:
+    card = next(n for n in cases.notifications(connection) if n.kind == "draft")
+    sent = [(d.order_number, d.status) for d in cases.drafts(connection)]
+    last = connection.execute(
+        "select author, text from message order by id desc limit 1"
+    ).fetchone()
+    return {
+        "the card of advice": card.text == "NOUVEAU MESSAGE - Conseil requis",
+        "the two jackets in stock, in their order": card.lines[-2:]
+        == [
+            "├─ Blazer beige (Réf. BL-445) - En stock T38",
+            "└─ Perfecto noir (Réf. PF-229) - En stock T38",
+        ],
+        "Sarah's own version was sent": sent == [("2858", "edited")]
+        and last
+        == (
+            "member",
+            SARAHS_WORDS,
+        ),
     }
 
 

@@ -1,4 +1,4 @@
-"""The mission's first three scenarios, played through the real doors as two days pass."""
+"""The mission's four scenarios, played through the real doors as two days pass."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -6,15 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.demo.browser import open_browser
 from coccinelle.demo.doubles import World
 from coccinelle.demo.shop import MORNING, DemoShop, move_clock
 from coccinelle.main import Installation
+from coccinelle.store import cases
+from coccinelle.store.cases import DraftRow
 
-JULIE, LEA, SARAH = "+33639980001", "+33639980003", "+33639980010"
+JULIE, LEA, MARINE, SARAH = "+33639980001", "+33639980003", "+33639980004", "+33639980010"
 EMMA = "emma@example.org"
 PATIENCE = 20.0  # seconds for one message
 LEA_S_PARCEL = "6A13000290106"
 ARRIVED_AT = MORNING.replace(day=17, hour=11, minute=40)
+
+SARAHS_WORDS = """Bonjour Marine ! 😊
+
+Excellent choix cette robe ! Pour un dîner chic, je dirais :
+
+🏆 BLAZER BEIGE = parfait ! Très élégant avec le bordeaux
+
+Mon conseil : blazer beige + escarpins nude = top ! 👌
+
+Vous voulez passer l'essayer ? Je suis là jusqu'à 19h !
+
+Sarah"""
 
 Move = Callable[[World], None]
 
@@ -35,6 +50,7 @@ class Step:
     """At this hour somebody writes, or nobody does and time alone brings the message.
 
     address: whose phone or e-mail is looked at; said: "" when nothing is; happens: beside it.
+    is_for_sarah: what is prepared waits for her; edited: what she makes of it.
     """
 
     at: datetime
@@ -44,6 +60,8 @@ class Step:
     subject: str = ""
     happens: Move | None = None
     title: str = ""
+    is_for_sarah: bool = False
+    edited: str = ""
 
 
 def _on_its_way(world: World) -> None:
@@ -80,6 +98,10 @@ STEPS = (
          said="Le prêt en boutique me rassure, merci !"),
     Step(ARRIVED_AT + timedelta(minutes=6), "Léa", LEA, happens=_arrived,
          title="Vendredi 17 janvier"),
+    Step(MORNING.replace(day=17, hour=12, minute=30), "Marine", MARINE, is_for_sarah=True,
+         title="Scénario 4 : un conseil, avec le dernier mot de Sarah",
+         said="J'ai acheté la robe bordeaux. Quelle veste vous me conseillez pour un dîner chic ?"),
+    Step(MORNING.replace(day=17, hour=12, minute=35), "Marine", MARINE, edited=SARAHS_WORDS),
 )  # fmt: skip
 
 
@@ -96,18 +118,53 @@ def play(place: Installation, shop: DemoShop, world: World) -> Iterator[Line | s
         if step.said:
             subject = f"Objet : {step.subject}\n\n" if step.subject else ""
             yield Line(step.at, step.who, by, subject + step.said)
-        yield _answer(step, world, by, already)
+        if step.edited:
+            _edit(place, shop, step.edited)
+        started = _write(step, world)
+        if step.is_for_sarah:
+            yield _prepared(place, shop, step, started)
+        else:
+            yield _answer(step, world, by, already, started)
 
 
-def _answer(step: Step, world: World, by: str, already: int) -> Line:
+def _write(step: Step, world: World) -> float:
     started = time.perf_counter()
     if step.said and "@" in step.address:
         world.mail(step.address, step.subject, step.said)
     elif step.said:
         world.text(step.address, step.said)
-    while len(received := world.received(step.address)) <= already:
-        if time.perf_counter() - started > PATIENCE:
-            raise PermanentError(f"No message reached {step.who} within {PATIENCE:.0f} s.")
-        time.sleep(0.02)
+    return started
+
+
+def _edit(place: Installation, shop: DemoShop, words: str) -> None:
+    """Sarah reads what is prepared and sends her own version of it, from her screen."""
+    (draft,) = _drafts(place, shop)
+    with open_browser(place.settings.public_url) as browser:
+        browser.log_in(shop.owner_email, shop.owner_password)
+        browser.edit_draft(draft.conversation_id, words)
+
+
+def _prepared(place: Installation, shop: DemoShop, step: Step, started: float) -> Line:
+    while not (found := _drafts(place, shop)):
+        _be_patient(started, "Sarah")
     taken = time.perf_counter() - started
-    return Line(step.at, "Coccinelle", by, received[already], taken if step.said else None)
+    return Line(step.at, "Coccinelle", "réponse préparée pour Sarah", found[-1].text, taken)
+
+
+def _drafts(place: Installation, shop: DemoShop) -> list[DraftRow]:
+    with place.database.transaction(shop.business_id) as connection:
+        return cases.drafts(connection, waiting_only=True)
+
+
+def _answer(step: Step, world: World, by: str, already: int, started: float) -> Line:
+    while len(received := world.received(step.address)) <= already:
+        _be_patient(started, step.who)
+    taken = time.perf_counter() - started
+    who = "Sarah" if step.edited else "Coccinelle"
+    return Line(step.at, who, by, received[already], taken if step.said else None)
+
+
+def _be_patient(started: float, who: str) -> None:
+    if time.perf_counter() - started > PATIENCE:
+        raise PermanentError(f"No message reached {who} within {PATIENCE:.0f} s.")
+    time.sleep(0.02)

@@ -29,7 +29,7 @@ def passing(console: Console, line: Line | str) -> None:
     if isinstance(line, str):
         console.rule(line, style="dim")
         return
-    mine = line.who == "Coccinelle"
+    mine = line.who in ("Coccinelle", "Sarah")
     title = f"{line.at:%Hh%M} · {line.who} · {line.by}"
     if line.seconds is not None:
         title += f" · répondu en {_seconds(line.seconds)}"
