@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 		--no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-demo: $(READY)  ## start everything and play the mission's first scenario (ARGS=--once: then exit)
+demo: $(READY)  ## start everything and play the mission's four scenarios (ARGS=--once: then exit)
 	@$(BIN)/coccinelle demo $(ARGS)
 
 test: $(READY)  ## run every test

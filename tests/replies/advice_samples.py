@@ -23,6 +23,8 @@ MONTH = {
     "last_day": fact("date", date(2025, 2, 16), "RGPD, article 12"),
 }
 
+ADVICE_PROMISES = {"privacy_received": {"answer"}}  # a task keeps it
+
 
 def _closes() -> list[Phrase]:
     whens: tuple[dict[str, Fact], ...] = (CLOSING, OPENING, {})

@@ -7,6 +7,7 @@ import pytest
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.replies.claims import check_claims, promises
 from coccinelle.replies.compose import Voice, compose
+from tests.replies.advice_samples import ADVICE_PROMISES
 from tests.replies.exchange_samples import EXCHANGE_PROMISES
 from tests.replies.sales_samples import SALES_PROMISES
 from tests.replies.samples import (
@@ -296,7 +297,7 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
             "answer_late",
         )
     }
-    allowed |= SALES_PROMISES | EXCHANGE_PROMISES
+    allowed |= SALES_PROMISES | EXCHANGE_PROMISES | ADVICE_PROMISES
     kept_aside = ("urgent_visit", "urgent_visit_chosen", "urgent_one_left")
     allowed |= {name: {"hold"} for name in kept_aside}
     allowed |= {"urgent_followed": {"answer", "watch"}, "urgent_watched": {"answer"}}

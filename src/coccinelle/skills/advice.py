@@ -10,6 +10,7 @@ from coccinelle.core.styling import Family, Piece, Score, Styling, Wish, ranked
 from coccinelle.packs.styling import styling_of
 from coccinelle.skills import advice_asked, advice_card, advice_words
 from coccinelle.skills.advice_asked import Asked, Worn
+from coccinelle.skills.pages import CAREFUL
 
 NAME = "advice"
 INTENTS = ("product_service_info/advice",)
@@ -27,7 +28,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
     asked = advice_asked.read(request, situation, styling)
     if len(asked.worn) > 1:
         return _which(asked.worn, situation)
-    if not asked.families:
+    if not asked.families or not (asked.worn or asked.tags):
         return _by_hand(situation)
     chosen = _chosen(asked, request, situation, styling)
     options = advice_card.options([piece for piece, _ in chosen])
@@ -117,7 +118,7 @@ def _which(worn: tuple[Worn, ...], situation: Situation) -> Proposal:
     facts = {"products": situation.fact("product", names, "commande")}
     return Proposal(
         skill=NAME,
-        phrases=(Phrase("advice_which_bought", facts),),
+        phrases=(Phrase("advice_which_bought", facts, (CAREFUL,)),),
         concern=REQUIRED,
         options=names,
     )
@@ -125,4 +126,6 @@ def _which(worn: tuple[Worn, ...], situation: Situation) -> Proposal:
 
 def _by_hand(situation: Situation) -> Proposal:
     """Nothing tells what is looked for: a member may ask, in words that are ready."""
-    return Proposal(skill=NAME, phrases=(Phrase("advice_tell_more", {}),), concern=REQUIRED)
+    return Proposal(
+        skill=NAME, phrases=(Phrase("advice_tell_more", {}, (CAREFUL,)),), concern=REQUIRED
+    )
