@@ -7,7 +7,7 @@ import pytest
 
 from coccinelle.core.catalogue import Product
 from coccinelle.core.orders import Order
-from coccinelle.core.withdrawal import deadlines, exception_of, last_day, right_of
+from coccinelle.core.withdrawal import asks_whether, deadlines, exception_of, last_day, right_of
 from tests.core.test_exchange import IN_SHOP, SENT
 from tests.core.worlds import PARIS, at
 
@@ -69,3 +69,17 @@ def test_what_the_law_leaves_out_is_for_a_member_to_decide(
 ) -> None:
     product = Product("X-1", "Article", category, tags, (), ())
     assert (exception_of(product) is not None) == is_exception
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("puis-je me rétracter ?", True),
+        ("Est-ce que je peux me rétracter ?", True),
+        ("Can I withdraw from my purchase?", True),
+        ("Je me rétracte. Puis-je me rétracter pour tout ?", False),
+        ("Je me rétracte de ma commande 2847", False),
+    ],
+)
+def test_a_question_about_the_right_does_not_use_it(text: str, is_asked: bool) -> None:
+    assert asks_whether(text) is is_asked

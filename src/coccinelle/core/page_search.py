@@ -27,13 +27,15 @@ _EMPTY = frozenset(
 )
 # Words that mean the same to someone who asks; the first one stands for all.
 _ALIKE = (
-    "venir entrer admis admise autorise accepte bienvenu",
-    "laver lavage lave machine degre",
+    "venir entrer admis admise autorise accepte bienvenu allowed welcome enter bring",
+    "chien dog dogs",
+    "poussette stroller pram",
+    "laver lavage lave machine degre wash washing",
     "cout coute coutent prix tarif cher frais gratuit offert cost price fee free combien",
     "duree temps delai jour semaine valable garder",
     "boutique magasin shop store",
     "solde soldes sale",
-    "retouche raccourcir ourlet reprendre cintrer couturiere",
+    "retouche raccourcir ourlet reprendre cintrer couturiere alteration alterations hem",
     "rendez rdv appointment",
     "handicape fauteuil roulant pmr wheelchair",
     "cadeau gift",

@@ -5,6 +5,7 @@ count, the last one ends at midnight, and moves to the next working day when it 
 Sunday or a public holiday (L221-19). It is not the shop's own policy, and never mixed with it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -35,6 +36,13 @@ EXCEPTIONS: dict[str, str] = {
     "cosmétiques": "hygiène, s'il a été descellé",
 }
 
+_WHETHER = re.compile(
+    r"\b(?:puis[- ]je|est[- ]ce que je peux|je peux|peut[- ]on|on peut|can i|may i)\s+"
+    r"(?:\w+\s+){0,2}?(?:rétract|retract|withdraw)\w*[^.!]*\?",
+    re.IGNORECASE,
+)
+_DECLARED = re.compile(r"(?<!-)\bje (?:(?:souhaite|veux|voudrais) )?me rétracte\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
@@ -43,6 +51,11 @@ class Deadlines:
 
     send_back_by: date
     refund_by: date
+
+
+def asks_whether(text: str) -> bool:
+    """ "puis-je me rétracter ?" asks about the right; "je me rétracte" uses it."""
+    return _WHETHER.search(text) is not None and not _DECLARED.search(text)
 
 
 def right_of(order: Order, *, days: int, now: datetime, zone: ZoneInfo) -> Right:

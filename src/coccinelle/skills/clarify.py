@@ -14,7 +14,7 @@ INTENTS = ("unclear_other",)
 def propose(request: Request, situation: Situation) -> Proposal:
     times = situation.memory.misunderstood + 1
     either = situation.reading.alternatives if request.sub_kind == "either" else ()
-    told = None if either else pages.answered(situation, NAME)
+    told = None if either else pages.answered(situation, NAME, request)
     if told:
         return told
     if times > 1:

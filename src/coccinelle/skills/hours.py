@@ -20,7 +20,7 @@ _BESIDE = ("velo", "moto", "scooter", "trottinette", "bike", "bicycl", "fauteuil
 def propose(request: Request, situation: Situation) -> Proposal:
     """sub_kind: address, parking or phone asks for that alone; otherwise the hours of a day."""
     if speaks_of(situation.said, _BESIDE):
-        told = pages.answered(situation, NAME)
+        told = pages.answered(situation, NAME, request)
         return told or pages.unanswered(situation, NAME, "Accès à la boutique")
     match request.sub_kind:
         case "address" | "parking":

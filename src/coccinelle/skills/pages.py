@@ -22,16 +22,19 @@ _NO_SKILL = "L'assistant ne sait pas encore traiter ce type de demande"
 
 def propose(request: Request, situation: Situation) -> Proposal:
     """What no skill of this trade does, its pages may tell how to do."""
-    return answered(situation, NAME) or Proposal(
+    return answered(situation, NAME, request) or Proposal(
         skill=NAME, concern=Concern("escalate", _NO_SKILL), gap=gap(situation)
     )
 
 
-def answered(situation: Situation, skill: str) -> Proposal | None:
-    """Each question that a page surely answers, in its words; None when not all of them are."""
+def answered(situation: Situation, skill: str, request: Request | None = None) -> Proposal | None:
+    """Each question that a page surely answers, in its words; None when not all of them are.
+
+    request: of several, its own question alone, where each has one."""
     asked = _QUESTION.findall(situation.said) or [situation.said]
-    if len(situation.reading.requests) > 1:
-        asked = [situation.said]
+    requests = situation.reading.requests
+    if request in requests and len(asked) == len(requests):
+        asked = [asked[requests.index(request)]]
     found = [situation.knowledge.find(question) for question in asked if question.strip(" ?")]
     told = [one for one in found if one]
     if not told or len(told) < len(found):

@@ -13,11 +13,11 @@ INTENTS = ("product_service_info", "price_quote")
 
 def propose(request: Request, situation: Situation) -> Proposal:
     asks_price = request.intent == "price_quote" or request.sub_kind == "price"
-    told = None if _names_an_article(request) else pages.answered(situation, NAME)
+    told = None if _names_an_article(request) else pages.answered(situation, NAME, request)
     if told:
         return told
     if not asks_price and request.sub_kind != "colors":
-        return pages.answered(situation, NAME) or _for_a_member(situation)
+        return pages.answered(situation, NAME, request) or _for_a_member(situation)
     found = items.find(request, situation)
     if found is None:
         return items.unknown_product(NAME, request)

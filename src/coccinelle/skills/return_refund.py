@@ -30,13 +30,12 @@ _AGREED = re.compile(
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
-    match request.sub_kind:
-        case "policy":
-            return shop_info.from_pages(situation, shop_info.RETURN) or return_terms.told(situation)
-        case "status":
-            return _status(request, situation)
-        case _:
-            return _wanted(request, situation)
+    named = request.entity("order_number") or request.entity("product")
+    asks = withdrawal.asks_whether(situation.said) and not named
+    if asks or request.sub_kind == "policy":
+        return shop_info.from_pages(situation, shop_info.RETURN) or return_terms.told(situation)
+    is_status = request.sub_kind == "status"
+    return _status(request, situation) if is_status else _wanted(request, situation)
 
 
 def _wanted(request: Request, situation: Situation) -> Proposal:
@@ -79,7 +78,7 @@ def _which(request: Request, found: tuple[Bought, ...], situation: Situation) ->
 
 
 def _dated(situation: Situation) -> tuple[Phrase, ...]:
-    if "withdrawal" not in situation.reading.flags:
+    if not _is_said(situation):
         return ()
     said_at = situation.fact("moment", _said_at(situation), "message du client")
     return (Phrase("withdrawal_received", {"said_at": said_at}, tells_act=True),)
@@ -142,11 +141,15 @@ def _possible(facts: dict[str, Fact], request: Request, one: Bought) -> Proposal
 
 def _is_only_asked(situation: Situation) -> bool:
     answer, question = situation.reading.answer, situation.memory.question
-    said = "withdrawal" in situation.reading.flags
+    said = _is_said(situation)
     is_yes = answer is not None and answer.kind == "yes"
     agreed = is_yes and _AGREED.search(situation.said) is not None
     completes = question is not None and question.kind in ("which_order", "which_product")
     return not (said or agreed or completes)
+
+
+def _is_said(situation: Situation) -> bool:
+    return "withdrawal" in situation.reading.flags and not withdrawal.asks_whether(situation.said)
 
 
 def _record(

@@ -116,7 +116,8 @@ def _offer(request: Request, situation: Situation) -> Proposal:
     if found:
         return found[0]
     if matters and matters != [_CODES]:
-        return pages.unanswered(situation, NAME, "Offres et fidélité")
+        told = pages.answered(situation, NAME)
+        return told or pages.unanswered(situation, NAME, "Offres et fidélité")
     return Proposal(skill=NAME, phrases=(Phrase("no_offer", {}),))
 
 

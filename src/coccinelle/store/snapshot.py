@@ -20,7 +20,9 @@ def keep(admin: Admin) -> sql.Composed:
         admin.execute(sql.SQL("create table kept.{} as table public.{}").format(name, name))
         count = admin.execute(sql.SQL("select exists (select from kept.{})").format(name))
         is_full = bool((count.fetchone() or (False,))[0])
-        statements += [s.format(table=name) for s in (_PUT_BACK if is_full else (_EMPTY,))]
+        columns = sql.SQL(", ").join(map(sql.Identifier, _columns(admin, table)))
+        wanted = _PUT_BACK if is_full else (_EMPTY,)
+        statements += [s.format(table=name, columns=columns) for s in wanted]
     return sql.SQL("; ").join(statements)
 
 
@@ -39,6 +41,16 @@ def _tables(admin: Admin) -> list[str]:
     return [row[0] for row in rows]
 
 
+def _columns(admin: Admin, table: str) -> list[str]:
+    """Those that hold what was written: the others are computed from them."""
+    rows = admin.execute(
+        "select column_name from information_schema.columns where table_schema = 'public'"
+        " and table_name = %s and is_generated = 'NEVER' order by ordinal_position",
+        (table,),
+    )
+    return [row[0] for row in rows]
+
+
 _EMPTY = sql.SQL("delete from public.{table}")
 _PUT_BACK = (
     sql.SQL(
@@ -46,7 +58,8 @@ _PUT_BACK = (
         " (select from kept.{table} kept where kept = now)"
     ),
     sql.SQL(
-        "insert into public.{table} overriding system value select kept.* from kept.{table} kept"
+        "insert into public.{table} ({columns}) overriding system value"
+        " select {columns} from kept.{table} kept"
         " where not exists (select from public.{table} now where now = kept)"
     ),
 )
