@@ -10,6 +10,7 @@ from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.styling import Family, Occasion, Styling, folded, said_in
 
+GENERIC = 2  # the first words of a family name all of it: "chaussures"
 _OWNED = (
     r"\b(?:ma|mon|mes|my|achet\w*|pris\w*|procur\w*|command\w*|bought|got|have)\s+(?:\w+\s+){0,3}?"
 )
@@ -66,7 +67,7 @@ def read(request: Request, situation: Situation, styling: Styling) -> Asked:
         worn=worn,
         families=tuple(families) or _completing(worn, occasion, styling),
         is_named=bool(families),
-        named=tuple(said_in(f.said, said) for f in families),
+        named=tuple(w for f in families if (w := said_in(f.said, said)) not in f.said[:GENERIC]),
         occasion=occasion,
         register=_first(styling.registers, said),
         budget_cents=_budget(request, said),
@@ -110,8 +111,11 @@ def has_size(size: str) -> bool:
 def _told(styling: Styling, said: str) -> list[Family]:
     """In "quelle veste ? c'est pour mettre un pull dessous" only the first counts."""
     told = [f for f in styling.families if said_in(f.said, said)]
-    asked = [f for f in told if re.search(rf"{_WHICH}(?:{_any(f)})\b", folded(said))]
-    return asked or told
+    return _wanted(styling, said) or told
+
+
+def _wanted(styling: Styling, said: str) -> list[Family]:
+    return [f for f in styling.families if re.search(rf"{_WHICH}(?:{_any(f)})\b", folded(said))]
 
 
 def _any(family: Family) -> str:
@@ -123,7 +127,12 @@ def _worn(request: Request, situation: Situation, styling: Styling) -> tuple[Wor
     refs = [ref for e in said for ref in ((e.ref,) if e.ref else e.candidates)]
     colors = {styling.hue(str(e.value)) for e in request.entities if e.name == "color"}
     bought = purchases(situation)
-    exact = [w for w in bought if w.product.ref in refs]
+    wanted = _wanted(styling, situation.said)
+    exact = [
+        w
+        for w in bought
+        if w.product.ref in refs and styling.family_of(w.product.category) not in wanted
+    ]
     if exact:
         return tuple((_colored(exact, colors, styling) or exact)[:1])
     owned = [w for w in bought if _is_owned(w, situation.said, styling)]
