@@ -101,6 +101,18 @@ def counts(connection: Connection) -> Counts:
     return Counts(**dict(found))
 
 
+def name_of(connection: Connection, conversation_id: int) -> str:
+    """Of its customer; their address when they have no name; "" for no such conversation."""
+    row = connection.execute(
+        "select coalesce(nullif(trim(p.first_name || ' ' || p.last_name), ''), a.value)"
+        " from conversation c join contact p on (p.business_id, p.id) ="
+        " (c.business_id, c.contact_id) join address a on (a.business_id, a.id) ="
+        " (c.business_id, c.address_id) where c.id = %s",
+        (conversation_id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 # The customers something is needed for; few, whatever the size of the shop: each is looked up (the
 # limit keeps it so), the conversations are not read through.
 _WAITING: LiteralString = """

@@ -37,6 +37,17 @@ def add(connection: Connection, *, name: str, email: str, role: str, password_ha
     return int(row[0])
 
 
+def load(connection: Connection, member_id: int) -> Member | None:
+    with connection.cursor(row_factory=class_row(Member)) as cursor:
+        return cursor.execute(_MEMBER + " where m.id = %s", (member_id,)).fetchone()
+
+
+def all_of(connection: Connection) -> list[Member]:
+    """By name."""
+    with connection.cursor(row_factory=class_row(Member)) as cursor:
+        return cursor.execute(_MEMBER + " order by m.name, m.id").fetchall()
+
+
 def password_of(connection: Connection, email: str) -> tuple[int, str] | None:
     """The member's id and password hash."""
     row = connection.execute(

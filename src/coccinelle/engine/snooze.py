@@ -1,0 +1,52 @@
+"""A conversation put off: out of the list until its moment, or until the customer writes."""
+
+from datetime import datetime, timedelta
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.member_words import lasting
+from coccinelle.engine.closing import CLOSED
+from coccinelle.engine.desk import Desk
+from coccinelle.store import attention, cases, conversations, inbox, notes
+
+FURTHEST = timedelta(days=366)
+
+
+def snooze(desk: Desk, conversation_id: int, until: datetime, *, by: str) -> None:
+    """Raises PermanentError for a moment that has passed or is more than a year away."""
+    now = desk.now()
+    if not now < until <= now + FURTHEST:
+        raise PermanentError("Choisissez un moment à venir, dans l'année.")
+    with desk.transaction() as connection:
+        ids = attention.lock_open(connection, conversation_id)
+        if not ids:
+            raise PermanentError(CLOSED)
+        if attention.snooze(connection, ids, until):
+            text = lasting(until.astimezone(desk.business.zone))
+            notes.add(connection, conversation_id, kind="snoozed", text=text, by=by, at=now)
+
+
+def bring_back(desk: Desk, conversation_id: int, *, by: str) -> None:
+    """Before its moment, by a member."""
+    with desk.transaction() as connection:
+        ids = attention.lock_open(connection, conversation_id)
+        if attention.wake(connection, ids):
+            notes.add(connection, conversation_id, kind="woken", text="", by=by, at=desk.now())
+
+
+def wake(desk: Desk, conversation_id: int) -> None:
+    """Its moment has come: back in the list, unread, and members are told, once."""
+    with desk.transaction() as connection:
+        row = conversations.load(connection, conversation_id)
+        if row is None or row.snoozed_until is None or row.snoozed_until > desk.now():
+            return
+        ids = attention.lock_open(connection, conversation_id)
+        if not attention.wake(connection, ids, desk.now()):
+            return
+        cases.notify(
+            connection,
+            kind="message",
+            text=f"De retour dans la boîte - {inbox.name_of(connection, conversation_id)}",
+            status_line="Vous l'aviez reporté à maintenant",
+            conversation_id=conversation_id,
+            at=desk.now(),
+        )
