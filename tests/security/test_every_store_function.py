@@ -51,7 +51,7 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
        "results.marks", "results.spent"}  # fmt: skip
-OWN |= {"inbox.counts", "timeline.timeline", "audit.write"}
+OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -84,14 +84,16 @@ class Next:
         self.session = int(str(self.shop.execute("select max(id) from session")[0][0]))
         with self.shop.desk.transaction() as connection:
             self._fill(connection, conversation)
+            self._fill_inbox(connection)
             self.ids = {
                 table: self._id(connection, table)
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
                               "action", "hold", "commitment", "draft", "member", "waiting",
                               "orders", "exchange", "connector", "document", "proof", "merge",
-                              "attachment", "incoming", "satisfaction")
+                              "attachment", "incoming", "saved_reply", "satisfaction")
             }  # fmt: skip
             self.whose = self._whose(connection)
+            self.customer = self._customer(connection)
         member.reply(self.shop.desk, conversation, "Je regarde", by="Alice")
         self.values = self._values()
 
@@ -181,6 +183,14 @@ class Next:
         )
         incoming.add(connection, self._id(connection, "channel"), "SM2", AT - timedelta(hours=1))
 
+    def _customer(self, connection: Connection) -> int:
+        """Of the newest conversation."""
+        row = connection.execute(
+            "select contact_id from conversation order by id desc limit 1"
+        ).fetchone()
+        assert row is not None
+        return int(row[0])
+
     def _whose(self, connection: Connection) -> dict[str, int]:
         """The customer of an order, the conversation that was promised something."""
         rows = connection.execute(
@@ -263,15 +273,43 @@ class Next:
             "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip
 
+    def _fill_inbox(self, connection: Connection) -> None:
+        """The newest customer's conversation is read, put off and spoken of; one message failed and
+        left again."""
+        for statement in (
+            "update conversation set snoozed_until = %(at)s, assigned_to = (select max(id) from"
+            " member), failed_seq = 1, answer_at = %(at)s where id = (select max(id) from"
+            " conversation)",
+            "insert into note (conversation_id, text, by_member, at)"
+            " select max(id), 'x', 'x', %(at)s from conversation",
+            "insert into saved_reply (name, text, by_member, at)"
+            " values ('merci', 'x', 'x', %(at)s)",
+            "insert into presence (contact_id, member_id, writing_at) select contact_id,"
+            " (select max(id) from member), %(at)s from conversation order by id desc limit 1",
+            "update message set once = 'known', again_of = id where id = (select max(id) from"
+            " message)",
+        ):
+            connection.execute(statement.encode(), {"at": AT})
+
     def _inbox(self) -> dict[str, Any]:
-        return {
-            "filter": "all", "said": "robe",
-            "assigned_to": None, "contact_ids": [self.ids["contact"]],
-            "inbox.rows:before": None, "messages.of_contact:before": 2**40,
-            "timeline.timeline:before": None, "notes.add:kind": "note",
+        theirs = dict.fromkeys(
+            ("attention.lock_open_of:contact_id", "conversations.of_contact:contact_id",
+             "customer_messages.of_contact:contact_id", "notes.of_contact:contact_id",
+             "timeline.timeline:contact_id"), self.customer,
+        )  # fmt: skip
+        return theirs | {
+            "filter": "all", "said": "robe", "by_member": "x", "again_of": None, "due": None,
+            "assigned_to": None, "contact_ids": [self.customer],
+            "saved_id": self.ids["saved_reply"],
+            "inbox.rows:before": None, "timeline.timeline:before": None, "shortcut": "x",
+            "customer_messages.of_contact:before": None, "notes.add:kind": "note",
             "notes.of_contact:since": None, "notes.of_contact:until": None,
             "attachments.of_messages:message_ids": [self.ids["message"]],
-            "by_member": "x", "again_of": None,
+            "customer_messages.said_since:message_id": 0,
+            "customer_messages.is_written:once": "known",
+            "presence.others:member_id": 0, "presence.others:now": AT,
+            **{f"attention.{name}:ids": [self.ids["conversation"]]
+               for name in ("assign", "snooze", "wake", "close", "waits_for_an_answer")},
         }  # fmt: skip
 
     def arguments(self, name: str, function: Callable[..., Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.follow_up import follow_up
 from coccinelle.engine.incoming import take_in
 from coccinelle.engine.outside import reach_out
+from coccinelle.engine.snooze import wake
 from coccinelle.store import cases, commitments, conversations, messages
 from coccinelle.store.database import Connection
 
@@ -20,10 +21,11 @@ LONGEST_PAUSE = 60  # seconds
 def attend(desk: Desk, conversation_id: int) -> None:
     """Safe to call at any time and as often as one likes: the rows say what is left to do.
 
-    Conversation 0 is the business itself: what hangs on none, and messages yet to be fetched. A
-    promise that fails there holds up neither alerts nor messages.
+    Conversation 0 is the business itself: what was put off, what hangs on none, and messages yet to
+    be fetched. A promise that fails there holds up neither alerts nor messages.
     """
     if not conversation_id:
+        wake(desk)
         team.tell(desk)
         take_in(desk)
         return follow_up(desk, conversation_id)

@@ -7,6 +7,7 @@ thread included; later, they begin a new conversation. The timeline shows both.
 from datetime import timedelta
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.engine import answer_due
 from coccinelle.engine.desk import Desk
 from coccinelle.store import attention, cases, conversations, notes, team
 from coccinelle.store.database import Connection
@@ -48,4 +49,5 @@ def _settle(desk: Desk, connection: Connection, conversation_id: int, by: str) -
     if draft:
         cases.end_draft(connection, draft.id, status="replaced", by=by, sent_text=None, at=now)
     cases.answer_escalations(connection, conversation_id, by=by, at=now)
+    answer_due.end(connection, conversation_id, because=f"{by} a fermé la conversation", at=now)
     team.seen(connection, conversation_id, now)

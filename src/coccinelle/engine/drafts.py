@@ -77,7 +77,7 @@ def waiting(connection: Connection, conversation_id: int, draft_id: int | None =
 
 def _send(desk: Desk, connection: Connection, draft: DraftRow, text: str, by: str) -> None:
     waits_for = actions.awaited(connection, draft.turn_id) if draft.turn_id else None
-    member.write(desk, connection, draft.conversation_id, text, waits_for)
+    member.write(desk, connection, draft.conversation_id, text, waits_for, by=by)
     conversations.disclosed(connection, draft.conversation_id, desk.now())
     cases.end_draft(
         connection,

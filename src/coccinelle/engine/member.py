@@ -1,22 +1,63 @@
 """What a member does in a conversation: write, take over, hand back."""
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.core.saved_reply import blanks
 from coccinelle.engine import answer_due
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, conversations, messages, team
+from coccinelle.store import (
+    attention,
+    cases,
+    conversations,
+    customer_messages,
+    inbox,
+    messages,
+    team,
+)
 from coccinelle.store.database import Connection
+from coccinelle.store.messages import MessageRow
 
 
-def reply(desk: Desk, conversation_id: int, text: str, *, by: str) -> None:
-    """A member's own words: the assistant is silent here until the conversation is handed back."""
+class Overtaken(PermanentError):
+    """Something was said that the member had not read. arrived: what, oldest first."""
+
+    def __init__(self, sentence: str, arrived: tuple[MessageRow, ...]) -> None:
+        super().__init__(sentence)
+        self.arrived = arrived
+
+
+def reply(
+    desk: Desk, conversation_id: int, text: str, *, by: str, seen: int | None = None,
+    once: str | None = None,
+) -> None:  # fmt: skip
+    """A member's own words: the assistant is silent here until the conversation is handed back.
+
+    seen: the id of the newest message of this customer that she had read, on any channel; None when
+    she confirmed. Raises Overtaken, with nothing written, when somebody else wrote since. once: the
+    form's own key, so that a second click writes nothing.
+    """
+    check_words(text)
     with desk.transaction() as connection:
         now = desk.now()
-        write(desk, connection, conversation_id, text)
+        attention.lock_open(connection, conversation_id)
+        if once and customer_messages.is_written(connection, once):
+            return
+        if seen is not None:
+            _check_nothing_arrived(connection, conversation_id, seen, by)
+        attention.reopen(connection, conversation_id)
+        write(desk, connection, conversation_id, text, by=by, once=once)
         draft = cases.waiting_draft(connection, conversation_id)
         if draft:
             cases.end_draft(connection, draft.id, status="replaced", by=by, sent_text=text, at=now)
         conversations.pause(connection, conversation_id, by=by, at=now)
         answered(desk, connection, conversation_id, by=by)
+
+
+def check_words(text: str) -> None:
+    """Raises PermanentError when there are none, or when a saved reply has a blank left."""
+    if not text.strip():
+        raise PermanentError("Ce message est vide.")
+    if left := blanks(text):
+        raise PermanentError(f"Il reste {{{left[0]}}} à compléter.")
 
 
 def answered(desk: Desk, connection: Connection, conversation_id: int, *, by: str) -> None:
@@ -25,6 +66,7 @@ def answered(desk: Desk, connection: Connection, conversation_id: int, *, by: st
     team.seen(connection, conversation_id, now)
     cases.answer_escalations(connection, conversation_id, by=by, at=now)
     answer_due.end(connection, conversation_id, because=f"{by} a répondu", at=now)
+    attention.read(connection, conversation_id)
     desk.ring(connection, conversation_id)
 
 
@@ -40,17 +82,30 @@ def hand_back(desk: Desk, conversation_id: int) -> None:
 
 
 def write(
-    desk: Desk,
-    connection: Connection,
-    conversation_id: int,
-    text: str,
-    waits_for: int | None = None,
-) -> None:
+    desk: Desk, connection: Connection, conversation_id: int, text: str,
+    waits_for: int | None = None, *, by: str = "", once: str | None = None,
+) -> None:  # fmt: skip
     """waits_for: the outside act it tells of."""
     conversation = conversations.lock(connection, conversation_id)
     if conversation is None:
         raise PermanentError("Cette conversation n'existe pas.")
     messages.add_outbound(
         connection, conversation_id, conversation.channel_id, author="member", text=text,
-        at=desk.now(), purpose="member", waits_for=waits_for,
+        at=desk.now(), purpose="member", waits_for=waits_for, by_member=by, once=once,
     )  # fmt: skip
+
+
+def _check_nothing_arrived(
+    connection: Connection, conversation_id: int, seen: int, by: str
+) -> None:
+    arrived = [
+        m
+        for m in customer_messages.said_since(connection, conversation_id, seen)
+        if m.automatic == "" and (m.author != "member" or m.by_member != by)
+    ]
+    if not arrived:
+        return
+    last = arrived[-1]
+    who = {"contact": inbox.name_of(connection, conversation_id), "assistant": "Coccinelle"}
+    name = who.get(last.author) or last.by_member or "Un membre"
+    raise Overtaken(f"{name} a écrit entre-temps : « {last.text[:160]} »", tuple(arrived))

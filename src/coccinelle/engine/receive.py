@@ -5,10 +5,19 @@ from datetime import datetime, timedelta
 from coccinelle.core.messages import BOUNCE, Inbound
 from coccinelle.core.moments import later
 from coccinelle.engine import doubt
+from coccinelle.engine.closing import IDLE
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.thread import place_of
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import arrivals, attachments, cases, contacts, conversations, messages
+from coccinelle.store import (
+    arrivals,
+    attachments,
+    attention,
+    cases,
+    contacts,
+    conversations,
+    messages,
+)
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.contacts import AddressRow
 from coccinelle.store.database import Connection
@@ -30,15 +39,7 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound) -> int | None:
             return None
         address = contacts.address_for(connection, channel.kind, inbound.sender)
         place = place_of(connection, channel, address, inbound)
-        conversation_id = conversations.open_for(
-            connection,
-            contact_id=address.contact_id,
-            channel_id=channel.id,
-            address_id=address.id,
-            kind=channel.kind,
-            thread=place.thread,
-            at=now,
-        )
+        conversation_id = _conversation(connection, channel, address, inbound, place.thread, now)
         kept = arrivals.keep(
             connection,
             conversation_id,
@@ -56,6 +57,34 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound) -> int | None:
         return None
     KEPT.reach()
     return conversation_id
+
+
+def _conversation(
+    connection: Connection,
+    channel: ChannelRow,
+    address: AddressRow,
+    inbound: Inbound,
+    thread: str,
+    now: datetime,
+) -> int:
+    """What was put off, or closed lately, is there again for whoever writes by hand."""
+    if not inbound.automatic:
+        attention.customer_writes(
+            connection,
+            channel_id=channel.id,
+            address_id=address.id,
+            thread=thread,
+            since=now - IDLE,
+        )
+    return conversations.open_for(
+        connection,
+        contact_id=address.contact_id,
+        channel_id=channel.id,
+        address_id=address.id,
+        kind=channel.kind,
+        thread=thread,
+        at=now,
+    )
 
 
 def _note_sender(

@@ -6,7 +6,8 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.core.member_words import lasting
 from coccinelle.engine.closing import CLOSED
 from coccinelle.engine.desk import Desk
-from coccinelle.store import attention, cases, conversations, inbox, notes
+from coccinelle.store import attention, cases, inbox, notes
+from coccinelle.store.database import Connection
 
 FURTHEST = timedelta(days=366)
 
@@ -33,20 +34,23 @@ def bring_back(desk: Desk, conversation_id: int, *, by: str) -> None:
             notes.add(connection, conversation_id, kind="woken", text="", by=by, at=desk.now())
 
 
-def wake(desk: Desk, conversation_id: int) -> None:
-    """Its moment has come: back in the list, unread, and members are told, once."""
+def wake(desk: Desk) -> None:
+    """Whose moment has come: back in the list, unread, and members are told, once."""
     with desk.transaction() as connection:
-        row = conversations.load(connection, conversation_id)
-        if row is None or row.snoozed_until is None or row.snoozed_until > desk.now():
-            return
-        ids = attention.lock_open(connection, conversation_id)
-        if not attention.wake(connection, ids, desk.now()):
-            return
-        cases.notify(
-            connection,
-            kind="message",
-            text=f"De retour dans la boîte - {inbox.name_of(connection, conversation_id)}",
-            status_line="Vous l'aviez reporté à maintenant",
-            conversation_id=conversation_id,
-            at=desk.now(),
-        )
+        due = attention.due(connection, desk.now())
+    for conversation_id in due:
+        with desk.transaction() as connection:
+            ids = attention.lock_open(connection, conversation_id)
+            if attention.wake(connection, ids, desk.now()):
+                _tell(desk, connection, conversation_id)
+
+
+def _tell(desk: Desk, connection: Connection, conversation_id: int) -> None:
+    cases.notify(
+        connection,
+        kind="message",
+        text=f"De retour dans la boîte - {inbox.name_of(connection, conversation_id)}",
+        status_line="Vous l'aviez reporté à maintenant",
+        conversation_id=conversation_id,
+        at=desk.now(),
+    )

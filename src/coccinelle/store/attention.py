@@ -17,6 +17,16 @@ def lock_open(connection: Connection, conversation_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def lock_open_of(connection: Connection, contact_id: int) -> list[int]:
+    """The same, of a customer who may have none."""
+    rows = connection.execute(
+        "select id from conversation where state = 'open' and contact_id = %s order by id"
+        " for update",
+        (contact_id,),
+    )
+    return [row[0] for row in rows]
+
+
 def assign(connection: Connection, ids: list[int], member_id: int | None) -> bool:
     """False when it changes nothing."""
     return _changed(
@@ -43,6 +53,16 @@ def wake(connection: Connection, ids: list[int], due: datetime | None = None) ->
         " and snoozed_until is not null and snoozed_until <= coalesce(%(due)s, snoozed_until)",
         {"due": due, "ids": ids},
     )
+
+
+def due(connection: Connection, now: datetime) -> list[int]:
+    """The newest conversation of each customer whose moment has come."""
+    rows = connection.execute(
+        "select max(id) from conversation where snoozed_until <= %s and state = 'open'"
+        " group by contact_id order by 1",
+        (now,),
+    )
+    return [row[0] for row in rows]
 
 
 def close(connection: Connection, ids: list[int], *, by: str, at: datetime) -> bool:
@@ -76,8 +96,8 @@ def customer_writes(
         "update conversation c set snoozed_until = null, state = 'open', closed_at = null,"
         " closed_by = '' where c.contact_id = (select contact_id from address where id = %(a)s)"
         " and (c.snoozed_until is not null and c.state = 'open' or c.id = (select max(l.id)"
-        "  from conversation l where l.channel_id = %(c)s and l.address_id = %(a)s"
-        "  and l.thread = %(t)s having bool_and(l.state = 'closed')"
+        "  from conversation l where l.contact_id = c.contact_id and l.channel_id = %(c)s"
+        "  and l.address_id = %(a)s and l.thread = %(t)s having bool_and(l.state = 'closed')"
         "  and max(l.closed_at) >= %(since)s and max(l.emptied_at) is null)"
         "  and c.state = 'closed' and c.closed_at >= %(since)s)",
         {"c": channel_id, "a": address_id, "t": thread, "since": since},

@@ -65,6 +65,18 @@ def address(connection: Connection, address_id: int) -> AddressRow:
     return row
 
 
+def reachable(connection: Connection, contact_id: int, channel_kind: str) -> AddressRow | None:
+    """Where this contact can be written to on such a channel: good, no STOP, the last one used."""
+    with connection.cursor(row_factory=class_row(AddressRow)) as cursor:
+        return cursor.execute(
+            "select id, contact_id, kind, value, bad_reason, doubted_at from address a"
+            " where contact_id = %s and kind = %s and bad_reason is null and not exists"
+            " (select from opt_out o where o.address_id = a.id and o.kind = %s)"
+            " order by last_inbound_at desc nulls last, id limit 1",
+            (contact_id, ADDRESS_KINDS.get(channel_kind, "handle"), channel_kind),
+        ).fetchone()
+
+
 def load(
     connection: Connection, contact_id: int, kind: str, value: str, vip_orders: int
 ) -> Contact:

@@ -37,15 +37,14 @@ def add(connection: Connection, *, name: str, email: str, role: str, password_ha
     return int(row[0])
 
 
-def load(connection: Connection, member_id: int) -> Member | None:
-    with connection.cursor(row_factory=class_row(Member)) as cursor:
-        return cursor.execute(_MEMBER + " where m.id = %s", (member_id,)).fetchone()
+def name_of(connection: Connection, member_id: int) -> str | None:
+    row = connection.execute("select name from member where id = %s", (member_id,)).fetchone()
+    return row[0] if row else None
 
 
-def all_of(connection: Connection) -> list[Member]:
-    """By name."""
-    with connection.cursor(row_factory=class_row(Member)) as cursor:
-        return cursor.execute(_MEMBER + " order by m.name, m.id").fetchall()
+def names(connection: Connection) -> dict[int, str]:
+    """Everybody's, in the order of the alphabet."""
+    return dict(connection.execute("select id, name from member order by name, id").fetchall())
 
 
 def password_of(connection: Connection, email: str) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from coccinelle.store.conversations import next_outbound_seq
 from coccinelle.store.database import Connection
 from coccinelle.store.live import RING
 
-_COLUMNS = (
+COLUMNS = (
     "id, conversation_id, channel_id, seq, direction, author, provider_id, subject, text, at,"
     " turn_id, state, purpose, tells_act, answers_seq, attempts, next_attempt_at, sending_at,"
     " sent_at, segments, error_code, error, message_id, references_ids, is_proven, has_returned,"
@@ -113,19 +113,9 @@ def of_conversation(connection: Connection, conversation_id: int, limit: int) ->
     return newest[::-1]
 
 
-def of_contact(
-    connection: Connection, contact_id: int, limit: int, before: int | None
-) -> list[MessageRow]:
-    """The newest `limit` messages of all their conversations, oldest first; before: an id."""
-    with connection.cursor(row_factory=class_row(MessageRow)) as cursor:
-        newest = cursor.execute(
-            "select m.* from conversation c cross join lateral ("
-            f" select {_COLUMNS} from message where conversation_id = c.id"
-            "  and id < coalesce(%(before)s, 9223372036854775807) order by seq desc limit %(limit)s"
-            ") m where c.contact_id = %(contact)s order by m.id desc limit %(limit)s",
-            {"contact": contact_id, "limit": limit, "before": before},
-        ).fetchall()
-    return newest[::-1]
+def lock(connection: Connection, message_id: int) -> MessageRow | None:
+    rows = _many(connection, "id = %s for update", (message_id,))
+    return rows[0] if rows else None
 
 
 def latest_inbound(
@@ -298,4 +288,4 @@ def moves_forward(current: str, wanted: DeliveryState) -> bool:
 
 def _many(connection: Connection, where: str, values: tuple[object, ...]) -> list[MessageRow]:
     with connection.cursor(row_factory=class_row(MessageRow)) as cursor:
-        return cursor.execute(f"select {_COLUMNS} from message where {where}", values).fetchall()
+        return cursor.execute(f"select {COLUMNS} from message where {where}", values).fetchall()

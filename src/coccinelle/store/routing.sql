@@ -42,7 +42,7 @@ create or replace function due_work(at timestamptz, at_most int)
         union all
         select n.business_id, 0, n.tell_at from public.notification n where n.tell_at is not null
         union all
-        select c.business_id, c.id, c.snoozed_until
+        select c.business_id, 0, c.snoozed_until
         from public.conversation c where c.snoozed_until is not null
         union all
         -- only the oldest of a conversation can leave: the others wait behind it

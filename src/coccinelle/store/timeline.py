@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coccinelle.store import attachments, conversations, messages, notes, turns
+from coccinelle.store import attachments, conversations, customer_messages, notes, turns
 from coccinelle.store.attachments import AttachmentRow
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
@@ -28,7 +28,7 @@ def timeline(
 ) -> Timeline:
     """The newest `limit` messages, or those before the message with this id. Each note is on one
     page: that of the message it follows, or precedes when a page begins there."""
-    read = messages.of_contact(connection, contact_id, limit + 1, before)
+    read = customer_messages.of_contact(connection, contact_id, limit + 1, before)
     shown = read[-limit:]
     has_more = len(read) > limit
     since = read[0].at if has_more else None

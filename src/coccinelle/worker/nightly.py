@@ -1,4 +1,4 @@
-"""Once a night, business by business: what is past its retention goes."""
+"""Business by business: long silent conversations close; at night, what is past its time goes."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import structlog
 
+from coccinelle.engine.closing import close_idle
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.purge import purge_at_night
 from coccinelle.store import audit, businesses, login_attempts
@@ -31,7 +32,9 @@ def purge_all(database: Database, open_desk: OpenDesk) -> int:
     login_attempts.forget(database, datetime.now(UTC) - timedelta(hours=1))
     for business_id, _ in businesses.known(database):
         try:
-            if purge_at_night(open_desk(business_id)):
+            desk = open_desk(business_id)
+            close_idle(desk)
+            if purge_at_night(desk):
                 done += 1
                 _tell_head(database, business_id)
         except psycopg.OperationalError as error:
