@@ -7,8 +7,8 @@ from typing import Any
 
 from psycopg.rows import class_row
 
-from coccinelle.store import live
 from coccinelle.store.database import Connection
+from coccinelle.store.live import RING
 
 TOLD = ("escalation", "alert", "digest")  # the kinds of line that leave the screen
 
@@ -101,13 +101,12 @@ def add_draft(
         " where conversation_id = %s and status = 'waiting'",
         (at, conversation_id),
     )
-    live.ring(connection)
     row = connection.execute(
         "insert into draft (conversation_id, turn_id, reason, text, actions, answers_seq,"
         " created_at, order_number, skill, context, expires_at, version)"
         " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,"
         "  (select coalesce(max(version), 0) + 1 from draft"
-        "   where conversation_id = %s and answers_seq = %s)) returning id",
+        "   where conversation_id = %s and answers_seq = %s)) returning id, " + RING,
         (conversation_id, turn_id, reason, text, json.dumps(actions), answers_seq, at, order,
          skill, json.dumps(context or {}), expires_at, conversation_id, answers_seq),
     ).fetchone()  # fmt: skip
@@ -149,8 +148,9 @@ def end_draft(
 ) -> None:  # fmt: skip
     """reason: why a member refused it."""
     connection.execute(
-        "update draft set status = %s, ended_by = %s, sent_text = %s, ended_at = %s,"
-        " refused_reason = %s, edit_distance = %s where id = %s",
+        "with ended as (update draft set status = %s, ended_by = %s, sent_text = %s, ended_at = %s,"
+        "  refused_reason = %s, edit_distance = %s where id = %s returning id)"
+        " select " + RING + " from ended",
         (status, by, sent_text, at, reason, edit_distance, draft_id),
     )
 
@@ -164,7 +164,7 @@ def add_escalation(
     row = connection.execute(
         "insert into escalation (conversation_id, turn_id, reason, urgency, deadline, created_at,"
         " is_handled, order_number, context, promised_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id",
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id, " + RING,
         (conversation_id, turn_id, reason, urgency, deadline, at, is_handled, order,
          json.dumps(context or {}), promised_at),
     ).fetchone()  # fmt: skip
@@ -232,8 +232,9 @@ def answer_escalations(
     connection: Connection, conversation_id: int, *, by: str, at: datetime
 ) -> None:
     connection.execute(
-        "update escalation set status = 'answered', ended_by = %s, ended_at = %s"
-        " where conversation_id = %s and status = 'open'",
+        "with ended as (update escalation set status = 'answered', ended_by = %s, ended_at = %s"
+        "  where conversation_id = %s and status = 'open' returning id)"
+        " select " + RING + " from ended",
         (by, at, conversation_id),
     )
 
@@ -265,7 +266,7 @@ def notify(
         (kind, text, list(lines), status_line, conversation_id, turn_id, at, once, urgency,
          deadline, tell_at),
     )  # fmt: skip
-    live.ring(connection)
+    connection.execute("select " + RING)
 
 
 def notifications(

@@ -8,6 +8,7 @@ from typing import Any
 from psycopg.rows import class_row
 
 from coccinelle.store.database import Connection
+from coccinelle.store.live import RING
 
 _COLUMNS = (
     "id, contact_id, channel_id, address_id, kind, state, memory, last_seq, answer_at, attempts,"
@@ -139,14 +140,16 @@ def steadied(connection: Connection, conversation_id: int) -> None:
 def pause(connection: Connection, conversation_id: int, *, by: str, at: datetime) -> None:
     """The assistant is silent until a member hands the conversation back."""
     connection.execute(
-        "update conversation set paused_at = %s, paused_by = %s, answer_at = null where id = %s",
+        "with done as (update conversation set paused_at = %s, paused_by = %s, answer_at = null"
+        "  where id = %s returning id) select " + RING + " from done",
         (at, by, conversation_id),
     )
 
 
 def resume(connection: Connection, conversation_id: int) -> None:
     connection.execute(
-        "update conversation set paused_at = null, paused_by = '' where id = %s",
+        "with done as (update conversation set paused_at = null, paused_by = ''"
+        "  where id = %s returning id) select " + RING + " from done",
         (conversation_id,),
     )
 

@@ -1,12 +1,9 @@
-"""Open pages hear that rows they show have changed, when the transaction commits."""
+"""Open pages hear that rows they show have changed, when the transaction commits.
+
+Each statement that changes such rows ends in RING: the bell costs no round trip of its own.
+"""
 
 from typing import LiteralString
 
-from coccinelle.store.database import Connection
-
 # The payload is the business's number and nothing else: everybody may listen.
 RING: LiteralString = "pg_notify('coccinelle_feed', current_setting('app.business_id'))"
-
-
-def ring(connection: Connection) -> None:
-    connection.execute("select " + RING)
