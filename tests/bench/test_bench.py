@@ -9,6 +9,7 @@ from coccinelle.bench.figures import AfterSales, Figures, Growth, Latency, Turns
 from coccinelle.bench.floor import Floor
 from coccinelle.bench.growth import grow
 from coccinelle.bench.house import open_house
+from coccinelle.bench.inbox import LOOKED_FOR, measure_inbox
 from coccinelle.bench.shop import open_shop
 from coccinelle.core.messages import Inbound
 from coccinelle.engine.answer import answer
@@ -69,3 +70,10 @@ def test_a_grown_database_holds_what_was_asked_and_still_answers() -> None:
         with desk.transaction() as connection:
             told = messages.of_conversation(connection, conversation, 10)
         assert [m.direction for m in told] == ["inbound", "outbound"]
+
+
+@pytest.mark.timeout(60)
+def test_a_full_inbox_is_filled_and_read() -> None:
+    figures = measure_inbox(Settings(), messages=600, conversations=200)
+    assert 0 < figures.list_ms.p50 <= figures.list_ms.p95
+    assert figures.slowest[0] in LOOKED_FOR

@@ -3,7 +3,17 @@
 from coccinelle.bench.day import run_day, show_day
 from coccinelle.bench.figures import as_json
 from coccinelle.bench.growth import Size
+from coccinelle.bench.inbox import measure_inbox, show_inbox
 from coccinelle.bench.run import run_bench
 from coccinelle.bench.show import show
 
-__all__ = ["Size", "as_json", "run_bench", "run_day", "show", "show_day"]
+__all__ = [
+    "Size",
+    "as_json",
+    "measure_inbox",
+    "run_bench",
+    "run_day",
+    "show",
+    "show_day",
+    "show_inbox",
+]

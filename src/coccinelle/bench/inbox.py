@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from coccinelle.bench.figures import Latency
+from rich.console import Console
+from rich.table import Table
+
 from coccinelle.bench.house import open_house
 from coccinelle.bench.shop import open_shop
 from coccinelle.main import installation
@@ -25,20 +27,29 @@ LOOKED_FOR = (
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Milliseconds."""
+
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
 class InboxFigures:
-    """Milliseconds. list: rows and counts of the first page; cold: each search for the first time
-    after a restart of the database."""
+    """list: rows and counts of the first page; cold: each search for the first time after a restart
+    of the database; slowest: the search with the highest p50, and that."""
 
     messages: int
     conversations: int
-    list_ms: Latency
-    timeline_ms: Latency
-    search_ms: Latency
-    cold_ms: Latency
+    list_ms: Spread
+    timeline_ms: Spread
+    search_ms: Spread
+    cold_ms: Spread
     slowest: tuple[str, float]
 
 
 def measure_inbox(settings: Settings, messages: int, conversations: int) -> InboxFigures:
+    """In one business, on a server of its own."""
     with (
         open_house(settings) as house,
         installation(house.settings) as place,
@@ -50,19 +61,37 @@ def measure_inbox(settings: Settings, messages: int, conversations: int) -> Inbo
         database, business_id = place.database, shop.business_id
         house.server.stop()
         house.server.start()
-        cold = {said: _search(database, business_id, said) for said in LOOKED_FOR}
-        warm = {said: _best(database, business_id, said) for said in LOOKED_FOR}
-        every = [ms for taken in warm.values() for ms in taken]
-        slowest = max(warm, key=lambda said: median(warm[said]))
-        return InboxFigures(
-            messages,
-            conversations,
-            list_ms=_many(database, business_id, _first_page),
-            timeline_ms=_many(database, business_id, _newest_timeline),
-            search_ms=_latency(every),
-            cold_ms=_latency(list(cold.values())),
-            slowest=(slowest, median(warm[slowest])),
-        )
+        return _figures(database, business_id, messages, conversations)
+
+
+def _figures(
+    database: Database, business_id: int, messages: int, conversations: int
+) -> InboxFigures:
+    cold = [_search(database, business_id, said) for said in LOOKED_FOR]
+    warm = {said: _often(database, business_id, said) for said in LOOKED_FOR}
+    slowest = max(warm, key=lambda said: median(warm[said]))
+    return InboxFigures(
+        messages,
+        conversations,
+        list_ms=_many(database, business_id, _first_page),
+        timeline_ms=_many(database, business_id, _newest_timeline),
+        search_ms=_spread([ms for taken in warm.values() for ms in taken]),
+        cold_ms=_spread(cold),
+        slowest=(slowest, median(warm[slowest])),
+    )
+
+
+def show_inbox(figures: InboxFigures, console: Console) -> None:
+    table = Table("", "p50", "p95 (ms)", title=f"{figures.messages} messages")
+    for name, spread in (
+        ("list and figures", figures.list_ms),
+        ("timeline", figures.timeline_ms),
+        ("search", figures.search_ms),
+        ("search, cold", figures.cold_ms),
+    ):
+        table.add_row(name, f"{spread.p50:.1f}", f"{spread.p95:.1f}")
+    console.print(table)
+    console.print(f"The slowest search: {figures.slowest[0]}, {figures.slowest[1]:.1f} ms")
 
 
 def fill(
@@ -97,7 +126,7 @@ def _search(database: Database, business_id: int, said: str) -> float:
     return _timed(database, business_id, lambda c: search.search(c, said))
 
 
-def _best(database: Database, business_id: int, said: str) -> list[float]:
+def _often(database: Database, business_id: int, said: str) -> list[float]:
     return [_search(database, business_id, said) for _ in range(ROUNDS // 5)]
 
 
@@ -113,8 +142,8 @@ def _newest_timeline(connection: Connection) -> None:
     timeline(connection, found[0])
 
 
-def _many(database: Database, business_id: int, read: Callable[[Connection], object]) -> Latency:
-    return _latency([_timed(database, business_id, read) for _ in range(ROUNDS)])
+def _many(database: Database, business_id: int, read: Callable[[Connection], object]) -> Spread:
+    return _spread([_timed(database, business_id, read) for _ in range(ROUNDS)])
 
 
 def _timed(database: Database, business_id: int, read: Callable[[Connection], object]) -> float:
@@ -124,8 +153,8 @@ def _timed(database: Database, business_id: int, read: Callable[[Connection], ob
     return (time.perf_counter() - started) * 1000
 
 
-def _latency(milliseconds: list[float]) -> Latency:
-    return Latency(median(milliseconds), quantiles(milliseconds, n=20)[18])
+def _spread(milliseconds: list[float]) -> Spread:
+    return Spread(median(milliseconds), quantiles(milliseconds, n=20)[18])
 
 
 _CONVERSATIONS = """

@@ -51,9 +51,12 @@ def bench(
         bool, typer.Option("--day", help="A mixed day instead, of 100 messages")
     ] = False,
     times: Annotated[int, typer.Option(min=1, max=100, help="With --day: how many days")] = 100,
+    inbox: Annotated[bool, typer.Option("--inbox", help="A full inbox instead: its pages")] = False,
     growth: Annotated[bool, typer.Option(help="Measure again in a grown database")] = False,
-    messages: Annotated[int, typer.Option(help="With --growth: messages stored")] = 100_000,
-    conversations: Annotated[int, typer.Option(help="With --growth")] = 10_000,
+    messages: Annotated[
+        int, typer.Option(help="With --growth or --inbox: messages stored")
+    ] = 100_000,
+    conversations: Annotated[int, typer.Option(help="With --growth or --inbox")] = 10_000,
     variants: Annotated[int, typer.Option(help="With --growth")] = 50_000,
     businesses: Annotated[int, typer.Option(help="With --growth: sharing all of it")] = 20,
 ) -> None:
@@ -64,6 +67,8 @@ def bench(
         with refusals():
             mixed = run_day(settings(), errors if json else console, times)
         return console.print_json(data=mixed.as_json()) if json else show_day(mixed, console)
+    if inbox:
+        return _bench_inbox(messages, conversations, json=json)
     size = Size(messages, conversations, variants, businesses) if growth else None
     with refusals():
         figures = run_bench(settings(), errors if json else console, size)
@@ -71,3 +76,16 @@ def bench(
         console.print_json(data=as_json(figures))
     else:
         show(figures, console)
+
+
+def _bench_inbox(messages: int, conversations: int, *, json: bool) -> None:
+    from dataclasses import asdict
+
+    from coccinelle.bench import measure_inbox, show_inbox
+
+    with refusals():
+        figures = measure_inbox(settings(), messages, conversations)
+    if json:
+        console.print_json(data=asdict(figures))
+    else:
+        show_inbox(figures, console)
