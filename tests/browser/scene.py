@@ -24,7 +24,7 @@ class Scene:
         """Every page of a member, by a name for its picture."""
         return {
             "feed": "/", "engagements": "/engagements", "fiches": "/fiches",
-            "mises-de-cote": "/mises-de-cote?ref=RF-2847",
+            "autonomie": "/autonomie", "mises-de-cote": "/mises-de-cote?ref=RF-2847",
             "conversation": f"/conversations/{self.held}",
             "brouillon": f"/conversations/{self.asked}", "e-mail": f"/conversations/{self.mail}",
         }  # fmt: skip

@@ -7,7 +7,16 @@ from tests.browser.conftest import Login
 from tests.browser.scene import Scene
 from tests.browser.windows import grave_faults, overflow, shoot
 
-PAGES = ["feed", "engagements", "fiches", "mises-de-cote", "conversation", "brouillon", "e-mail"]
+PAGES = [
+    "feed",
+    "engagements",
+    "fiches",
+    "autonomie",
+    "mises-de-cote",
+    "conversation",
+    "brouillon",
+    "e-mail",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -161,3 +161,17 @@ def test_a_person_is_shown_and_then_forgotten(run: Run, imported: str) -> None:
 
 def test_a_purge_says_what_it_did(run: Run, imported: str) -> None:
     assert "0 conversations emptied, 0 contacts forgotten" in run("purge").stdout
+
+
+def test_a_skill_is_set_and_shown_with_its_level(run: Run, imported: str) -> None:
+    assert run("autonomy", "set", "exchange", "draft").returncode == 0
+    (line,) = (x for x in run("autonomy").stdout.splitlines() if "exchange" in x)
+    assert "draft" in line
+    assert run("autonomy", "set", "exchange", "auto").returncode == 0
+
+
+def test_a_level_that_cannot_be_is_a_sentence(run: Run, imported: str) -> None:
+    done = run("autonomy", "set", "opt_out", "off")
+    assert done.returncode == 1
+    assert "reste toujours automatique" in done.stderr
+    assert "Aucune proposition" in run("autonomy", "accept", "exchange").stderr

@@ -78,7 +78,7 @@ def test_past_the_ceiling_of_the_day_no_sms_of_the_assistant_leaves(
     assert [bool(world.say(ECHO, sender=phone)) for phone in phones] == [True] + [False] * 3
     kept = [m for m in world.messages() if m.state == "dropped"]
     assert [(m.error_code, "en 38" in m.text) for m in kept] == [("sms_ceiling", True)] * 3
-    assert sum("plafond du jour pour les SMS" in line for line in world.feed()) == 3
+    assert sum("plafond réglé pour les SMS" in line for line in world.feed()) == 3
     assert world.feed().count("Le plafond du jour est atteint pour les SMS") == 1
     world.go_on(days=1)
     assert world.say(ECHO, sender="+33639980210") != ""

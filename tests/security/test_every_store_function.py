@@ -267,6 +267,7 @@ class Next:
             "actions.next_outside:conversation_id": self.conversation,
             "documents.add:token_hash": b"another",
             "commitments.end:status": "cancelled", "commitments.end_of_action:status": "done",
+            "one": self.ids["contact"], "other": self.ids["contact"],
             "cases.end_draft:status": "refused", "skill": "hold", "level": "draft",
             "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
             "autonomy.decided:status": "refused",

@@ -23,6 +23,7 @@ FAULTS = [
     ("turns:\n  - at: soon\n    from: x\n    text: a", "line 2", "“soon” is not a time"),
     ("turns:\n- {at: +0s, owner: {dance: true}}", "line 2", "known: reply, approve, edit"),
     ("turns:\n- {at: +0s, owner: {approve: no}}", "line 2", "only true"),
+    ("turns:\n- {at: +0s, owner: {autonomy: draft}}", "line 2", "autonomy: {exchange: draft}"),
     ("turns:\n- {at: +0s, event: {quake: 1}}", "line 2", "unknown event “quake”; known: outage"),
     ("turns:\n- {at: +0s, event: {carrier: {}}}", "line 2", "say `down: 30m`"),
     ("turns:\n- {at: +0s, event: {stock: {A: -1}}}", "line 2", "greater than or equal to 0"),

@@ -64,6 +64,10 @@ TABLE = {
     "POST /fiches/{merge_id}/reunir": ACT,
     "POST /fiches/{merge_id}/refuser": ACT,
     "POST /fiches/{merge_id}/separer": ACT,
+    "GET /autonomie": PAGE,
+    "POST /autonomie/{skill}/niveau": OWNERS_ACT,
+    "POST /autonomie/{skill}/accepter": OWNERS_ACT,
+    "POST /autonomie/{skill}/refuser": OWNERS_ACT,
 }
 # A row of ours, by the name of its number in a path.
 ROWS = {
@@ -78,7 +82,7 @@ ROWS = {
 }
 FIELDS = {"text": "Bonjour", "draft_id": 1, "seen_seq": 0, "until": "2025-01-18T18:00"}
 INSIDE = sorted(route for route, kind in TABLE.items() if kind != OPEN)
-OF_A_ROW = [route for route in INSIDE if "{" in route]
+OF_A_ROW = [route for route in INSIDE if "{" in route and "{skill}" not in route]
 
 
 def every_route(routes: list[Any]) -> Iterator[str]:
@@ -123,6 +127,7 @@ def rows(shop: Shop, julie: int) -> dict[str, int]:
 def call(caller: Caller, route: str, rows: dict[str, int]) -> tuple[int, str]:
     """Status and target; a stream is left as soon as it begins."""
     method, _, path = route.partition(" ")
+    path = path.replace("{skill}", "hold")  # a word of ours, the same in every shop
     for name in re.findall("{([a-z_]+)}", path):
         assert name in rows, f"say in ROWS what a foreign {name} is"
         path = path.replace(f"{{{name}}}", str(rows[name]))

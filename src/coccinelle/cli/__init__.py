@@ -1,6 +1,7 @@
 """The command line: each module adds its commands to the one application."""
 
 from coccinelle.cli import (
+    autonomy,
     connectors,
     contact,
     counter,
@@ -17,6 +18,7 @@ from coccinelle.cli.app import app
 
 __all__ = [
     "app",
+    "autonomy",
     "connectors",
     "contact",
     "counter",

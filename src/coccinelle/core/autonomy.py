@@ -82,7 +82,8 @@ def has_lost(corrected: Sequence[bool], policy: Policy) -> bool:
 
 def may_answer_alone(intents: Iterable[str]) -> bool:
     """False for a skill whose every kind of request is kept for a member by its row."""
-    rows = [row for key, row in LANES.items() if key.partition("/")[0] in set(intents)]
+    served = set(intents)
+    rows = [row for key, row in LANES.items() if served & {key, key.partition("/")[0]}]
     return any(row.lane in ("answer", "act") for row in rows)
 
 

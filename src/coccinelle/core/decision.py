@@ -7,6 +7,8 @@ from coccinelle.core.policy import Lane, Policy
 from coccinelle.core.proposal import Alert, Proposal
 from coccinelle.core.reading import SPOKEN, Reading, Request
 
+OFF = "Assistant désactivé pour ce type de demande"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -82,6 +84,8 @@ def _outcome(
         return Outcome(request, proposal, "escalate", (alarm,))
     if proposal is None:
         return _unserved(request, row)
+    if not proposal.ignore and policy.autonomy_of(proposal.skill, request.intent) == "off":
+        return Outcome(request, proposal, "escalate", (OFF,))
     if proposal.concern:
         lane = most_cautious({proposal.concern.lane, row.lane})
         return Outcome(request, proposal, lane, (proposal.concern.reason,))
@@ -112,9 +116,6 @@ def _by_autonomy(request: Request, proposal: Proposal, policy: Policy) -> Outcom
         case "auto":
             reason = "Réglé en automatique pour ce type de demande"
             return Outcome(request, proposal, wanted, (reason,))
-        case "draft":
+        case _:
             reason = "Réglé sur « à valider » pour ce type de demande"
             return Outcome(request, proposal, "draft", (reason,), by_level=True)
-        case "off":
-            reason = "Assistant désactivé pour ce type de demande"
-            return Outcome(request, proposal, "escalate", (reason,))

@@ -7,16 +7,21 @@ SAME_AT_MOST = 5  # from the fifth identical message on, nobody reads ours
 SHORT = 8  # characters: people do say "oui" or "merci" many times an hour
 
 REASON_SAME = "Le même message arrive sans cesse : peut-être une réponse automatique"
+A_DAY = timedelta(days=1)
 REASON_MANY = "Trop de messages en une heure : peut-être une réponse automatique"
+REASON_DAY = "Trop de messages en un jour : peut-être une réponse automatique"
 
 
 def loop_reason(
-    said: tuple[tuple[str, datetime], ...], *, now: datetime, per_hour: int
+    said: tuple[tuple[str, datetime], ...], *, now: datetime, per_hour: int, per_day: int = 0
 ) -> str | None:
     """Why the assistant should be silent; said: the latest inbound texts with their times.
 
-    per_hour: the policy's `messages_per_hour`, of which the first is one too many.
+    per_hour, per_day: the policy's `messages_per_hour` and `messages_per_day`, of which the first
+    is one too many; 0 for no limit of the day.
     """
+    if per_day and sum(now - at < A_DAY for _, at in said) >= per_day:
+        return REASON_DAY
     recent = [_plain(text) for text, at in said if now - at < WINDOW]
     if len(recent) >= per_hour:
         return REASON_MANY

@@ -78,6 +78,10 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     hold_max: str = "+2d closing"
     hold_max_quantity: int = Field(default=2, ge=1, le=20)
     holds_per_contact: int = Field(default=3, ge=1, le=50)
+    holds_per_contact_daily: int = Field(default=6, ge=0, le=100)
+    exchanges_per_contact_daily: int = Field(default=4, ge=0, le=100)
+    exchanges_per_contact_monthly: int = Field(default=8, ge=0, le=1000)
+    labels_daily: int = Field(default=20, ge=0, le=10_000)
     stranger_hold_share: float = Field(default=0.5, ge=0, le=1)
     reminder_before: str = "1h"
     exchange_days: int = Field(default=30, ge=0, le=365)
@@ -102,6 +106,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     demote_within: int = Field(default=50, ge=1, le=1000)
     sms_max_segments: int = Field(default=3, ge=1, le=10)
     sms_daily_cents: float = Field(default=2000, ge=0, le=100_000)
+    sms_monthly_cents: float = Field(default=30_000, ge=0, le=10_000_000)
     # Our estimate for a French mobile, to be replaced by the operator's price; 0 counts nothing.
     sms_segment_cents: float = Field(default=8.0, ge=0, le=1000)
     tone: Literal["vous", "tu"] = "vous"
@@ -110,6 +115,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     quiet_hours: str = "21:00-08:00"
     burst_wait_seconds: dict[str, float] = Field(default_factory=lambda: {"sms": 1.5})
     messages_per_hour: int = Field(default=20, ge=2)
+    messages_per_day: int = Field(default=80, ge=2, le=1000)
     reader: ReaderMode = "embedded"
     model: ModelRules | None = None
     model_daily_cents: float = Field(default=100, ge=0, le=100_000)

@@ -1,12 +1,12 @@
 """How far each skill goes alone: set by members, proposed when earned, taken back when lost."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from coccinelle.core.autonomy import LEVELS, SKILLS, Record, has_earned, name_of, why_not
 from coccinelle.core.errors import PermanentError
-from coccinelle.core.policy import Autonomy, Policy
+from coccinelle.core.policy import ALWAYS_AUTO, Autonomy, Policy
 from coccinelle.core.retouch import is_light
 from coccinelle.engine.desk import Desk
 from coccinelle.store import autonomy, businesses, cases
@@ -15,6 +15,41 @@ from coccinelle.store.database import Connection
 
 ASSISTANT = "l'assistant"
 NONE_WAITS = "Aucune proposition n'attend pour cette compétence."
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One skill as members see it. levels: those it can be set to."""
+
+    skill: str
+    level: str
+    record: Record
+    proposal: ChangeRow | None
+    levels: tuple[str, ...]
+    set_by: str
+    because: str
+
+
+def overview(desk: Desk) -> tuple[Overview, ...]:
+    """Every skill members can set, what waits for them first."""
+    with desk.transaction() as connection:
+        policy = businesses.current(connection).policy
+        found, rows = records(connection), autonomy.levels(connection)
+        proposals = autonomy.proposals(connection)
+    shown = [
+        Overview(
+            skill=skill,
+            level=policy.autonomy_of(skill),
+            record=found.get(skill, Record(skill)),
+            proposal=proposals.get(skill),
+            levels=tuple(x for x in LEVELS if not why_not(skill, x, _intents(desk, skill))),
+            set_by=rows[skill].set_by if skill in rows else "",
+            because=rows[skill].because if skill in rows else "",
+        )
+        for skill in SKILLS
+        if skill not in ALWAYS_AUTO
+    ]
+    return tuple(sorted(shown, key=lambda one: one.proposal is None))
 
 
 def set_level(desk: Desk, skill: str, level: str, *, by: str, because: str = "") -> None:
@@ -51,7 +86,8 @@ def look(desk: Desk, connection: Connection, skill: str) -> None:
         return
     if why_not(skill, "auto", _intents(desk, skill)):
         return
-    record = records(connection).get(skill, Record(skill))
+    row = autonomy.levels(connection).get(skill)
+    record = _record(skill, row.since if row else None, autonomy.shown_of(connection, skill), None)
     if record.judged < policy.promote_after:
         return
     waiting = autonomy.proposals(connection).get(skill)

@@ -134,6 +134,9 @@ def _loop(
     """Most conversations are too short for one: they cost no look."""
     if conversation.last_seq < SAME_AT_MOST:
         return None
-    per_hour = desk.business.policy.messages_per_hour
-    said = messages.latest_inbound(connection, conversation.id, max(per_hour, SAME_AT_MOST))
-    return loop_reason(said, now=now, per_hour=per_hour)
+    policy = desk.business.policy
+    per_hour, per_day = policy.messages_per_hour, policy.messages_per_day
+    is_long = conversation.last_seq >= per_day
+    look_at = max(per_hour, SAME_AT_MOST, per_day if is_long else 0)
+    said = messages.latest_inbound(connection, conversation.id, look_at)
+    return loop_reason(said, now=now, per_hour=per_hour, per_day=per_day)

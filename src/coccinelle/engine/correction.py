@@ -85,7 +85,7 @@ def _tell(connection: Connection, turn: TurnRow, skill: str, because: str, now: 
         kind="alert",
         text=f"« {name_of(skill)} » repasse à valider",
         lines=(because,),
-        status_line="Ses réponses vous attendent désormais, à la page Autonomie pour la rétablir",
+        status_line="Ses réponses vous attendent désormais - Pour la rétablir : page Autonomie",
         conversation_id=turn.conversation_id,
         turn_id=turn.id,
         at=now,

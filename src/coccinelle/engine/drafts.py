@@ -4,7 +4,7 @@ from rapidfuzz.distance import Levenshtein
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import autonomy, member, perform
+from coccinelle.engine import autonomy, member, perform, reopen
 from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged
@@ -89,6 +89,7 @@ def _send(desk: Desk, connection: Connection, draft: DraftRow, text: str, by: st
         edit_distance=Levenshtein.distance(draft.text, text),
     )
     member.answered(desk, connection, draft.conversation_id, by=by)
+    reopen.question(connection, draft, text, desk.now())
     autonomy.look(desk, connection, draft.skill)
 
 
@@ -98,7 +99,7 @@ def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: Plan
     contact = contact_of(desk, connection, conversation)
     perform.carry_out(
         desk, connection, action, turn_id=draft.turn_id, conversation_id=conversation.id,
-        contact=contact, now=desk.now(),
+        contact=contact, now=desk.now(), is_validated=True,
     )  # fmt: skip
 
 

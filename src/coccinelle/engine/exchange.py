@@ -24,7 +24,7 @@ BY_POST = "Échange par courrier : le colis n'est pas encore revenu"
 
 def open_one(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
     """params: order_id, position, sku, quantity, until; token and url of the label's link, if one
-    was told; is_validated when a member decided it."""
+    was told."""
     params = wish.action.params
     order, line = _line(connection, params["order_id"], params["position"], now)
     held = hold.put_aside(
@@ -56,7 +56,7 @@ def open_one(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> d
         raise FactsChanged("Cet article fait déjà l'objet d'un échange.")
     opened = _open(connection, exchange_id)
     _label(desk, connection, wish, opened, now)
-    by = "Validé par vous" if params.get("is_validated") else "Tout géré automatiquement"
+    by = "Validé par vous" if wish.is_validated else "Tout géré automatiquement"
     _tell(connection, wish, opened, "Échange en cours", by, now, held)
     return {"exchange_id": exchange_id, "hold_id": held.id}
 

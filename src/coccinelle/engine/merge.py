@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.engine import merge_holds
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, erasure, merges
 from coccinelle.store.database import Connection
@@ -35,7 +36,8 @@ def accept(desk: Desk, merge_id: int, *, by: str) -> None:
     """Raises PermanentError when it no longer waits."""
     with desk.transaction() as connection:
         merge = _locked(connection, merge_id, "proposed")
-        moved = merges.move(
+        ended = merge_holds.end_doubles(desk, connection, merge, desk.now())
+        moved = ended | merges.move(
             connection, from_contact_id=merge.from_contact_id, into_contact_id=merge.into_contact_id
         )
         merges.decided(connection, merge_id, status="merged", moved=moved, by=by, at=desk.now())
@@ -56,6 +58,7 @@ def undo(desk: Desk, merge_id: int, *, by: str) -> None:
             connection, from_contact_id=merge.from_contact_id,
             into_contact_id=merge.into_contact_id, moved=merge.moved,
         )  # fmt: skip
+        merge_holds.put_back(desk, connection, merge, desk.now())
         merges.decided(
             connection, merge_id, status="undone", moved=merge.moved, by=by, at=desk.now()
         )

@@ -58,7 +58,7 @@ PERFORMERS: dict[str, Performer] = {
 
 def carry_out(
     desk: Desk, connection: Connection, action: PlannedAction, *, turn_id: int | None,
-    conversation_id: int, contact: Contact, now: datetime,
+    conversation_id: int, contact: Contact, now: datetime, is_validated: bool = False,
 ) -> None:  # fmt: skip
     """Once: a wish that was already journaled is left as it is. An act on someone else's system is
     only planned: `outside` calls for it after the commit.
@@ -73,7 +73,7 @@ def carry_out(
         return
     action_id = actions.add(connection, action, contact_id=contact.id, **about)
     if action_id is not None:
-        wish = Wish(action, action_id, turn_id, conversation_id, contact)
+        wish = Wish(action, action_id, turn_id, conversation_id, contact, is_validated)
         result = PERFORMERS[action.kind](desk, connection, wish, now)
         actions.done(connection, action_id, result)
 

@@ -22,6 +22,7 @@ class Plan:
     """reply: leaves by itself; draft: waits for a member; both empty when nothing is to be said.
 
     otherwise: the reply for an outside act that could not be done, "" when it tells of none.
+    draft_question: what the draft asks back, still open for nobody.
     timings: milliseconds per step. rephrased: what a model was asked to make of the reply.
     """
 
@@ -37,6 +38,7 @@ class Plan:
     timings: dict[str, float]
     rephrased: Rephrased | None = None
     otherwise: str = ""
+    draft_question: OpenQuestion | None = None
 
     @property
     def tells_act(self) -> bool:
@@ -76,6 +78,9 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
         memory=_memory(case, reading, said, held_back, meanwhile),
         timings={},
         otherwise=_other_words(desk, phrases, occasion),
+        draft_question=_question(
+            [o.proposal.question for o in held_back if o.proposal and o.proposal.question]
+        ),
     )
 
 

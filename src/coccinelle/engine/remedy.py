@@ -17,7 +17,7 @@ def drop(desk: Desk, connection: Connection, message: MessageRow, reason: str) -
         turn = turns.load(connection, message.turn_id)
         messages.unanswer(connection, message.turn_id)
         if turn is not None:
-            conversations.rewind(connection, message.conversation_id, turn.memory_before)
+            conversations.remember(connection, message.conversation_id, turn.memory_before)
         _answer_again(desk, connection, message.conversation_id)
     if reason == "opted_out":
         tell_member(desk, connection, message, "Message non envoyé : ce client a dit STOP.")
@@ -25,7 +25,7 @@ def drop(desk: Desk, connection: Connection, message: MessageRow, reason: str) -
         sentence = "Message non envoyé : cette adresse e-mail ne reçoit plus rien."
         tell_member(desk, connection, message, sentence)
     if reason == "sms_ceiling":
-        sentence = "Message non envoyé : le plafond du jour pour les SMS est atteint."
+        sentence = "Message non envoyé : le plafond réglé pour les SMS est atteint."
         tell_member(desk, connection, message, sentence)
         sms_ceiling.tell(desk, connection)
 

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from coccinelle.core.facts import Fact
 from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Rephrased
-from coccinelle.engine import hand_over, perform, satisfaction
+from coccinelle.engine import hand_over, limits, perform, reopen, satisfaction
 from coccinelle.engine.case import MEMORY, Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
@@ -32,6 +32,7 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
     with desk.transaction() as connection:
         if not _still_waits(connection, case):
             return
+        limits.check(desk, connection, case, plan.actions)
         turn_id = _trace(connection, case, plan)
         carry_out(desk, connection, case, plan, turn_id)
         hand_over.tell_members(desk, connection, case, plan, turn_id)
@@ -105,9 +106,10 @@ def _trace(connection: Connection, case: Case, plan: Plan) -> int:
 
 
 def _decision(plan: Plan) -> dict[str, Any]:
-    asked = {"wording": REPHRASED.dump_python(plan.rephrased, mode="json")}
+    worded = {"wording": REPHRASED.dump_python(plan.rephrased, mode="json")}
     return {
-        **(asked if plan.rephrased else {}),
+        **(worded if plan.rephrased else {}),
+        **reopen.asks(plan.draft_question),
         "lane": plan.decision.lane,
         "outcomes": [
             {

@@ -1,5 +1,8 @@
-"""What the assistant may spend on SMS in a day: past it, its words stay with the members."""
+"""What the assistant may spend on SMS in a day and in a month: past it, its words stay here."""
 
+from datetime import datetime
+
+from coccinelle.core.member_words import price
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, messages
 from coccinelle.store.database import Connection
@@ -15,25 +18,42 @@ def is_reached(desk: Desk, connection: Connection, message: MessageRow, kind: st
 
 
 def is_spent(desk: Desk, connection: Connection) -> bool:
-    """Nothing is left for today."""
-    policy = desk.business.policy
-    if not policy.sms_segment_cents:
+    """Nothing is left for today, or for this month."""
+    if not desk.business.policy.sms_segment_cents:
         return False
-    midnight = desk.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    sent = messages.segments_since(connection, "sms", midnight)
-    return sent * policy.sms_segment_cents >= policy.sms_daily_cents
+    return _is_spent_today(desk, connection) or _is_spent_this_month(desk, connection)
 
 
 def tell(desk: Desk, connection: Connection) -> None:
-    """Once a day, beside the line of each message that was kept."""
-    now = desk.now()
-    ceiling = f"{desk.business.policy.sms_daily_cents / 100:.2f} €".replace(".", ",")
+    """Once a day, or once a month, beside the line of each message that was kept."""
+    policy, now = desk.business.policy, desk.now()
+    today = _is_spent_today(desk, connection)
+    cents = policy.sms_daily_cents if today else policy.sms_monthly_cents
+    period = "jour" if today else "mois"
     cases.notify(
         connection,
         kind="message",
-        text="Le plafond du jour est atteint pour les SMS",
-        lines=(f"Plafond réglé : {ceiling} par jour pour l'assistant",),
-        status_line="Jusqu'à demain, seuls vos propres SMS partent",
+        text=f"Le plafond du {period} est atteint pour les SMS",
+        lines=(f"Plafond réglé : {price(round(cents))} par {period} pour l'assistant",),
+        status_line=f"Jusqu'{'à demain' if today else 'au 1er'}, seuls vos propres SMS partent",
         at=now,
-        once=f"sms_ceiling:{now.date()}",
+        once=f"sms_ceiling:{now.date() if today else f'{now:%Y-%m}'}",
     )
+
+
+def _is_spent_today(desk: Desk, connection: Connection) -> bool:
+    return _spent(desk, connection, _midnight(desk)) >= desk.business.policy.sms_daily_cents
+
+
+def _is_spent_this_month(desk: Desk, connection: Connection) -> bool:
+    first = _midnight(desk).replace(day=1)
+    return _spent(desk, connection, first) >= desk.business.policy.sms_monthly_cents
+
+
+def _spent(desk: Desk, connection: Connection, since: datetime) -> float:
+    sent = messages.segments_since(connection, "sms", since)
+    return sent * desk.business.policy.sms_segment_cents
+
+
+def _midnight(desk: Desk) -> datetime:
+    return desk.now().replace(hour=0, minute=0, second=0, microsecond=0)

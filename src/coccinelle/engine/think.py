@@ -10,7 +10,7 @@ from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Reading, Request, to_serve
 from coccinelle.core.skill import Situation
 from coccinelle.core.turn import Turn
-from coccinelle.engine import prove
+from coccinelle.engine import limits, prove
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.plan import Plan, word
@@ -84,7 +84,7 @@ def propose(
         (r, _proposal(desk, r, situation, "proof" if r is proving else r.intent))
         for r in to_serve(reading)
     ]
-    return tuple(prove.acknowledged(proposals, case))
+    return tuple(limits.within(desk, case, prove.acknowledged(proposals, case)))
 
 
 def _consent_wish(message: MessageRow) -> str | None:

@@ -99,7 +99,7 @@ def _write(desk: Desk, connection: Connection, place: Place, now: datetime) -> N
         is_holding=False,
         updated_at=now,
     )
-    conversations.rewind(connection, conversation.id, MEMORY.dump_python(memory, mode="json"))
+    conversations.remember(connection, conversation.id, MEMORY.dump_python(memory, mode="json"))
 
 
 def _phrases(desk: Desk, place: Place, now: datetime) -> tuple[Phrase, ...]:

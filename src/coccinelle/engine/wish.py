@@ -13,8 +13,11 @@ class FactsChanged(CoccinelleError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
+    """is_validated: a member said yes to it."""
+
     action: PlannedAction
     action_id: int
     turn_id: int | None
     conversation_id: int
     contact: Contact
+    is_validated: bool = False

@@ -1,31 +1,65 @@
 """What a script makes members do: in a conversation, and at the counter."""
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import counter, drafts, member
+from coccinelle.engine import autonomy, correction, counter, drafts, member
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.folder.phones import to_e164
-from coccinelle.simulation.script import OwnerTurn
-from coccinelle.store import chronicle
+from coccinelle.simulation.script import OwnerAct, OwnerTurn
+from coccinelle.store import chronicle, turns
 
 
-def act(desk: Desk, turn: OwnerTurn, last: int | None) -> int:
+def act(desk: Desk, turn: OwnerTurn, last: int | None) -> int | None:
     """The conversation acted upon. Raises PermanentError when the product refuses the act."""
+    by = desk.business.owner_name or "membre"
+    if turn.owner.act == "autonomy":
+        _set_levels(desk, turn.owner.details, by)
+        return last
     conversation_id = _conversation(desk, turn.whose, last)
-    by, words = desk.business.owner_name or "membre", turn.owner.words
-    match turn.owner.act:
+    if turn.owner.act == "correct":
+        _correct(desk, conversation_id, turn.owner.details, by)
+    else:
+        _act_there(desk, conversation_id, turn.owner, by)
+    return conversation_id
+
+
+def _act_there(desk: Desk, conversation_id: int, owner: OwnerAct, by: str) -> None:
+    match owner.act:
         case "reply":
-            member.reply(desk, conversation_id, words, by=by)
+            member.reply(desk, conversation_id, owner.words, by=by)
         case "approve":
             drafts.approve(desk, conversation_id, by=by)
         case "edit":
-            drafts.approve(desk, conversation_id, by=by, text=words)
+            drafts.approve(desk, conversation_id, by=by, text=owner.words)
         case "refuse":
-            drafts.refuse(desk, conversation_id, by=by, reason=words)
+            drafts.refuse(desk, conversation_id, by=by, reason=owner.words)
         case "take_over":
             member.take_over(desk, conversation_id, by=by)
         case "hand_back":
             member.hand_back(desk, conversation_id)
-    return conversation_id
+
+
+def _set_levels(desk: Desk, levels: dict[str, str], by: str) -> None:
+    for skill, level in levels.items():
+        match level:
+            case "accept":
+                autonomy.accept(desk, skill, by=by)
+            case "refuse":
+                autonomy.refuse(desk, skill, by=by)
+            case _:
+                autonomy.set_level(desk, skill, level, by=by)
+
+
+def _correct(desk: Desk, conversation_id: int, details: dict[str, str], by: str) -> None:
+    """The last turn in which the assistant answered alone."""
+    with desk.transaction() as connection:
+        rows = turns.of_conversation(connection, conversation_id)
+    alone = [row.id for row in rows if correction.answering(row)]
+    if not alone:
+        raise PermanentError("L'assistant n'a répondu seul à aucun message de cette conversation.")
+    correction.record(
+        desk, alone[-1], details.get("skill", ""), kind=details.get("kind", "other"),
+        note=details.get("note", ""), by=by,
+    )  # fmt: skip
 
 
 def count_stock(desk: Desk, counts: dict[str, int]) -> None:

@@ -25,8 +25,14 @@ When = timedelta | datetime
 
 Automatic = Literal["", "auto-reply", "mailing-list", "bounce", "no-reply"]
 
-OWNER_ACTS = ("reply", "approve", "edit", "refuse", "take_over", "hand_back")
+OWNER_ACTS = (
+    "reply", "approve", "edit", "refuse", "take_over", "hand_back", "autonomy", "correct",
+)  # fmt: skip
 WORDY_ACTS = ("reply", "edit", "refuse")
+DETAILED_ACTS = {
+    "autonomy": "the skill and its level, for example autonomy: {exchange: draft}",
+    "correct": "what was wrong, for example correct: {kind: wrong_fact, note: “…”}",
+}
 EVENTS = ("outage", "stock", "carrier")
 DEMO_START = datetime(2025, 1, 16, 10, 15)  # noqa: DTZ001 - local to the business, zone unknown yet
 
@@ -111,10 +117,17 @@ class CustomerTurn(Written):
 
 
 class OwnerAct(Written):
-    """to: whose conversation; without it, the last one touched. words: empty when none are due."""
+    """to: whose conversation; without it, the last one touched. words: empty when none are due.
 
-    act: Literal["reply", "approve", "edit", "refuse", "take_over", "hand_back"]
+    details: each skill and its level (or accept, refuse its proposal); the kind of a correction and
+    its note.
+    """
+
+    act: Literal[
+        "reply", "approve", "edit", "refuse", "take_over", "hand_back", "autonomy", "correct"
+    ]
     words: str = ""
+    details: dict[str, str] = Field(default_factory=dict)
     to: str | None = None
 
     @model_validator(mode="before")
@@ -126,6 +139,10 @@ class OwnerAct(Written):
         acts = {key: value for key, value in written.items() if key not in ("to", "contact")}
         act, value = _only_one(acts, "act of the owner", OWNER_ACTS)
         to = written.get("to", written.get("contact"))
+        if act in DETAILED_ACTS:
+            details = _details(act, value)
+            words = ", ".join(f"{key}: {word}" for key, word in details.items())
+            return {"act": act, "words": words, "details": details, "to": to}
         return {"act": act, "words": _words(act, value), "to": to}
 
 
@@ -236,6 +253,13 @@ def _words(act: str, value: Any) -> str:
     if str(value).lower() not in ("true", "yes", "on", "1"):
         raise ValueError(f"{act}: only true makes sense here")
     return ""
+
+
+def _details(act: str, value: Any) -> dict[str, Any]:
+    """YAML reads `off` as false."""
+    if not isinstance(value, dict) or not value:
+        raise ValueError(f"{act}: write {DETAILED_ACTS[act]}")
+    return {key: "off" if word is False else word for key, word in value.items()}
 
 
 def _is_email(sender: Any) -> bool:

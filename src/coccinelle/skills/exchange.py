@@ -170,7 +170,7 @@ def _outside(target: Target, why: Difference | str, situation: Situation) -> Pro
             Phrase("exchange_exception", facts, (why,), tells_act=True),
             *exchange_options.phrases(kept, situation),
         ),
-        actions=(_open(target, kept, situation, is_validated=True),),
+        actions=(_open(target, kept, situation),),
         concern=Concern("draft", f"{OUTSIDE[why]} : {_case(target, situation)}"),
         meanwhile=(Phrase("exchange_outside", facts, (why,)),),
         order=one.order.number,
@@ -196,9 +196,7 @@ def _bought(one: Bought, situation: Situation) -> str:
     return f"commande {one.order.number}{since}, {line.product} {line.size} payé {paid}"
 
 
-def _open(
-    target: Target, kept: Kept, situation: Situation, *, is_validated: bool = False
-) -> PlannedAction:
+def _open(target: Target, kept: Kept, situation: Situation) -> PlannedAction:
     """The same wish on two channels is one: the line can be exchanged once, its row says so."""
     one = target.one
     return PlannedAction(
@@ -210,7 +208,6 @@ def _open(
             "sku": target.level.sku,
             "quantity": target.quantity,
             "until": kept.until.isoformat(),
-            "is_validated": is_validated,
             "token": kept.link.rpartition("/")[2],
             "url": kept.link,
         },

@@ -97,6 +97,27 @@ def awaited(connection: Connection, turn_id: int) -> int | None:
     return row[0] if row else None
 
 
+def count_since(
+    connection: Connection, kind: str, since: datetime, contact_id: int | None = None
+) -> int:
+    """Acts of this kind that were done, or will be; of one contact, or of all."""
+    row = connection.execute(
+        "select count(*) from action where kind = %s and at >= %s"
+        " and state in ('planned', 'calling', 'done', 'unknown')"
+        " and contact_id = coalesce(%s, contact_id)",
+        (kind, since, contact_id),
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def lock_kind(connection: Connection, kind: str) -> None:
+    """Nobody else counts acts of this kind until this transaction ends."""
+    connection.execute(
+        "select pg_advisory_xact_lock(hashtextextended(%s, business_id)) from business", (kind,)
+    )
+
+
 def calling(connection: Connection, action_id: int, *, at: datetime) -> None:
     connection.execute(
         "update action set state = 'calling', called_at = %s where id = %s", (at, action_id)

@@ -9,7 +9,8 @@ from psycopg.rows import class_row, dict_row
 
 from coccinelle.store.database import Connection
 
-LATEST = 5000  # drafts, turns: what came before says little of today, and costs a look
+# Drafts and turns: what came before says little of today, and costs a look.
+LATEST, LATEST_OF_ONE = 5000, 2000
 
 _SHOWN = """
 with drafts as (
@@ -17,10 +18,11 @@ with drafts as (
         coalesce((o ->> 'by_level')::boolean, false) and o ->> 'skill' = d.skill), false)
         from jsonb_array_elements(t.decision -> 'outcomes') o where o ->> 'lane' = 'draft'
     ) as by_level
-    from (select * from draft order by id desc limit %(latest)s) d
+    from (select * from draft where skill = coalesce(%(skill)s, skill) and skill <> ''
+        order by id desc limit %(latest)s) d
     left join turn t on (t.business_id, t.id) = (d.business_id, d.turn_id)
     left join autonomy a on a.skill = d.skill
-    where d.skill <> '' and d.created_at >= coalesce(a.since, d.created_at)
+    where d.created_at >= coalesce(a.since, d.created_at)
 )
 select skill, count(*) filter (where status <> 'replaced' or ended_by is not null) as shown,
     count(*) filter (where by_level and status = 'sent') as sent,
@@ -114,8 +116,13 @@ def put(
 
 def shown(connection: Connection) -> list[ShownRow]:
     """The drafts of each skill since its level changed, and what members made of them."""
-    with connection.cursor(row_factory=class_row(ShownRow)) as cursor:
-        return cursor.execute(_SHOWN, {"latest": LATEST}).fetchall()
+    return _shown(connection, None, LATEST)
+
+
+def shown_of(connection: Connection, skill: str) -> ShownRow | None:
+    """The same of one skill, by its latest drafts."""
+    found = _shown(connection, skill, LATEST_OF_ONE)
+    return found[0] if found else None
 
 
 def alone(connection: Connection) -> list[AloneRow]:
@@ -190,6 +197,11 @@ def decided(
 
 
 _COLUMNS = "id, skill, from_level, to_level, status, because, evidence, at, decided_at, decided_by"
+
+
+def _shown(connection: Connection, skill: str | None, latest: int) -> list[ShownRow]:
+    with connection.cursor(row_factory=class_row(ShownRow)) as cursor:
+        return cursor.execute(_SHOWN, {"skill": skill, "latest": latest}).fetchall()
 
 
 def _changes(connection: Connection, where: str, values: tuple[object, ...]) -> list[ChangeRow]:

@@ -114,8 +114,8 @@ def disclosed(connection: Connection, conversation_id: int, at: datetime) -> Non
     )
 
 
-def rewind(connection: Connection, conversation_id: int, memory: dict[str, Any]) -> None:
-    """The memory as it was before a reply that never left."""
+def remember(connection: Connection, conversation_id: int, memory: dict[str, Any]) -> None:
+    """In place of what it held: as it was before a reply that never left, or with what is asked."""
     connection.execute(
         "update conversation set memory = %s where id = %s",
         (json.dumps(memory), conversation_id),

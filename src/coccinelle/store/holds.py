@@ -64,6 +64,30 @@ def active_of(connection: Connection, contact_id: int) -> tuple[Hold, ...]:
     return tuple(rows)
 
 
+def doubles(connection: Connection, one: int, other: int) -> list[tuple[int, int]]:
+    """The live holds two contacts have of the same article for the same purpose, in pairs."""
+    rows = connection.execute(
+        "select h.id, u.id from hold h join hold u on (u.business_id, u.variant_id, u.purpose)"
+        " = (h.business_id, h.variant_id, h.purpose) where h.contact_id = %s and u.contact_id = %s"
+        " and h.status = 'active' and u.status = 'active' and h.purpose <> 'exchange'"
+        " order by h.id for update",
+        (one, other),
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def reopen(connection: Connection, hold_id: int, now: datetime) -> bool:
+    """False when it was not cancelled, or is over by now."""
+    return (
+        connection.execute(
+            "update hold set status = 'active', ended_by = null, ended_at = null"
+            " where id = %s and status = 'cancelled' and until > %s",
+            (hold_id, now),
+        ).rowcount
+        == 1
+    )
+
+
 def all_of(connection: Connection, *, active_only: bool = False) -> tuple[Hold, ...]:
     where = "where h.status = 'active' " if active_only else ""
     with connection.cursor(row_factory=class_row(Hold)) as cursor:

@@ -18,9 +18,6 @@ TABLES: tuple[str, ...] = (
     "commitment", "action", "proof", "satisfaction",
 )  # fmt: skip
 _TWICE: dict[str, LiteralString] = {
-    "hold": " and not (t.status = 'active' and exists (select from hold u where"
-    " u.contact_id = %(into)s and u.status = 'active' and u.variant_id = t.variant_id"
-    " and u.purpose = t.purpose))",
     "waiting": " and not (t.status in ('waiting', 'called') and exists (select from waiting u where"
     " u.contact_id = %(into)s and u.status in ('waiting', 'called')"
     " and u.variant_id = t.variant_id))",
@@ -82,8 +79,8 @@ def decided(
 
 
 def move(connection: Connection, *, from_contact_id: int, into_contact_id: int) -> Moved:
-    """Everything that can be two people's becomes one's; a second live hold of one article stays
-    where it is."""
+    """Everything that can be two people's becomes one's; a second place of a waiting list stays
+    where it is. No article may be held twice: the second hold is ended before."""
     who = {"from": from_contact_id, "into": into_contact_id}
     moved: Moved = {}
     for table in TABLES:
@@ -101,7 +98,8 @@ def put_back(
 ) -> None:
     """What was moved, and the conversations begun since at the addresses that go back."""
     who = {"from": from_contact_id, "into": into_contact_id}
-    for table, ids in moved.items():
+    for table in TABLES:
+        ids = moved.get(table, [])
         connection.execute(
             sql.SQL(
                 "update {} set contact_id = %(from)s where id = any(%(ids)s)"

@@ -11,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from coccinelle.web import (
     account,
+    autonomy,
     commitments,
     conversation,
     conversation_acts,
@@ -64,6 +65,7 @@ def create_app(parts: WebParts) -> FastAPI:
         counter.ROUTES,
         undo.ROUTES,
         merges.ROUTES,
+        autonomy.ROUTES,
         conversation.ROUTES,
         conversation_acts.ROUTES,
         pieces.ROUTES,

@@ -72,6 +72,10 @@ AUDIENCES: dict[str, Audience] = {
     "POST /fiches/{merge_id}/reunir": MEMBERS,
     "POST /fiches/{merge_id}/refuser": MEMBERS,
     "POST /fiches/{merge_id}/separer": MEMBERS,
+    "GET /autonomie": MEMBERS,
+    "POST /autonomie/{skill}/niveau": OWNER,
+    "POST /autonomie/{skill}/accepter": OWNER,
+    "POST /autonomie/{skill}/refuser": OWNER,
 }
 
 

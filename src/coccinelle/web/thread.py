@@ -114,7 +114,7 @@ _CODE = re.compile(r"[0-9]{6}")  # its receiver's alone
 _DROPPED = {
     "newer_message": "Un message plus récent est arrivé entre-temps.",
     "member_took_over": "Vous aviez repris la main.",
-    "sms_ceiling": "Le plafond du jour pour les SMS était atteint.",
+    "sms_ceiling": "Le plafond réglé pour les SMS était atteint.",
     "address_bad": "Cette adresse e-mail ne reçoit plus rien.",
     "code_expired": "Ce code n'était plus valable.",
     "opted_out": "Ce client ne veut plus recevoir de messages.",

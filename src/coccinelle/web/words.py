@@ -121,4 +121,7 @@ ACTS = {
     "POST /fiches/{merge_id}/reunir": "a réuni deux fiches",
     "POST /fiches/{merge_id}/refuser": "a laissé deux fiches séparées",
     "POST /fiches/{merge_id}/separer": "a séparé deux fiches",
+    "POST /autonomie/{skill}/niveau": "a réglé une autonomie",
+    "POST /autonomie/{skill}/accepter": "a passé une compétence en automatique",
+    "POST /autonomie/{skill}/refuser": "a refusé de passer une compétence en automatique",
 }  # fmt: skip

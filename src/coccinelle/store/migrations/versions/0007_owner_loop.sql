@@ -68,6 +68,14 @@ create table knowledge_gap (
     foreign key (business_id, turn_id) references turn
 );
 
+-- One wish on two channels is one hold; two articles exchanged for the same one are two.
+drop index hold_live;
+create unique index hold_live on hold (business_id, contact_id, variant_id, purpose)
+    where status = 'active' and purpose <> 'exchange';
+
+-- What was done since: limits count it.
+create index action_since on action (business_id, kind, at);
+
 -- How far the assistant goes alone, by skill, as members set it: it wins over the imported policy.
 create table autonomy (
     business_id bigint not null default current_setting('app.business_id')::bigint references business,
