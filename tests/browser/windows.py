@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 SHOTS = HERE / "shots"
 AXE = HERE / "vendor" / "axe.min.js"
 SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
+SCRIPTED = {"fetch", "xhr", "eventsource"}
 GRAVE = {"serious", "critical"}
 
 
@@ -24,6 +25,7 @@ class Seen:
     dialogs: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)  # method and path, our own
+    acts: list[str] = field(default_factory=list)  # those of scripts, and every write
 
     @property
     def faults(self) -> list[str]:
@@ -40,6 +42,8 @@ def watch(page: Page, base_url: str) -> Seen:
     def asked(request: Request) -> None:
         if request.url.startswith(base_url):
             seen.requests.append(f"{request.method} {request.url.removeprefix(base_url)}")
+            if request.method != "GET" or request.resource_type in SCRIPTED:
+                seen.acts.append(seen.requests[-1])
         elif not request.url.startswith(("data:", "blob:", "about:")):
             seen.outside.append(request.url)
 

@@ -54,6 +54,7 @@ TABLE = {
     "POST /conversations/{conversation_id}/prendre-la-main": ACT,
     "POST /conversations/{conversation_id}/rendre": ACT,
     "GET /pieces/{piece_id}": PAGE,
+    "GET /messages/{message_id}/html": PART,
     "GET /actions/{action_id}/annuler": PAGE,
     "POST /actions/{action_id}/confirmer": ACT,
     "GET /mises-de-cote": PAGE,

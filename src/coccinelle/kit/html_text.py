@@ -9,6 +9,8 @@ from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]
 from lxml import html as pages  # type: ignore[import-untyped]  # idem
 from lxml.etree import LxmlError  # type: ignore[import-untyped]  # idem
 
+from coccinelle.kit.style_sheet import hiding_names
+
 LONGEST = 200_000  # characters of a page looked at
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"])
 _BARE_TAG = re.compile(r"<[^<>]{0,400}>")
@@ -31,21 +33,29 @@ def text_of(html: str) -> str:
 
 
 def _seen(page: pages.HtmlElement) -> str:
-    for element in list(page.iter()):
-        if _is_unseen(element):
-            element.drop_tree()
+    drop_unseen(page)
     for quoted in page.xpath("//blockquote[not(ancestor::blockquote)]"):
         _mark(quoted)
     return str(Inscriptis(page, _CONFIG).get_text())
 
 
-def _is_unseen(element: pages.HtmlElement) -> bool:
+def drop_unseen(page: pages.HtmlElement) -> None:
+    """What the page's own styles keep from its reader goes, wherever they say it."""
+    hiding = hiding_names("\n".join(style.text or "" for style in page.iter("style")))
+    for element in list(page.iter()):
+        if _is_unseen(element, hiding):
+            element.drop_tree()
+
+
+def _is_unseen(element: pages.HtmlElement, hiding: frozenset[str]) -> bool:
     if not isinstance(element.tag, str):  # a comment
         return element.getparent() is not None
     if element.getparent() is None or element.tag == "body":
         return False
-    has_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
-    return element.tag in _SILENT or bool(has_hidden)
+    names = {f".{name}" for name in element.get("class", "").split()}
+    names |= {f"#{element.get('id')}", element.tag}
+    is_told = element.get("hidden") is not None or not hiding.isdisjoint(names)
+    return element.tag in _SILENT or is_told or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _mark(quoted: pages.HtmlElement) -> None:

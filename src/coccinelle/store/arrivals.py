@@ -39,3 +39,17 @@ def keep(
          inbound.automatic),
     ).fetchone()  # fmt: skip
     return int(row[0]) if row else None
+
+
+def html_of(connection: Connection, message_id: int) -> str:
+    """As it was sent, to be made harmless before anybody sees it; empty for none."""
+    row = connection.execute("select html from message where id = %s", (message_id,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def with_html(connection: Connection, conversation_id: int) -> set[int]:
+    """The messages that have such a form."""
+    rows = connection.execute(
+        "select id from message where conversation_id = %s and html <> ''", (conversation_id,)
+    ).fetchall()
+    return {int(row[0]) for row in rows}

@@ -25,6 +25,7 @@ from coccinelle.web import (
     live,
     login,
     merges,
+    original,
     passwords,
     pieces,
     results,
@@ -69,6 +70,7 @@ def create_app(parts: WebParts) -> FastAPI:
         conversation.ROUTES,
         conversation_acts.ROUTES,
         pieces.ROUTES,
+        original.ROUTES,
         journal.ROUTES,
         results.ROUTES,
     ):

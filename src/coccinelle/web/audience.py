@@ -56,6 +56,7 @@ AUDIENCES: dict[str, Audience] = {
     "GET /conversations/{conversation_id}": MEMBERS,
     "GET /conversations/{conversation_id}/fil": MEMBERS_PAGE_ITSELF,
     "GET /pieces/{piece_id}": MEMBERS,
+    "GET /messages/{message_id}/html": MEMBERS_PAGE_ITSELF,
     "POST /conversations/{conversation_id}/repondre": MEMBERS,
     "POST /conversations/{conversation_id}/valider": MEMBERS,
     "POST /conversations/{conversation_id}/modifier": MEMBERS,

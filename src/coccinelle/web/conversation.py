@@ -11,7 +11,16 @@ from starlette.responses import Response
 
 from coccinelle.core.business import Contact
 from coccinelle.replies import french
-from coccinelle.store import attachments, cases, commitments, conversations, messages, team, turns
+from coccinelle.store import (
+    arrivals,
+    attachments,
+    cases,
+    commitments,
+    conversations,
+    messages,
+    team,
+    turns,
+)
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.admission import Id, Visit, visit_of
@@ -70,6 +79,7 @@ def _shown(visit: Visit, conversation_id: int) -> dict[str, Any]:
         said = messages.of_conversation(connection, conversation_id, LENGTH)
         thought = turns.of_conversation(connection, conversation_id)
         files = attachments.of_conversation(connection, conversation_id)
+        originals = arrivals.with_html(connection, conversation_id)
         promises = [
             promise(c, people, now)
             for c in commitments.of_conversation(connection, conversation_id)
@@ -78,6 +88,7 @@ def _shown(visit: Visit, conversation_id: int) -> dict[str, Any]:
     return {
         "heading": _heading(row, contact, now),
         "bubbles": bubbles(said, thought, now, files),
+        "originals": originals,
         "contact": contact,
         "draft": draft,
         "promises": promises,

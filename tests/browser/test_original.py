@@ -1,0 +1,39 @@
+"""The HTML of an e-mail in a real browser: it loads nothing, does nothing, stays in its frame."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Login
+from tests.browser.scene import Scene
+from tests.browser.windows import shoot
+from tests.kit.test_safe_html import HOSTILE
+
+
+def test_the_thread_opens_it_in_a_frame(login: Login, scene: Scene) -> None:
+    page = login()
+    page.goto(f"/conversations/{scene.mail}")
+    page.get_by_text("Voir l'e-mail tel qu'il est").click()
+    frame = page.frame_locator("iframe.original")
+    expect(frame.get_by_text("quels sont vos horaires samedi ?")).to_be_visible()
+    expect(frame.get_by_text("Une image n'a pas été chargée.")).to_be_visible()
+    shoot(page, "e-mail-original")
+
+
+@pytest.mark.parametrize("html", HOSTILE)
+def test_a_hostile_one_stays_in_it(login: Login, scene: Scene, html: str) -> None:
+    """`login` fails the test on a dialog, an outside request, a word on the console."""
+    scene.shop.execute(
+        "update message set html = %s where id = %s",
+        f"<p>Bonjour</p>{html}",
+        scene.html_message,
+    )
+    page = login()
+    page.goto(f"/conversations/{scene.mail}")
+    page.get_by_text("Voir l'e-mail tel qu'il est").click()
+    frame = page.frame_locator("iframe.original")
+    expect(frame.get_by_text("Bonjour").first).to_be_visible()
+    assert (
+        frame.locator("a, img, form, input, iframe, script, [style], [class]:not(.note)").count()
+        == 0
+    )
+    expect(page.get_by_role("button", name="Déconnexion")).to_be_visible()
