@@ -16,13 +16,12 @@ from tests.browser.windows import Seen
 from tests.loopback import served
 from tests.web.conftest import PASSWORD, Shop, open_shop
 from tests.web.test_escaping import HOSTILE
-from tests.web.test_login import REDIRECTS
 
 # What an injected payload would have made: elements, and requests of scripts.
 FOREIGN = (
     "hx-partial, base, meta[http-equiv], img[src='x'], [onerror], [onload], [onfocus],"
     " [hx-get='/logout'], [hx-get='/x'], [hx-get='/'], [data-hx-post], [sse-connect],"
-    " [hx-vals^='js'], [hx-on\\\\:click], a[href^='https://evil'], a[href^='javascript']"
+    " [hx-vals^='js'], [hx-on\\:click], a[href^='https://evil'], a[href^='javascript']"
 )
 OURS = re.compile(r"GET /(?:events|fil|conversations/[0-9]+/fil|engagements|boite[^ ]*)(?:\?.*)?")
 
@@ -79,20 +78,23 @@ def test_a_page_full_of_hostile_words_stays_as_it_was_made(
     login: Login, seen: Callable[[Page], Seen], path: str
 ) -> None:
     page = login()
-    page.goto(path, wait_until="networkidle" if path == "/fiches" else "load")
-    page.wait_for_timeout(300)
+    page.goto(path)
+    page.wait_for_timeout(200)
     check(page, seen(page))
 
 
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
 def test_a_hostile_message_is_read_as_it_was_written(
-    scene: Scene, login: Login, seen: Callable[[Page], Seen], number: int
+    scene: Scene, login: Login, seen: Callable[[Page], Seen]
 ) -> None:
+    """One window for all of them: opening one costs more than the page."""
     page = login()
-    page.goto(f"/conversations/{scene.held + number}")
-    written = " ".join(HOSTILE[number].split())
-    assert written in " ".join(page.get_by_role("main").inner_text().split())
-    check(page, seen(page))
+    watched = seen(page)
+    for number, text in enumerate(HOSTILE):
+        watched.acts.clear()
+        page.goto(f"/conversations/{scene.held + number}")
+        shown = " ".join(page.get_by_role("main").inner_text().split())
+        assert " ".join(text.split()) in shown
+        check(page, watched)
 
 
 def test_a_hostile_message_that_arrives_live_moves_nothing(
@@ -121,6 +123,7 @@ def test_even_unescaped_an_injection_can_neither_write_nor_listen(
     page.route("**/engagements", forget)
     page.goto("/engagements")
     page.wait_for_timeout(500)
+    assert page.locator(FOREIGN).count() > 10
     watched = seen(page)
     assert watched.dialogs == []
     assert watched.outside == []
@@ -151,7 +154,9 @@ def test_a_form_of_another_origin_is_refused(
     assert scene.shop.execute("select count(*) from variant where on_hand = 999") == [(0,)]
 
 
-@pytest.mark.parametrize("wanted", REDIRECTS)
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "/\\evil.example", "\t//evil.example", "javascript:alert(1)"]
+)
 def test_the_login_leads_to_our_own_first_page(login: Login, scene: Scene, wanted: str) -> None:
     page = login("")
     page.goto("/login")

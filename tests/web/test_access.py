@@ -97,6 +97,12 @@ def test_a_member_who_left_is_out_at_once(shop: Shop, stranger: Caller) -> None:
     assert caller.get("/").status_code == 303
 
 
+def test_another_role_begins_with_another_session(shop: Shop, stranger: Caller) -> None:
+    staff = Caller(stranger.http, shop.employs("Charlie", "staff"))
+    owner = Caller(stranger.http, shop.employs("Charlie", "owner"))
+    assert [caller.get("/fil").status_code for caller in (staff, owner)] == [401, 200]
+
+
 def test_a_request_is_never_admitted_by_a_malformed_cookie(stranger: Caller) -> None:
     for token in ("x", "%00", "a" * 43, "a" * 5000):
         answer = stranger.get("/fil", cookie=f"session={token}")
