@@ -77,3 +77,4 @@ def test_a_full_inbox_is_filled_and_read() -> None:
     figures = measure_inbox(Settings(), messages=600, conversations=200)
     assert 0 < figures.list_ms.p50 <= figures.list_ms.p95
     assert figures.slowest[0] in LOOKED_FOR
+    assert figures.bell_ms.p50 > 0

@@ -52,7 +52,7 @@ def told(shop: Shop, conversation_id: int) -> list[tuple[str, str, str]]:
 def hired(shop: Shop, name: str) -> int:
     shop.employs(name, "staff")
     with shop.desk.transaction() as connection:
-        return next(n for n, known in members.names(connection).items() if known == name)
+        return next(m.id for m in members.all_of(connection) if m.name == name)
 
 
 def go_on(shop: Shop, **time: float) -> None:
@@ -72,6 +72,14 @@ def test_a_customer_is_assigned_and_everybody_sees_to_whom(shop: Shop, julie: in
     assert [(r.assigned_to, r.assigned_name) for r in listed(shop)] == [(bob, "Bob")]
     assert told(shop, julie) == [("assigned", "Bob", "Alice")]
     assignment.unassign(shop.desk, julie, by="Bob")
+    assert listed(shop)[0].assigned_to is None
+
+
+def test_who_leaves_the_team_leaves_their_customers_to_all(shop: Shop, julie: int) -> None:
+    bob = hired(shop, "Bob")
+    assignment.assign(shop.desk, julie, bob, by="Alice")
+    with shop.desk.transaction() as connection:
+        members.remove(connection, bob)
     assert listed(shop)[0].assigned_to is None
 
 

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, quantiles
 
 from rich.console import Console
 from rich.table import Table
 
+from coccinelle.bench.bell import measure_bell
 from coccinelle.bench.house import open_house
 from coccinelle.bench.shop import open_shop
 from coccinelle.main import installation
@@ -36,13 +37,15 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class InboxFigures:
-    """list: rows and counts of the first page; cold: each search for the first time after a restart
-    of the database; slowest: the search with the highest p50, and that."""
+    """list: rows and counts of the first page; bell: from the post of a webhook to an open page;
+    cold: each search for the first time after a restart of the database; slowest: the search with
+    the highest p50, and that."""
 
     messages: int
     conversations: int
     list_ms: Spread
     timeline_ms: Spread
+    bell_ms: Spread
     search_ms: Spread
     cold_ms: Spread
     slowest: tuple[str, float]
@@ -61,7 +64,8 @@ def measure_inbox(settings: Settings, messages: int, conversations: int) -> Inbo
         database, business_id = place.database, shop.business_id
         house.server.stop()
         house.server.start()
-        return _figures(database, business_id, messages, conversations)
+        figures = _figures(database, business_id, messages, conversations)
+        return replace(figures, bell_ms=_spread(measure_bell(house, place, shop)))
 
 
 def _figures(
@@ -75,6 +79,7 @@ def _figures(
         conversations,
         list_ms=_many(database, business_id, _first_page),
         timeline_ms=_many(database, business_id, _newest_timeline),
+        bell_ms=Spread(0, 0),
         search_ms=_spread([ms for taken in warm.values() for ms in taken]),
         cold_ms=_spread(cold),
         slowest=(slowest, median(warm[slowest])),
@@ -86,6 +91,7 @@ def show_inbox(figures: InboxFigures, console: Console) -> None:
     for name, spread in (
         ("list and figures", figures.list_ms),
         ("timeline", figures.timeline_ms),
+        ("webhook to page", figures.bell_ms),
         ("search", figures.search_ms),
         ("search, cold", figures.cold_ms),
     ):

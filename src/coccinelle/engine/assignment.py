@@ -8,14 +8,16 @@ from coccinelle.store import attention, members, notes
 
 def assign(desk: Desk, conversation_id: int, member_id: int, *, by: str) -> None:
     with desk.transaction() as connection:
-        who = members.name_of(connection, member_id)
+        who = members.of_id(connection, member_id)
         if who is None:
             raise PermanentError("Ce membre n'existe pas.")
         ids = attention.lock_open(connection, conversation_id)
         if not ids:
             raise PermanentError(CLOSED)
         if attention.assign(connection, ids, member_id):
-            notes.add(connection, conversation_id, kind="assigned", text=who, by=by, at=desk.now())
+            notes.add(
+                connection, conversation_id, kind="assigned", text=who.name, by=by, at=desk.now()
+            )
 
 
 def unassign(desk: Desk, conversation_id: int, *, by: str) -> None:

@@ -37,16 +37,6 @@ def add(connection: Connection, *, name: str, email: str, role: str, password_ha
     return int(row[0])
 
 
-def name_of(connection: Connection, member_id: int) -> str | None:
-    row = connection.execute("select name from member where id = %s", (member_id,)).fetchone()
-    return row[0] if row else None
-
-
-def names(connection: Connection) -> dict[int, str]:
-    """Everybody's, in the order of the alphabet."""
-    return dict(connection.execute("select id, name from member order by name, id").fetchall())
-
-
 def password_of(connection: Connection, email: str) -> tuple[int, str] | None:
     """The member's id and password hash."""
     row = connection.execute(

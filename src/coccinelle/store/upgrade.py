@@ -22,7 +22,7 @@ def upgrade(admin_url: str, *, embedded: bool) -> None:
         if is_current(admin):
             return
         roles.ensure_roles(admin, login=embedded)
-        _migrate(admin)
+        migrate(admin)
         admin.execute("reset role")
         admin.execute(ROUTING.read_bytes())
         admin.execute(
@@ -50,8 +50,9 @@ def _wanted_mark() -> str:
     return content.hexdigest()
 
 
-def _migrate(admin: psycopg.Connection[Any]) -> None:
-    """Alembic is imported here alone: it takes longer to load than all the rest."""
+def migrate(admin: psycopg.Connection[Any], revision: str = "head") -> None:
+    """Tables alone, as far as a revision. Alembic is imported here alone: it takes longer to load
+    than all the rest."""
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine
@@ -69,6 +70,6 @@ def _migrate(admin: psycopg.Connection[Any]) -> None:
     )
     with engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
         connection.commit()
     admin.autocommit = True

@@ -11,7 +11,8 @@ alter table conversation
     add column closed_at timestamptz,
     add column closed_by text not null default '',
     -- not valid: the check of old rows, all empty here, would need a business to be named
-    add foreign key (business_id, assigned_to) references member not valid;
+    add foreign key (business_id, assigned_to) references member
+        on delete set null (assigned_to) not valid;
 
 -- by_member: who wrote it; once: no second message is ever written with this key; again_of: the
 -- one that had failed.
@@ -51,6 +52,8 @@ create index conversation_held on conversation (business_id, contact_id)
     where state = 'open' and (failed_seq is not null or paused_at is not null);
 create index conversation_last_word on conversation (business_id, contact_id)
     where state = 'open' and last_inbound_seq > last_outbound_seq;
+create index conversation_assigned on conversation (business_id, assigned_to)
+    where assigned_to is not null;
 create index contact_team on contact (business_id, id) where is_team;
 create index conversation_snoozed on conversation (snoozed_until) where snoozed_until is not null;
 
