@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import assignment, closing, note, presence, reading_mark, snooze
+from coccinelle.engine import assignment, closing, member, note, presence, reading_mark, snooze
 from coccinelle.engine.attend import attend
+from coccinelle.engine.overtaken import Overtaken
 from coccinelle.kit.clock import VirtualClock
-from coccinelle.store import bells, cases, conversations, inbox, members, timeline
+from coccinelle.store import bells, cases, conversations, inbox, members, messages, timeline
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Database
 from coccinelle.store.inbox import InboxRow
@@ -169,6 +170,16 @@ def test_nothing_is_closed_while_an_answer_is_being_written(shop: Shop, julie: i
     shop.execute("update conversation set answer_at = now()")
     with pytest.raises(PermanentError, match="vient d'arriver"):
         closing.close(shop.desk, julie, by="Alice")
+
+
+def test_nobody_closes_on_a_message_they_have_not_read(shop: Shop, julie: int) -> None:
+    with shop.desk.transaction() as connection:
+        seen = messages.of_conversation(connection, julie, 1)[0].id
+    member.take_over(shop.desk, julie, by="Alice")
+    shop.hears("Et dimanche ?")
+    with pytest.raises(Overtaken, match="Et dimanche"):
+        closing.close(shop.desk, julie, by="Alice", seen=seen)
+    assert loaded(shop, julie).state == "open"
 
 
 def test_silence_closes_unless_something_waits(shop: Shop, julie: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import first_message, member, resend, saved_replies
 from coccinelle.engine.attend import attend
+from coccinelle.engine.overtaken import Overtaken
 from coccinelle.store import channels, contacts, customer_messages, inbox, messages
 from coccinelle.store.database import Database
 from coccinelle.store.messages import MessageRow
@@ -64,15 +65,17 @@ def test_nobody_answers_over_a_message_they_have_not_read(shop: Shop, julie: int
     seen = said(shop, julie)[-1].id
     member.take_over(shop.desk, julie, by="Alice")
     shop.hears("Et dimanche ?")
-    with pytest.raises(member.Overtaken, match="Julie Mercier a écrit") as refused:
+    with pytest.raises(Overtaken, match="Julie Mercier a écrit") as refused:
         member.reply(shop.desk, julie, "Jusqu'à 19h", by="Alice", seen=seen)
     assert [m.text for m in refused.value.arrived] == ["Et dimanche ?"]
     member.reply(shop.desk, julie, "Jusqu'à 19h", by="Alice")
     assert said(shop, julie)[-1].text == "Jusqu'à 19h"
 
 
-def test_of_two_members_who_answer_at_once_one_is_told(shop: Shop, julie: int) -> None:
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_of_two_members_who_answer_at_once_one_is_told(shop: Shop, julie: int, state: str) -> None:
     seen = said(shop, julie)[-1].id
+    shop.execute("update conversation set state = %s where id = %s", state, julie)
 
     def reply(who: str) -> None:
         member.reply(shop.desk, julie, f"Bonjour, ici {who}", by=who, seen=seen)
@@ -87,7 +90,7 @@ def test_a_message_on_another_channel_counts_too(shop: Shop, julie: int) -> None
     seen = said(shop, julie)[-1].id
     shop.execute("update conversation set thread = 'other' where id = %s", julie)
     shop.hears("Allô ?")
-    with pytest.raises(member.Overtaken):
+    with pytest.raises(Overtaken):
         member.reply(shop.desk, julie, "Bonjour", by="Alice", seen=seen)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import answer_due
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.overtaken import check_nothing_arrived
 from coccinelle.store import attention, cases, conversations, notes, team
 from coccinelle.store.database import Connection
 
@@ -16,13 +17,18 @@ CLOSED = "Cette conversation est fermée : rouvrez-la d'abord."
 IDLE = timedelta(hours=72)
 
 
-def close(desk: Desk, conversation_id: int, *, by: str) -> None:
-    """Nobody waits here any more: no draft, no escalation. Raises PermanentError when the assistant
-    is about to answer; a second click changes nothing."""
+def close(desk: Desk, conversation_id: int, *, by: str, seen: int | None = None) -> None:
+    """Nobody waits here any more: no draft, no escalation; a second click changes nothing.
+
+    seen: as in `member.reply`. Raises PermanentError when the assistant is about to answer,
+    Overtaken when somebody wrote since.
+    """
     with desk.transaction() as connection:
         ids = attention.lock_open(connection, conversation_id)
         if attention.waits_for_an_answer(connection, ids):
             raise PermanentError("Un message vient d'arriver : lisez-le avant de fermer.")
+        if ids and seen is not None:
+            check_nothing_arrived(connection, conversation_id, seen, by=by)
         if not attention.close(connection, ids, by=by, at=desk.now()):
             return
         for one in ids:

@@ -4,25 +4,16 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.core.saved_reply import blanks
 from coccinelle.engine import answer_due
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.overtaken import check_nothing_arrived
 from coccinelle.store import (
     attention,
     cases,
     conversations,
     customer_messages,
-    inbox,
     messages,
     team,
 )
 from coccinelle.store.database import Connection
-from coccinelle.store.messages import MessageRow
-
-
-class Overtaken(PermanentError):
-    """Something was said that the member had not read. arrived: what, oldest first."""
-
-    def __init__(self, sentence: str, arrived: tuple[MessageRow, ...]) -> None:
-        super().__init__(sentence)
-        self.arrived = arrived
 
 
 def reply(
@@ -38,11 +29,12 @@ def reply(
     check_words(text)
     with desk.transaction() as connection:
         now = desk.now()
-        attention.lock_open(connection, conversation_id)
+        if conversation_id not in attention.lock_open(connection, conversation_id):
+            conversations.lock(connection, conversation_id)  # closed: what she writes opens it
         if once and customer_messages.is_written(connection, once):
             return
         if seen is not None:
-            _check_nothing_arrived(connection, conversation_id, seen, by)
+            check_nothing_arrived(connection, conversation_id, seen, by=by)
         attention.reopen(connection, conversation_id)
         write(desk, connection, conversation_id, text, by=by, once=once)
         draft = cases.waiting_draft(connection, conversation_id)
@@ -93,19 +85,3 @@ def write(
         connection, conversation_id, conversation.channel_id, author="member", text=text,
         at=desk.now(), purpose="member", waits_for=waits_for, by_member=by, once=once,
     )  # fmt: skip
-
-
-def _check_nothing_arrived(
-    connection: Connection, conversation_id: int, seen: int, by: str
-) -> None:
-    arrived = [
-        m
-        for m in customer_messages.said_since(connection, conversation_id, seen)
-        if m.automatic == "" and (m.author != "member" or m.by_member != by)
-    ]
-    if not arrived:
-        return
-    last = arrived[-1]
-    who = {"contact": inbox.name_of(connection, conversation_id), "assistant": "Coccinelle"}
-    name = who.get(last.author) or last.by_member or "Un membre"
-    raise Overtaken(f"{name} a écrit entre-temps : « {last.text[:160]} »", tuple(arrived))
