@@ -10,7 +10,7 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.engine import answer_due
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.overtaken import check_nothing_arrived
-from coccinelle.store import attention, cases, conversations, notes, team
+from coccinelle.store import attention, cases, conversations, notes, presence, team
 from coccinelle.store.database import Connection
 
 CLOSED = "Cette conversation est fermée : rouvrez-la d'abord."
@@ -46,6 +46,7 @@ def reopen(desk: Desk, conversation_id: int, *, by: str) -> None:
 def close_idle(desk: Desk) -> int:
     """How many conversations had been silent for 72 hours, with nothing that waits in them."""
     with desk.transaction() as connection:
+        presence.purge(connection, desk.now() - IDLE)
         return conversations.close_idle(connection, desk.now() - IDLE)
 
 

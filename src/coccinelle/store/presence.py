@@ -32,6 +32,10 @@ def stopped(connection: Connection, conversation_id: int, member_id: int) -> Non
     )
 
 
+def purge(connection: Connection, before: datetime) -> None:
+    connection.execute("delete from presence where writing_at < %s", (before,))
+
+
 def others(
     connection: Connection, conversation_id: int, member_id: int, now: datetime
 ) -> list[str]:
