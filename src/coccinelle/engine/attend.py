@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from coccinelle.core.moments import later
-from coccinelle.engine import team
+from coccinelle.engine import context_pack, team
 from coccinelle.engine.answer import answer
 from coccinelle.engine.deliver import deliver
 from coccinelle.engine.desk import Desk
@@ -87,6 +87,9 @@ def _give_up(desk: Desk, connection: Connection, conversation_id: int, error: st
     cases.add_escalation(
         connection, conversation_id, turn_id=None, reason=reason, urgency="normal",
         deadline=None, at=desk.now(),
+        context=context_pack.of_conversation(
+            desk, connection, conversation_id, [m.text for m in waiting], why=reason
+        ),
     )  # fmt: skip
     cases.notify(
         connection,

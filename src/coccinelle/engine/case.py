@@ -9,6 +9,7 @@ from coccinelle.core.business import Contact
 from coccinelle.core.identity import CodeSaid, Identity, unnamed
 from coccinelle.core.loops import SAME_AT_MOST, loop_reason
 from coccinelle.core.memory import Memory
+from coccinelle.core.reading import Reading
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.identify import identify
@@ -26,6 +27,7 @@ from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
 
 MEMORY = TypeAdapter(Memory)
+READING = TypeAdapter(Reading)
 ANSWER_DUE = "answer_due"  # the promise that a member answers
 SAME_EXCHANGE = timedelta(hours=6)  # nobody says bonjour again within an afternoon
 

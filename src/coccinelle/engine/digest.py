@@ -29,12 +29,12 @@ def tell(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
     left = [one for one in cases.waiting_for_members(connection) if one.since < due.due_at]
     if not left:
         return
-    count = f"{len(left)} clients vous attendent" if len(left) > 1 else "1 client vous attend"
+    count = f"{len(left)} clients attendent" if len(left) > 1 else "1 client attend"
     more = (f"et {len(left) - SHOWN} de plus",) if len(left) > SHOWN else ()
     cases.notify(
         connection,
         kind=KIND,
-        text=f"Bonjour ! {count} depuis la fermeture",
+        text=f"Bonjour ! {count} votre réponse",
         lines=(*(_line(one, now) for one in left[:SHOWN]), *more),
         status_line="À vous de répondre",
         at=now,

@@ -4,7 +4,7 @@ from rapidfuzz.distance import Levenshtein
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import autonomy, member, perform, reopen
+from coccinelle.engine import autonomy, draft_expiry, freshness, member, perform, reopen
 from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged
@@ -26,8 +26,11 @@ def approve(
     """Sends the waiting draft, edited when `text` is given, after carrying out its actions.
 
     draft_id: the one that was read. Raises PermanentError when it no longer waits, or when its
-    facts have changed since.
+    facts have changed since: what changed is said, and the case is thought about again. A member's
+    own words are theirs: only what is done with them is checked.
     """
+    if text is None:
+        _check(desk, conversation_id, by, draft_id)
     try:
         with desk.transaction() as connection:
             draft = waiting(connection, conversation_id, draft_id)
@@ -36,7 +39,7 @@ def approve(
             _send(desk, connection, draft, draft.text if text is None else text, by)
     except FactsChanged as change:
         _think_again(desk, conversation_id, by)
-        raise PermanentError(f"Ce brouillon n'est plus à jour : {change}") from change
+        raise PermanentError(_no_longer(str(change))) from change
 
 
 def refuse(
@@ -50,6 +53,7 @@ def refuse(
             connection, draft.id, status="refused", by=by, sent_text=None, at=desk.now(),
             reason=reason,
         )  # fmt: skip
+        draft_expiry.end(connection, conversation_id, because=f"Refusé par {by}", at=desk.now())
         why = f"Brouillon refusé ({reason})" if reason else "Brouillon refusé"
         cases.add_escalation(
             connection,
@@ -60,9 +64,19 @@ def refuse(
             deadline=None,
             at=desk.now(),
             order=draft.order_number,
-            context=draft.context,
+            context={**draft.context, "why": why},
         )
         autonomy.look(desk, connection, draft.skill)
+
+
+def unbacked(desk: Desk, draft: DraftRow, text: str) -> tuple[str, ...]:
+    """The statements of a member's words that nothing read now backs; for a warning, or a refusal
+    where nobody sees it."""
+    known = freshness.facts_of(desk, draft)
+    if known is None:
+        return ()
+    facts, occasion = known
+    return desk.wording.unbacked(text, facts, occasion)
 
 
 def waiting(connection: Connection, conversation_id: int, draft_id: int | None = None) -> DraftRow:
@@ -73,6 +87,18 @@ def waiting(connection: Connection, conversation_id: int, draft_id: int | None =
     if draft_id not in (None, draft.id):
         raise PermanentError(NO_LONGER_WAITS)
     return draft
+
+
+def _check(desk: Desk, conversation_id: int, by: str, draft_id: int | None) -> None:
+    with desk.transaction() as connection:
+        draft = waiting(connection, conversation_id, draft_id)
+    if changes := freshness.changes(desk, draft):
+        _think_again(desk, conversation_id, by, draft.id)
+        raise PermanentError(_no_longer(" ; ".join(changes)))
+
+
+def _no_longer(what: str) -> str:
+    return f"Ce brouillon n'est plus à jour : {what.rstrip('.')}. Une autre réponse se prépare."
 
 
 def _send(desk: Desk, connection: Connection, draft: DraftRow, text: str, by: str) -> None:
@@ -103,13 +129,14 @@ def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: Plan
     )  # fmt: skip
 
 
-def _think_again(desk: Desk, conversation_id: int, by: str) -> None:
+def _think_again(desk: Desk, conversation_id: int, by: str, draft_id: int | None = None) -> None:
     """The facts changed since: the same messages are answered anew, with the facts of now."""
     with desk.transaction() as connection:
-        draft = waiting(connection, conversation_id)
+        draft = waiting(connection, conversation_id, draft_id)
         cases.end_draft(
             connection, draft.id, status="replaced", by=by, sent_text=None, at=desk.now()
         )
+        draft_expiry.end(connection, conversation_id, because="Plus à jour", at=desk.now())
         if draft.turn_id is not None:
             messages.unanswer(connection, draft.turn_id)
             conversations.answer_later(connection, conversation_id, desk.now())

@@ -14,6 +14,7 @@ from coccinelle.engine import (
     answer_due,
     arrival,
     digest,
+    draft_expiry,
     exchange,
     hold,
     label,
@@ -215,4 +216,5 @@ KEEPERS: dict[str, Keeper] = {
     satisfaction.KIND: satisfaction.keep,
     answer_due.KIND: answer_due.keep,
     digest.KIND: digest.tell,
+    draft_expiry.KIND: draft_expiry.keep,
 }

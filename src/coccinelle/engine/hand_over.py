@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from coccinelle.core.proposal import Handover, Proposal
-from coccinelle.engine import answer_due, holding_reply, perform
+from coccinelle.engine import (
+    answer_due,
+    context_pack,
+    draft_expiry,
+    freshness,
+    holding_reply,
+    perform,
+)
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.plan import Plan
@@ -21,17 +29,33 @@ class _Turn:
     turn_id: int
     reasons: str
     due_at: datetime | None
+    stock: dict[str, Any]
+
+    def context(self, connection: Connection, why: str = "") -> dict[str, Any]:
+        """The case as it is prepared for a member."""
+        urgency = self.plan.reading.urgency
+        return context_pack.of_turn(
+            connection,
+            self.case,
+            self.plan,
+            why=why or self.reasons,
+            deadline=urgency.deadline or self.due_at,
+            stock=self.stock,
+        )
 
 
-def tell_members(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
+def tell_members(
+    desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int, basis: dict[str, Any]
+) -> None:
+    """basis: what a draft rests on, kept with it."""
     reasons = " · ".join(plan.decision.held_reasons)
     due_at = holding_reply.answer_by(desk, case, plan.reading.urgency)
-    turn = _Turn(case, plan, turn_id, reasons, due_at)
+    turn = _Turn(case, plan, turn_id, reasons, due_at, basis.get("stock", {}))
     _tell_of_answered(connection, turn)
     if plan.decision.lane == "escalate":
         _escalate(connection, turn)
     if plan.draft or plan.draft_actions or plan.decision.lane == "draft":
-        _draft(connection, turn)
+        _draft(desk, connection, turn, basis)
     elif plan.decision.lane != "escalate":
         return
     if not any(action.kind.startswith(CALLED) for action in plan.actions):
@@ -58,6 +82,7 @@ def _hand_over(connection: Connection, turn: _Turn, handover: Handover) -> None:
         at=case.now,
         is_handled=True,
         order=handover.order,
+        context=turn.context(connection, handover.reason),
     )
     order = f" - Commande #{handover.order}" if handover.order else ""
     cases.notify(
@@ -87,6 +112,7 @@ def _escalate(connection: Connection, turn: _Turn) -> None:
         at=turn.case.now,
         order=turn.plan.decision.order,
         promised_at=turn.due_at if is_told else None,
+        context=turn.context(connection),
     )
     if turn.plan.decision.alerts:
         return _alert(connection, turn)
@@ -94,10 +120,11 @@ def _escalate(connection: Connection, turn: _Turn) -> None:
     _notify(connection, turn, "escalation", f"À vous de répondre - {who}")
 
 
-def _draft(connection: Connection, turn: _Turn) -> None:
+def _draft(desk: Desk, connection: Connection, turn: _Turn, basis: dict[str, Any]) -> None:
     plan, case = turn.plan, turn.case
     held = [o.proposal for o in plan.decision.outcomes if o.lane == "draft" and o.proposal]
-    cases.add_draft(
+    expires_at = draft_expiry.moment_of(desk, plan.reading.urgency, case.now)
+    draft_id = cases.add_draft(
         connection,
         case.conversation.id,
         turn_id=turn.turn_id,
@@ -108,7 +135,10 @@ def _draft(connection: Connection, turn: _Turn) -> None:
         at=case.now,
         order=plan.decision.order,
         skill=next((proposal.skill for proposal in held), ""),
+        context={**turn.context(connection), freshness.KEY: basis},
+        expires_at=expires_at,
     )
+    draft_expiry.plan(connection, case.conversation, draft_id, expires_at, now=case.now)
     _alert(connection, turn)
     if not plan.decision.alerts:
         _show_draft(connection, turn, held)

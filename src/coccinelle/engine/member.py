@@ -2,7 +2,7 @@
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.saved_reply import blanks
-from coccinelle.engine import answer_due
+from coccinelle.engine import answer_due, draft_expiry
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.overtaken import check_nothing_arrived
 from coccinelle.store import (
@@ -57,6 +57,7 @@ def answered(desk: Desk, connection: Connection, conversation_id: int, *, by: st
     now = desk.now()
     team.seen(connection, conversation_id, now)
     cases.answer_escalations(connection, conversation_id, by=by, at=now)
+    draft_expiry.end(connection, conversation_id, because=f"{by} a répondu", at=now)
     answer_due.end(connection, conversation_id, because=f"{by} a répondu", at=now)
     attention.read(connection, conversation_id)
     desk.ring(connection, conversation_id)

@@ -9,7 +9,7 @@ from typing import Any
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
 from coccinelle.core.moments import later
-from coccinelle.engine import label
+from coccinelle.engine import context_pack, label
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.errand import LONGEST_CALL, Errand
@@ -54,7 +54,7 @@ def watch(
         commitments.end(connection, due.id, status="done", because="Terminé", at=now)
     elif action.state == "calling":
         sentence = "le programme s'est arrêté pendant l'appel, elle existe peut-être"
-        _give_up(connection, action, "unknown", sentence, now)
+        _give_up(desk, connection, action, "unknown", sentence, now)
     elif (at := _not_before(desk, action, now)) > now:
         commitments.postpone(connection, due.id, at)
     else:
@@ -148,7 +148,7 @@ def _later(desk: Desk, action: ActionRow, error: TemporaryError) -> None:
 def _end(desk: Desk, action: ActionRow, state: str, sentence: str) -> None:
     with desk.transaction() as connection:
         if _is_still_ours(connection, action):
-            _give_up(connection, action, state, sentence, desk.now())
+            _give_up(desk, connection, action, state, sentence, desk.now())
 
 
 def _is_still_ours(connection: Connection, action: ActionRow) -> bool:
@@ -158,7 +158,7 @@ def _is_still_ours(connection: Connection, action: ActionRow) -> bool:
 
 
 def _give_up(
-    connection: Connection, action: ActionRow, state: str, sentence: str, now: datetime
+    desk: Desk, connection: Connection, action: ActionRow, state: str, sentence: str, now: datetime
 ) -> None:
     """Never called again: the reply leaves with its other words, and a member has the case."""
     errand = ERRANDS[action.kind]
@@ -175,6 +175,9 @@ def _give_up(
     cases.add_escalation(
         connection, action.conversation_id, turn_id=action.turn_id, reason=reason,
         urgency="normal", deadline=None, at=now,
+        context=context_pack.of_conversation(
+            desk, connection, action.conversation_id, (), why=reason
+        ),
     )  # fmt: skip
     _notify(connection, action, "escalation", f"À vous de voir - {action.summary}", reason, now)
 

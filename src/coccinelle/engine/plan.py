@@ -47,7 +47,7 @@ class Plan:
 
 def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
     """Words for what will be said; a text that no fact backs becomes a draft."""
-    occasion = _occasion(desk, case, reading)
+    occasion = occasion_of(desk, case, reading)
     plan = _plan(desk, case, reading, decision, occasion)
     doubts = desk.wording.unbacked(plan.reply, _said(plan.phrases), occasion)
     doubts += desk.wording.unbacked(plan.otherwise, _said(_otherwise(plan.phrases)), occasion)
@@ -121,7 +121,7 @@ def _in_tone(desk: Desk, plan: Plan, occasion: Occasion) -> Plan:
     return replace(plan, reply=said.text or plan.reply, rephrased=said)
 
 
-def _occasion(desk: Desk, case: Case, reading: Reading) -> Occasion:
+def occasion_of(desk: Desk, case: Case, reading: Reading) -> Occasion:
     asks_if_robot = "is_it_a_robot" in reading.flags  # the answer says it all
     return Occasion(
         business=desk.business,

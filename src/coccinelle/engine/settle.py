@@ -5,10 +5,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from coccinelle.core.facts import Fact
-from coccinelle.core.reading import Reading
 from coccinelle.core.wording import Rephrased
-from coccinelle.engine import hand_over, limits, perform, reopen, satisfaction
-from coccinelle.engine.case import MEMORY, Case
+from coccinelle.engine import freshness, hand_over, limits, perform, reopen, satisfaction
+from coccinelle.engine.case import MEMORY, READING, Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
 from coccinelle.engine.plan import Plan
@@ -19,7 +18,6 @@ from coccinelle.store.database import Connection
 __all__ = ["FactsChanged", "leave_to_member", "settle"]
 
 SETTLED = declare("settled", "a turn was written, its reply has not left")
-READING = TypeAdapter(Reading)
 FACTS = TypeAdapter(list[Fact])
 REPHRASED = TypeAdapter(Rephrased | None)
 
@@ -29,13 +27,14 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
 
     Raises FactsChanged, with nothing written, when an act is no longer possible.
     """
+    basis = freshness.basis_of(desk, case, plan)
     with desk.transaction() as connection:
         if not _still_waits(connection, case):
             return
         limits.check(desk, connection, case, plan.actions)
         turn_id = _trace(connection, case, plan)
         carry_out(desk, connection, case, plan, turn_id)
-        hand_over.tell_members(desk, connection, case, plan, turn_id)
+        hand_over.tell_members(desk, connection, case, plan, turn_id, basis)
         _record_gaps(connection, case, plan, turn_id)
         _reply(desk, connection, case, plan, turn_id)
         _remember(connection, case, plan, turn_id)

@@ -1,6 +1,7 @@
 """Another machine seems to be answering us: say nothing more, and tell a member, once."""
 
 from coccinelle.core.opt_out import opt_wish
+from coccinelle.engine import context_pack
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.store import cases, conversations, messages
@@ -27,6 +28,10 @@ def fall_silent(desk: Desk, case: Case) -> None:
         cases.add_escalation(
             connection, case.conversation.id, turn_id=None, reason=case.loop, urgency="normal",
             deadline=None, at=case.now,
+            context=context_pack.of_conversation(
+                desk, connection, case.conversation.id, [m.text for m in case.waiting],
+                why=case.loop,
+            ),
         )  # fmt: skip
         cases.notify(
             connection,

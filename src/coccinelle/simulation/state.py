@@ -1,5 +1,6 @@
 """The final state of a simulated business, as plain JSON values of the contract."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,12 +30,18 @@ def final_state(connection: Connection, zone: ZoneInfo) -> dict[str, Items]:
                 "text": draft.text,
                 "order": draft.order_number,
                 "kind": draft.kind,
+                "expires": _moment(draft.expires_at, zone),
             }
             for draft in cases.drafts(connection)
             if draft.status == "waiting"
         ],
         "escalations": [
-            {"reason": case.reason, "urgency": case.urgency, "order": case.order_number}
+            {
+                "reason": case.reason,
+                "urgency": case.urgency,
+                "order": case.order_number,
+                "promised": _moment(case.promised_at, zone),
+            }
             for case in cases.escalations(connection)
         ],
         "opt_outs": [{"address": address} for address in opted_out],
@@ -48,6 +55,10 @@ def final_state(connection: Connection, zone: ZoneInfo) -> dict[str, Items]:
             for row in commitments.all_of(connection)
         ],
     }
+
+
+def _moment(at: datetime | None, zone: ZoneInfo) -> str | None:
+    return at.astimezone(zone).isoformat() if at else None
 
 
 def _hold(held: Hold, addresses: dict[int, str], zone: ZoneInfo) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from coccinelle.skills import (
     exchange_target,
     order_modification,
     shop_info,
+    ways_out,
 )
 from coccinelle.skills.bought import SOURCE, Bought
 from coccinelle.skills.exchange_options import RULE, Kept
@@ -145,6 +146,7 @@ def _too_late(one: Bought, situation: Situation) -> Proposal:
         skill=NAME,
         concern=concern,
         meanwhile=(Phrase("exchange_outside", facts, ("too_late",)),),
+        options=ways_out.TOO_LATE_EXCHANGE,
         order=one.order.number,
     )
 
@@ -173,6 +175,7 @@ def _outside(target: Target, why: Difference | str, situation: Situation) -> Pro
         actions=(_open(target, kept, situation),),
         concern=Concern("draft", f"{OUTSIDE[why]} : {_case(target, situation)}"),
         meanwhile=(Phrase("exchange_outside", facts, (why,)),),
+        options=ways_out.OUTSIDE_EXCHANGE,
         order=one.order.number,
         facts=_read(target, situation),
         remember=_remember(target),

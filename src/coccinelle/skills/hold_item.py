@@ -7,7 +7,7 @@ from coccinelle.core.proposal import Alert, Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.shop import Hold, StockLevel
 from coccinelle.core.skill import Situation
-from coccinelle.skills import exchange, items
+from coccinelle.skills import exchange, items, ways_out
 from coccinelle.skills.pickup import Pickup, read_pickup
 
 NAME = "hold"
@@ -87,6 +87,7 @@ def _place(
         actions=(action,),
         question=_which_day(pickup),
         concern=concern,
+        options=ways_out.long_hold(pickup.until, situation) if pickup.is_too_late else (),
         facts=items.stock_facts(item, situation),
         remember={**item.remember, "pickup_at": pickup.at, "is_holding": True},
     )
@@ -174,6 +175,7 @@ def _move(held: Hold, pickup: Pickup, situation: Situation) -> Proposal:
         actions=(action,),
         question=_which_day(pickup),
         concern=concern if pickup.is_too_late else None,
+        options=ways_out.long_hold(until, situation) if pickup.is_too_late else (),
         remember={"pickup_at": pickup.at, "is_holding": True},
     )
 

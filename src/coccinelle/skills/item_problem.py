@@ -7,7 +7,7 @@ from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import bought
+from coccinelle.skills import bought, ways_out
 from coccinelle.skills.bought import SOURCE, Bought
 
 NAME = "item_problem"
@@ -32,6 +32,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
         concern=Concern("draft", f"{WHAT} : {_case(one, is_one, situation)}"),
         meanwhile=_acknowledged(facts, one, situation),
         meanwhile_actions=(_task(one, situation),),
+        options=ways_out.FAULTY_ITEM,
         order=one.order.number,
     )
 

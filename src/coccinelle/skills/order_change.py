@@ -7,7 +7,7 @@ from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import exchange, order_modification, orders
+from coccinelle.skills import exchange, order_modification, orders, ways_out
 from coccinelle.skills.deadline import end_of_day
 from coccinelle.skills.recap import recap
 
@@ -99,6 +99,7 @@ def _has_left(order: Order, request: Request, situation: Situation) -> Proposal:
             skill=NAME,
             concern=Concern("draft", reason),
             meanwhile=(Phrase("order_already_left", facts, ("address",)),),
+            options=ways_out.LEFT_ALREADY,
             order=order.number,
         )
     return _say(order, situation, said)

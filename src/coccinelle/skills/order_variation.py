@@ -9,7 +9,7 @@ from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.shop import StockLevel
 from coccinelle.core.skill import Situation
-from coccinelle.skills import items, orders
+from coccinelle.skills import items, orders, ways_out
 
 NAME = "order_change"
 
@@ -123,7 +123,7 @@ def _already(order: Order, line: OrderLine, situation: Situation) -> Proposal:
 
 def for_a_member(order: Order, what: str) -> Proposal:
     concern = Concern("draft", f"{what} - Commande #{order.number}, pas encore expédiée")
-    return Proposal(skill=NAME, concern=concern, order=order.number)
+    return Proposal(skill=NAME, concern=concern, options=ways_out.NOT_SHIPPED, order=order.number)
 
 
 def _kept_in_mind(order: Order, obstacle: Proposal) -> Proposal:

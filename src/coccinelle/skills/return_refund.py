@@ -15,7 +15,7 @@ from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.withdrawal import Deadlines
-from coccinelle.skills import bought, orders, return_terms, shop_info
+from coccinelle.skills import bought, orders, return_terms, shop_info, ways_out
 from coccinelle.skills.bought import SOURCE, Bought
 from coccinelle.skills.return_terms import LAW, RULE, WORDS
 
@@ -113,6 +113,7 @@ def _withdrawn(one: Bought, whole: bool, request: Request, situation: Situation)
             _record(one, whole, said_at, terms, situation),
             _task(one, whole, terms, situation),
         ),
+        options=ways_out.WITHDRAWN,
         order=order.number,
     )
 
@@ -200,6 +201,7 @@ def _in_shop(one: Bought, situation: Situation) -> Proposal:
             f"Retour d'un achat en boutique (commande {one.order.number}) : avoir à valider",
         ),
         meanwhile=(Phrase("return_in_shop", facts, flags),),
+        options=ways_out.BOUGHT_IN_SHOP,
         order=one.order.number,
     )
 

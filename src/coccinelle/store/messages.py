@@ -150,6 +150,10 @@ def was_answered_since(connection: Connection, conversation_id: int, since: date
     return bool(row and row[0])
 
 
+def inbound_of_turn(connection: Connection, turn_id: int) -> list[MessageRow]:
+    return _many(connection, "turn_id = %s and direction = 'inbound' order by seq", (turn_id,))
+
+
 def mark_answered(connection: Connection, ids: list[int], turn_id: int | None) -> None:
     connection.execute(
         "update message set state = 'answered', turn_id = %s where id = any(%s)",

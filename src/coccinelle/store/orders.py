@@ -1,6 +1,6 @@
 """Orders with their lines, and what became of them after the sale."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import LiteralString
 
 from psycopg.rows import class_row, dict_row
@@ -68,6 +68,17 @@ def load(
 def recent(connection: Connection, contact_id: int | None, read_at: datetime) -> tuple[Order, ...]:
     where = f"contact_id = %s order by ordered_at desc, id desc limit {NEWEST}"
     return _many(connection, where, (contact_id,), read_at)
+
+
+def days_of(connection: Connection, contact_id: int) -> dict[str, date]:
+    """When each of the newest orders was made, by number."""
+    return dict(
+        connection.execute(
+            "select number, ordered_at::date from orders where contact_id = %s"
+            " order by ordered_at desc limit %s",
+            (contact_id, NEWEST),
+        ).fetchall()
+    )
 
 
 def bought_with(connection: Connection, product_ref: str) -> dict[str, int]:
