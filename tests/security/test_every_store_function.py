@@ -46,7 +46,7 @@ SEALED = Seal((bytes(32),)).seal(b"{}", "elsewhere")
 
 # Of the installation, not of a business: they see no row of anybody's.
 OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
-             "bells.ring", "bells.purge_finished"}  # fmt: skip
+             "bells.ring"}  # fmt: skip
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",

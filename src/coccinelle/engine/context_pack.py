@@ -127,7 +127,9 @@ def _purchase(one: Purchase, on: dict[str, date]) -> str:
 def _rhythm(connection: Connection, conversation_id: int, now: datetime) -> list[str]:
     """How much they wrote lately, and how much of it met no person's answer."""
     lately = rhythm.of_conversation(connection, conversation_id, now - WEEK)
-    lines = []
+    lines: list[str] = []
+    if lately is None:
+        return lines
     if lately.before is not None:
         days = (now - lately.before).days
         lines.append(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from coccinelle.core.orders import Exchange
 from coccinelle.core.shop import Hold
 from coccinelle.store import cases, chronicle, commitments, contacts, holds, order_changes, orders
+from coccinelle.store.cases import EscalationRow
 from coccinelle.store.database import Connection
 
 Items = list[dict[str, Any]]
@@ -35,15 +36,7 @@ def final_state(connection: Connection, zone: ZoneInfo) -> dict[str, Items]:
             for draft in cases.drafts(connection)
             if draft.status == "waiting"
         ],
-        "escalations": [
-            {
-                "reason": case.reason,
-                "urgency": case.urgency,
-                "order": case.order_number,
-                "promised": _moment(case.promised_at, zone),
-            }
-            for case in cases.escalations(connection)
-        ],
+        "escalations": [_case(case, zone) for case in cases.escalations(connection)],
         "opt_outs": [{"address": address} for address in opted_out],
         "notifications": _notifications(connection, zone),
         "commitments": [
@@ -54,6 +47,15 @@ def final_state(connection: Connection, zone: ZoneInfo) -> dict[str, Items]:
             }
             for row in commitments.all_of(connection)
         ],
+    }
+
+
+def _case(case: EscalationRow, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "reason": case.reason,
+        "urgency": case.urgency,
+        "order": case.order_number,
+        "promised": _moment(case.promised_at, zone),
     }
 
 

@@ -193,13 +193,11 @@ def _in_shop(one: Bought, situation: Situation) -> Proposal:
     is_late = received is not None and days_since(received, situation.now, zone) > days
     facts["days"] = situation.fact("number", days, RULE)
     flags = ("too_late",) if is_late else ()
+    reason = f"Retour d'un achat en boutique (commande {one.order.number}) : avoir à valider"
     return Proposal(
         skill=NAME,
         phrases=(Phrase("return_for_credit", facts, tells_act=True),),
-        concern=Concern(
-            "draft",
-            f"Retour d'un achat en boutique (commande {one.order.number}) : avoir à valider",
-        ),
+        concern=Concern("draft", reason),
         meanwhile=(Phrase("return_in_shop", facts, flags),),
         options=ways_out.BOUGHT_IN_SHOP,
         order=one.order.number,

@@ -60,10 +60,12 @@ def _ring(
     )
 
 
-def purge_finished(connection: Connection, older_than_hours: int) -> int:
-    return connection.execute(
-        "delete from procrastinate_jobs j where status in ('succeeded', 'failed', 'cancelled',"
-        " 'aborted') and not exists (select from procrastinate_events e where e.job_id = j.id"
-        " and e.at > now() - make_interval(hours => %s))",
-        (older_than_hours,),
-    ).rowcount
+def purge_finished(database: Database, older_than_hours: int) -> int:
+    """How many bells that were attended to long ago are gone."""
+    with database.routing() as connection:
+        return connection.execute(
+            "delete from procrastinate_jobs j where status in ('succeeded', 'failed', 'cancelled',"
+            " 'aborted') and not exists (select from procrastinate_events e where e.job_id = j.id"
+            " and e.at > now() - make_interval(hours => %s))",
+            (older_than_hours,),
+        ).rowcount

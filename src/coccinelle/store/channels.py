@@ -71,18 +71,6 @@ def add(
     return int(row[0])
 
 
-def replace_settings(
-    connection: Connection,
-    channel_id: int,
-    settings: dict[str, Any],
-    secrets: bytes | None,
-) -> None:
-    connection.execute(
-        "update channel set settings = %s, secrets = %s, stopped_reason = null where id = %s",
-        (json.dumps(settings), secrets, channel_id),
-    )
-
-
 def replace_secrets(connection: Connection, channel_id: int, old: bytes, new: bytes) -> int:
     """The same secrets under another key; 0 when they were changed meanwhile."""
     return connection.execute(

@@ -18,9 +18,10 @@ class Rhythm:
     before: datetime | None
 
 
-def of_conversation(connection: Connection, conversation_id: int, since: datetime) -> Rhythm:
+def of_conversation(connection: Connection, conversation_id: int, since: datetime) -> Rhythm | None:
+    """None where nothing was written."""
     with connection.cursor(row_factory=class_row(Rhythm)) as cursor:
-        row = cursor.execute(
+        return cursor.execute(
             "select count(*) filter (where m.direction = 'inbound' and m.seq >"
             "  (select coalesce(max(seq), 0) from message where conversation_id = %(c)s"
             "   and author = 'member') and coalesce(t.lane, 'escalate') in ('draft', 'escalate'))"
@@ -28,8 +29,7 @@ def of_conversation(connection: Connection, conversation_id: int, since: datetim
             " count(*) filter (where m.direction = 'inbound' and m.at >= %(since)s) as lately,"
             " max(m.at) filter (where m.state <> 'received') as before"
             " from message m left join turn t on t.id = m.turn_id"
-            " where m.conversation_id = %(c)s and m.automatic = ''",
+            " where m.conversation_id = %(c)s and m.automatic = ''"
+            " having count(*) > 0",
             {"c": conversation_id, "since": since},
         ).fetchone()
-    assert row is not None
-    return row

@@ -10,10 +10,11 @@ import structlog
 from coccinelle.engine.closing import close_idle
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.purge import purge_at_night
-from coccinelle.store import audit, businesses, login_attempts
+from coccinelle.store import audit, bells, businesses, login_attempts
 from coccinelle.store.database import Database
 
 LOOK_SECONDS = 900.0
+BELLS_KEPT_HOURS = 24  # a trace of what was attended to, should somebody wonder
 log = structlog.get_logger()
 
 OpenDesk = Callable[[int], Desk]
@@ -29,6 +30,7 @@ async def purge_for_ever(database: Database, open_desk: OpenDesk) -> None:
 def purge_all(database: Database, open_desk: OpenDesk) -> int:
     """How many businesses were purged. One that cannot be now is tried again at the next look."""
     done = 0
+    bells.purge_finished(database, BELLS_KEPT_HOURS)
     login_attempts.forget(database, datetime.now(UTC) - timedelta(hours=1))
     for business_id, _ in businesses.known(database):
         try:
