@@ -3,10 +3,10 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from coccinelle.packs.script import DEMO_START
+from coccinelle.packs.script_shape import STATE, Expect
 from coccinelle.simulation.expect import mismatches
 from coccinelle.simulation.outcome import Outcome, Sent
-from coccinelle.simulation.script import DEMO_START
-from coccinelle.simulation.shape import STATE, Expect
 
 PARIS = ZoneInfo("Europe/Paris")
 TWO = [{"sku": "A", "status": "active"}, {"sku": "A", "status": "expired"}]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coccinelle.simulation.script import CustomerTurn
+from coccinelle.packs.script import CustomerTurn
 from coccinelle.simulation.script_file import BadScript, read_scenes
 
 Write = Callable[..., Path]

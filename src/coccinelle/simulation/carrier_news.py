@@ -4,8 +4,8 @@ from datetime import datetime
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
+from coccinelle.packs.script import CarrierNews
 from coccinelle.simulation.lines import CARRIERS, Lines
-from coccinelle.simulation.script import CarrierNews
 from coccinelle.store import orders
 from coccinelle.store.importing.batches import silent
 from coccinelle.store.importing.folder import TrackingEntry

@@ -3,9 +3,9 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from coccinelle.packs.script_shape import LOGS, Expect
 from coccinelle.simulation.likeness import fold, is_alike
 from coccinelle.simulation.outcome import Outcome
-from coccinelle.simulation.shape import LOGS, Expect
 
 Item = dict[str, Any]
 

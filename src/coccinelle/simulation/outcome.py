@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coccinelle.core.messages import Outbound
+from coccinelle.packs.script import CustomerTurn, OwnerTurn
 from coccinelle.simulation.run import Played
-from coccinelle.simulation.script import CustomerTurn, OwnerTurn
 from coccinelle.simulation.state import final_state
 from coccinelle.store import cases, chronicle, turns
 from coccinelle.store.cases import NotificationRow

@@ -11,11 +11,12 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.main import Installation
-from coccinelle.simulation import carrier_news, member_turn
+from coccinelle.packs.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, When
+from coccinelle.simulation import carrier_news
 from coccinelle.simulation.lines import Carriers, HeapBells, Lines
-from coccinelle.simulation.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, When
 from coccinelle.store import channels, chronicle
 from coccinelle.store.channels import ChannelRow
+from coccinelle.trial import member_turn
 from coccinelle.worker.worker import hear
 
 AFTER_LAST_TURN = timedelta(minutes=2)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.simulation.script import (
+from coccinelle.packs.script import (
     CarrierNews,
     CustomerTurn,
     EventTurn,
@@ -17,7 +17,7 @@ from coccinelle.simulation.script import (
     OwnerTurn,
     Script,
 )
-from coccinelle.simulation.shape import STATE, Expect
+from coccinelle.packs.script_shape import STATE, Expect
 from coccinelle.simulation.yaml_tree import Path as KeyPath
 from coccinelle.simulation.yaml_tree import Place, Tree, Unreadable, read_trees
 

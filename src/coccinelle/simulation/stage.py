@@ -18,9 +18,9 @@ from coccinelle.kit.clock import VirtualClock
 from coccinelle.kit.seal import Seal
 from coccinelle.main import Installation
 from coccinelle.packs.folder import import_directory
+from coccinelle.packs.script import DEMO_START
 from coccinelle.settings import Settings
 from coccinelle.simulation.lines import HeapBells, Lines
-from coccinelle.simulation.script import DEMO_START
 from coccinelle.store import businesses, channels
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, Address, throwaway

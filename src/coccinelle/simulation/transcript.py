@@ -6,8 +6,8 @@ from datetime import datetime
 from rich.console import Console
 from rich.text import Text
 
+from coccinelle.packs.script import CustomerTurn, Event, EventTurn, OwnerTurn
 from coccinelle.simulation.outcome import Outcome, Sent, TurnOutcome
-from coccinelle.simulation.script import CustomerTurn, Event, EventTurn, OwnerTurn
 from coccinelle.store.turns import TurnRow
 
 COLORS = {"answer": "green", "act": "cyan", "draft": "yellow", "escalate": "red", "ignore": "dim"}

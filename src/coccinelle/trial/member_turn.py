@@ -4,7 +4,7 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.engine import autonomy, correction, counter, drafts, member
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.folder.phones import to_e164
-from coccinelle.simulation.script import OwnerAct, OwnerTurn
+from coccinelle.packs.script import OwnerAct, OwnerTurn
 from coccinelle.store import chronicle, turns
 
 

@@ -17,7 +17,7 @@ from pydantic import (
 
 from coccinelle.core.carrier import TrackingStatus
 from coccinelle.packs.folder.phones import to_e164
-from coccinelle.simulation.shape import Expect
+from coccinelle.packs.script_shape import Expect
 
 Kind = Literal["sms", "whatsapp", "email", "instagram", "web"]
 When = timedelta | datetime
