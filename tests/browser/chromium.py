@@ -1,4 +1,4 @@
-"""The Chromium of the browser tests: the machine's own, else Playwright's, else Debian's.
+"""The Chromium of the browser tests: the machine's own, else Debian's, else Playwright's.
 
 `python -m tests.browser.chromium` installs one where there is none.
 """
@@ -34,15 +34,13 @@ def start(playwright: Playwright, program: str) -> Browser:
 
 
 def install() -> int:
-    """Playwright's build where its download can be reached, else Debian's package."""
-    if _is_there():
-        return 0
-    if _runs([sys.executable, "-m", "playwright", "install", "chromium"]) and _is_there():
-        return 0
-    packages = ["install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
-    apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get"]
-    _runs([*apt, "update", "--quiet"])
-    _runs([*apt, *packages])
+    """Debian's package where root can install it, else Playwright's build."""
+    if not _is_there() and shutil.which("apt-get"):
+        apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get", "--quiet"]
+        _runs([*apt, "update"])
+        _runs([*apt, "install", "--yes", "--no-install-recommends", "chromium"])
+    if not _is_there():
+        _runs([sys.executable, "-m", "playwright", "install", "chromium"])
     if _is_there():
         return 0
     print("No Chromium could be installed: the browser tests cannot run.", file=sys.stderr)  # noqa: T201

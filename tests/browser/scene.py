@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from coccinelle.engine.journal import AuditLine, note
 from coccinelle.store import channels
 from coccinelle.store.database import Database
 from tests.web.conftest import Shop, open_shop
@@ -24,6 +25,7 @@ class Scene:
         """Every page of a member, by a name for its picture."""
         return {
             "feed": "/", "engagements": "/engagements", "fiches": "/fiches",
+            "compte": "/compte", "journal": "/journal",
             "autonomie": "/autonomie", "mises-de-cote": "/mises-de-cote?ref=RF-2847",
             "conversation": f"/conversations/{self.held}",
             "brouillon": f"/conversations/{self.asked}", "e-mail": f"/conversations/{self.mail}",
@@ -37,6 +39,7 @@ def play(database: Database) -> Scene:
     asked = shop.hears("Bonjour, vous pouvez m'appeler ? C'est pour un mariage", EMMA)
     shop.drafts(asked, "Bonjour Emma, avec plaisir : à quelle heure vous appeler ?")
     mail, html_message = _write_mail(shop)
+    note(shop.desk, AuditLine("Sarah", "POST /stock", after={"sku": "RF-2847-38", "on_hand": 3}))
     tokens = {"owner": shop.employs("Sarah", "owner"), "staff": shop.employs("Bob", "staff")}
     return Scene(shop, held, asked, mail, html_message, tokens)
 

@@ -11,6 +11,8 @@ PAGES = [
     "feed",
     "engagements",
     "fiches",
+    "compte",
+    "journal",
     "autonomie",
     "mises-de-cote",
     "conversation",
@@ -39,10 +41,11 @@ def test_a_page_is_accessible_in_the_dark_too(login: Login, scene: Scene) -> Non
     assert grave_faults(page) == []
 
 
-def test_the_login_page_opens_without_fault(login: Login, screen: str) -> None:
+@pytest.mark.parametrize("name", ["login", "mot-de-passe-oublie"])
+def test_the_doors_open_without_fault(login: Login, screen: str, name: str) -> None:
     page = login("", screen)
-    page.goto("/login")
-    shoot(page, f"login-{screen}")
+    page.goto(f"/{name}")
+    shoot(page, f"{name}-{screen}")
     assert overflow(page) <= 0
     assert grave_faults(page) == []
 

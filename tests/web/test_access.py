@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from coccinelle.engine import membership
 from coccinelle.web import audience
 from coccinelle.web.audience import AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
@@ -95,6 +96,20 @@ def test_a_member_who_left_is_out_at_once(shop: Shop, stranger: Caller) -> None:
     assert caller.get("/").status_code == 200
     shop.execute("delete from member where name = 'Charlie'")
     assert caller.get("/").status_code == 303
+
+
+def test_what_was_given_to_a_member_who_leaves_is_anybodys_again(
+    shop: Shop, stranger: Caller, julie: int
+) -> None:
+    email = f"marine-{shop.id}@example.org"
+    caller = Caller(stranger.http, shop.employs("Marine", "staff"))
+    shop.employs("Alice", "owner")
+    shop.execute("update conversation set assigned_to = (select id from member where email = %s)"
+                 " where id = %s", email, julie)  # fmt: skip
+    membership.remove(shop.desk, email)
+    assert caller.get("/fil").status_code == 401
+    assigned = "select assigned_to from conversation where id = %s"
+    assert shop.execute(assigned, julie) == [(None,)]
 
 
 def test_another_role_begins_with_another_session(shop: Shop, stranger: Caller) -> None:

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from coccinelle.web.live import BELL, HELLO, STILL_HERE
+from coccinelle.web.sessions import open_session
 from tests.web.conftest import Caller, Eventually, Shop, serving, web_app
 
 
@@ -104,6 +105,19 @@ def test_the_logout_ends_the_stream_at_once(shop: Shop, eventually: Eventually) 
         page = Listener(caller)
         eventually(lambda: HELLO in page.heard)
         caller.post("/logout")
+        eventually(lambda: page.is_over)
+
+
+def test_a_session_that_is_closed_elsewhere_ends_its_stream(
+    shop: Shop, eventually: Eventually
+) -> None:
+    """Through another process, too: the database tells them all."""
+    with serving(web_app(shop)) as http, serving(web_app(shop)) as elsewhere:
+        page = Listener(Caller(http, shop.employs("Marine", "staff")))
+        eventually(lambda: HELLO in page.heard)
+        ((marine,),) = shop.execute("select max(id) from member where name = 'Marine'")
+        other = open_session(shop.place.database, shop.id, int(str(marine)))
+        assert Caller(elsewhere, other).post("/compte/sessions/fermer").status_code == 303
         eventually(lambda: page.is_over)
 
 

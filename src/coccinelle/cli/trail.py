@@ -11,7 +11,7 @@ from coccinelle.engine.journal import AuditLine, note
 BY = "ligne de commande"  # who acts, in the trace of what it does
 # Commands that change nothing of a business; any other leaves a line.
 LOOKING = {"commitments", "hold list", "connector list", "connector test", "member list",
-           "report"}  # fmt: skip
+           "report", "gaps", "autonomy"}  # fmt: skip
 # What a line says of a command: numbers, codes, members' addresses, never a customer's.
 TELLING = {"hold", "until", "sku", "on_hand", "adapter", "email", "staff", "skill", "level"}
 LONGEST = 80

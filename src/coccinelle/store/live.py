@@ -7,3 +7,8 @@ from typing import LiteralString
 
 # The payload is the business's number and nothing else: everybody may listen.
 RING: LiteralString = "pg_notify('coccinelle_feed', current_setting('app.business_id'))"
+
+# With a sign before it: sessions have ended, every open page is to be asked for its own.
+SESSIONS_ENDED: LiteralString = (
+    "select pg_notify('coccinelle_feed', '-' || current_setting('app.business_id'))"
+)

@@ -6,6 +6,7 @@ from typing import LiteralString
 from psycopg.rows import class_row
 
 from coccinelle.store.database import Connection, Database
+from coccinelle.store.live import SESSIONS_ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,17 @@ def set_password(connection: Connection, member_id: int, password_hash: str) -> 
         "update member set password_hash = %s where id = %s", (password_hash, member_id)
     )
     connection.execute("delete from session where member_id = %s", (member_id,))
+    connection.execute(SESSIONS_ENDED)
 
 
 def remove(connection: Connection, member_id: int) -> None:
-    """Their sessions and codes end with them; what they did keeps their name."""
+    """Their sessions and codes end with them; what they did keeps their name, what was theirs to
+    do is anybody's again."""
+    connection.execute(
+        "update conversation set assigned_to = null where assigned_to = %s", (member_id,)
+    )
     connection.execute("delete from member where id = %s", (member_id,))
+    connection.execute(SESSIONS_ENDED)
 
 
 def _many(connection: Connection, which: LiteralString, *values: object) -> list[Member]:

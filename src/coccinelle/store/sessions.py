@@ -6,6 +6,7 @@ from datetime import datetime
 from psycopg.rows import class_row
 
 from coccinelle.store.database import Connection, Database
+from coccinelle.store.live import SESSIONS_ENDED
 from coccinelle.store.members import Member
 
 
@@ -74,17 +75,19 @@ def close(connection: Connection, token_hash: bytes) -> None:
 
 def close_one(connection: Connection, member_id: int, session_id: int) -> bool:
     """Of this member; False when there is none such."""
-    return bool(
-        connection.execute(
-            "delete from session where member_id = %s and id = %s", (member_id, session_id)
-        ).rowcount
-    )
+    closed = connection.execute(
+        "delete from session where member_id = %s and id = %s", (member_id, session_id)
+    ).rowcount
+    connection.execute(SESSIONS_ENDED)
+    return bool(closed)
 
 
 def close_others(connection: Connection, member_id: int, token_hash: bytes) -> int:
-    return connection.execute(
+    closed = connection.execute(
         "delete from session where member_id = %s and token_hash <> %s", (member_id, token_hash)
     ).rowcount
+    connection.execute(SESSIONS_ENDED)
+    return closed
 
 
 def purge(connection: Connection, before: datetime) -> int:

@@ -35,6 +35,7 @@ class _Stream:
     token: str = field(repr=False)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     is_over: bool = False
+    is_doubted: bool = False  # sessions of its business have ended: perhaps this one
 
 
 class Live:
@@ -67,8 +68,8 @@ class Live:
             yield HELLO
             while not (self._is_closing or mine.is_over):
                 rung = await _woken(mine, self.beat_seconds)
-                if time.monotonic() - checked_at >= self.recheck_seconds:
-                    checked_at = time.monotonic()
+                if mine.is_doubted or time.monotonic() - checked_at >= self.recheck_seconds:
+                    checked_at, mine.is_doubted = time.monotonic(), False
                     if not await is_welcome():
                         return
                 yield BELL if rung else STILL_HERE
@@ -95,12 +96,14 @@ class Live:
             await connection.execute(f"listen {CHANNEL}")
             self._wake(None)
             async for notice in connection.notifies():
-                if notice.payload.isascii() and notice.payload.isdigit():
-                    self._wake(int(notice.payload))
+                number = notice.payload.removeprefix("-")
+                if number.isascii() and number.isdigit():
+                    self._wake(int(number), is_doubted=number != notice.payload)
 
-    def _wake(self, business_id: int | None) -> None:
+    def _wake(self, business_id: int | None, *, is_doubted: bool = False) -> None:
         for stream in self._streams:
             if business_id in (None, stream.business_id):
+                stream.is_doubted |= is_doubted
                 stream.woken.set()
 
 
