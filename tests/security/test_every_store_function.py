@@ -30,12 +30,15 @@ from coccinelle.store import (
     documents,
     incoming,
     merges,
+    product_files,
     proofs,
     satisfaction,
+    settings,
     waiting,
 )
 from coccinelle.store.audit import AuditLine
 from coccinelle.store.database import Connection, Database
+from coccinelle.store.product_files import ProductFileRow
 from coccinelle.web.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
 from tests.worlds import new_business
@@ -46,11 +49,12 @@ SEALED = Seal((bytes(32),)).seal(b"{}", "elsewhere")
 
 # Of the installation, not of a business: they see no row of anybody's.
 OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
-             "bells.ring"}  # fmt: skip
+             "bells.ring", "setup_links.use"}  # fmt: skip
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
-       "results.marks", "results.spent"}  # fmt: skip
+       "results.marks", "results.spent", "businesses.imported", "businesses.as_set",
+       "settings.put", "product_files.put"}  # fmt: skip
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 
 
@@ -146,8 +150,13 @@ class Next:
                 " select id, 'note', '{\"hold_id\": 1}', %s from orders where number = %s",
                 (AT, order),
             )
+        self._fill_settings(connection)
         self._fill_levels(connection, conversation)
         self._fill_mail(connection, conversation)
+
+    def _fill_settings(self, connection: Connection) -> None:
+        settings.put(connection, {"policy.exchange_days": 15}, by="Alice", at=AT)
+        product_files.put(connection, ProductFileRow("a.csv", [], {}, "Alice", AT))
 
     def _fill_levels(self, connection: Connection, conversation: int) -> None:
         for status in ("refused", "proposed"):
@@ -271,6 +280,8 @@ class Next:
             "cases.end_draft:status": "refused", "skill": "hold", "level": "draft",
             "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
             "autonomy.decided:status": "refused",
+            "keys": ["policy.exchange_days"], "values": {"policy.exchange_days": 15},
+            "columns": {}, "row": ProductFileRow("b.csv", [], {}, "x", AT),
             "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip
 

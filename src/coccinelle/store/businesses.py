@@ -1,6 +1,7 @@
 """The business: its card, hours and policy."""
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,11 @@ from coccinelle.core.hours import WEEKDAYS, OpeningHours, Range
 from coccinelle.core.policy import Policy
 from coccinelle.store.database import Connection, Database
 
+# What members may set of the card; the slug and the sector stay.
+CARD = frozenset(
+    {"name", "address", "phone", "email", "parking", "owner_name", "owner_phone", "owner_email"}
+)
+
 
 def known(database: Database) -> tuple[tuple[int, str], ...]:
     """Every business of the installation: id and slug."""
@@ -21,14 +27,20 @@ def known(database: Database) -> tuple[tuple[int, str], ...]:
 
 
 def current(connection: Connection) -> Business:
-    """The business of this transaction; the levels its members set win over the imported ones."""
-    with connection.cursor(row_factory=dict_row) as cursor:
-        row = cursor.execute(
-            "select b.*, (select jsonb_object_agg(skill, level) from autonomy) as levels"
-            " from business b"
-        ).fetchone()
-    assert row is not None, "the transaction's business exists"
-    return _business(row)
+    """The business of this transaction; what its members set wins over what was imported."""
+    row = _row(connection)
+    return _business(_as_set(row, row["set_here"] or {}))
+
+
+def imported(connection: Connection) -> Business:
+    """As its folder describes it, whatever members set since; the levels of autonomy excepted."""
+    return _business(_row(connection))
+
+
+def as_set(connection: Connection, settings: Mapping[str, Any]) -> Business:
+    """As it would be with these settings in the place of those kept. Raises what its rules refuse:
+    pydantic.ValidationError, ValueError."""
+    return _business(_as_set(_row(connection), settings))
 
 
 def set_clock_offset(connection: Connection, seconds: int) -> None:
@@ -43,6 +55,34 @@ def change_policy(connection: Connection, changes: dict[str, Any]) -> None:
     policy = Policy.model_validate({**row[0], **changes})
     kept = policy.model_dump(mode="json", exclude_defaults=True)
     connection.execute("update business set policy = %s", (json.dumps(kept),))
+
+
+def _row(connection: Connection) -> dict[str, Any]:
+    with connection.cursor(row_factory=dict_row) as cursor:
+        row = cursor.execute(
+            "select b.*, (select jsonb_object_agg(skill, level) from autonomy) as levels,"
+            " (select jsonb_object_agg(key, value) from setting) as set_here from business b"
+        ).fetchone()
+    assert row is not None, "the transaction's business exists"
+    return row
+
+
+def _as_set(row: dict[str, Any], settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings by key: "hours", "closures", "card.phone", "policy.hold_until"; others are not the
+    business's own."""
+    card = {name: value for name, value in _under("card", settings) if name in CARD}
+    whole = {name: settings[name] for name in ("hours",) if name in settings}
+    if "closures" in settings:
+        whole["closures"] = [date.fromisoformat(day) for day in settings["closures"]]
+    rules = {n: v for n, v in _under("policy", settings) if n in Policy.model_fields}
+    return {**row, **card, **whole, "policy": {**row["policy"], **rules}}
+
+
+def _under(head: str, settings: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in settings.items():
+        first, _, name = key.partition(".")
+        if first == head and name:
+            yield name, value
 
 
 def _business(row: dict[str, Any]) -> Business:

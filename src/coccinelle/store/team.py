@@ -92,7 +92,10 @@ def is_member(connection: Connection, contact_id: int, channel_kind: str, value:
     row = connection.execute(
         "select exists (select from contact where id = %(contact)s and is_team)"
         " or exists (select from business where (%(kind)s, %(value)s) in"
-        "  (('phone', owner_phone), ('email', lower(owner_email))) and %(value)s <> '')",
+        "  (('phone', coalesce((select value #>> '{}' from setting where key = 'card.owner_phone'),"
+        "    owner_phone)),"
+        "   ('email', lower(coalesce((select value #>> '{}' from setting"
+        "    where key = 'card.owner_email'), owner_email)))) and %(value)s <> '')",
         {"contact": contact_id, "kind": kind, "value": value},
     ).fetchone()
     return bool(row and row[0])

@@ -1,0 +1,119 @@
+"""What an owner sets on the screen: judged whole, kept whole, counted from the next turn on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from pydantic import ValidationError
+
+from coccinelle.core.business import Business
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.hours import WEEKDAYS
+from coccinelle.core.policy import Policy
+from coccinelle.core.policy_preview import contradiction
+from coccinelle.engine.desk import Desk
+from coccinelle.store import businesses, settings
+from coccinelle.store.businesses import CARD
+from coccinelle.store.database import Connection
+
+# Set elsewhere, with rules of their own: the page of autonomy; the file alone, for the model.
+NOT_HERE = frozenset({"policy.autonomy", "policy.model"})
+KEYS = (
+    frozenset({"hours", "closures"})
+    | {f"card.{name}" for name in CARD}
+    | {f"policy.{name}" for name in Policy.model_fields}
+) - NOT_HERE
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    key: str
+    before: Any
+    after: Any
+
+
+def change(desk: Desk, values: Mapping[str, Any], *, by: str) -> tuple[Change, ...]:
+    """All of them or none. What stays as it is goes on following the file.
+
+    Raises PermanentError, with a sentence for a member.
+    """
+    with desk.transaction() as connection:
+        settings.lock(connection)
+        before = businesses.current(connection)
+        after = judged(desk, connection, values)
+        changes = _differences(before, after, values)
+        kept = {one.key: values[one.key] for one in changes}
+        settings.put(connection, kept, by=by, at=desk.now())
+    return changes
+
+
+def restore(desk: Desk, keys: Iterable[str], *, by: str) -> tuple[Change, ...]:
+    """Back to what the file says. Raises PermanentError."""
+    wanted = _known(keys)
+    with desk.transaction() as connection:
+        settings.lock(connection)
+        before = businesses.current(connection)
+        settings.take_back(connection, wanted)
+        return _differences(before, businesses.current(connection), wanted)
+
+
+def judged(desk: Desk, connection: Connection, values: Mapping[str, Any]) -> Business:
+    """The business as it would be. Raises PermanentError."""
+    _known(values)
+    kept = {key: row.value for key, row in settings.all_of(connection).items()}
+    try:
+        after = businesses.as_set(connection, {**kept, **values})
+        fault = contradiction(after.policy, after.hours, desk.now())
+    except (ValidationError, ValueError) as error:
+        raise PermanentError(f"Ce réglage n'est pas possible{_place(error)}.") from error
+    if fault:
+        raise PermanentError(fault)
+    return after
+
+
+def value_of(business: Business, key: str) -> Any:
+    """A setting as it is kept: plain JSON."""
+    head, _, name = key.partition(".")
+    match head:
+        case "policy":
+            return business.policy.model_dump(mode="json")[name]
+        case "card":
+            return getattr(business, name)
+        case "closures":
+            return sorted(day.isoformat() for day in business.hours.closures)
+        case _:
+            return week_of(business)
+
+
+def week_of(business: Business) -> dict[str, list[str]]:
+    return {
+        day: [f"{_clock(start)}-{_clock(end)}" for start, end in ranges]
+        for day, ranges in zip(WEEKDAYS, business.hours.week, strict=True)
+    }
+
+
+def to_come(business: Business, today: date) -> list[date]:
+    """Days off that are not over."""
+    return sorted(day for day in business.hours.closures if day >= today)
+
+
+def _differences(before: Business, after: Business, keys: Iterable[str]) -> tuple[Change, ...]:
+    both = ((key, value_of(before, key), value_of(after, key)) for key in sorted(keys))
+    return tuple(Change(key, old, new) for key, old, new in both if old != new)
+
+
+def _known(keys: Iterable[str]) -> list[str]:
+    found = list(keys)
+    if unknown := [key for key in found if key not in KEYS]:
+        raise PermanentError(f"« {unknown[0]} » n'est pas un réglage.")
+    return found
+
+
+def _place(error: Exception) -> str:
+    places = error.errors() if isinstance(error, ValidationError) else []
+    return f" : {places[0]['loc'][0]}" if places and places[0]["loc"] else ""
+
+
+def _clock(at: time) -> str:
+    return f"{at:%H:%M}"
