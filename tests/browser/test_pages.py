@@ -54,4 +54,5 @@ def test_what_a_customer_writes_shows_by_itself(login: Login, scene: Scene) -> N
     page = login("staff")
     page.goto(f"/conversations/{scene.held}")
     scene.shop.hears("Finalement je passerai vers 18h", "+33639980001")
-    expect(page.get_by_text("Finalement je passerai vers 18h")).to_be_visible()
+    said = page.locator("#messages").get_by_text("Finalement je passerai vers 18h")
+    expect(said).to_be_visible()

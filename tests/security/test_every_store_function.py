@@ -25,6 +25,7 @@ from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
 from coccinelle.store import (
     autonomy,
+    cases,
     connectors,
     contacts,
     documents,
@@ -106,6 +107,11 @@ class Next:
             "select contact_id, address_id from conversation where id = %s", (conversation,)
         ).fetchone()
         assert row is not None
+        self.writer = row[0]
+        cases.add_escalation(
+            connection, conversation, turn_id=None, reason="x", urgency="normal", deadline=None,
+            at=AT,
+        )  # fmt: skip
         contacts.opt_out(connection, row[1], "email", at=AT, words="stop")
         waiting.join(
             connection, sku=SKU, contact_id=row[0], conversation_id=conversation, at=AT
@@ -238,6 +244,8 @@ class Next:
             if name.startswith(("orders.", "commitments."))
         }
         return ids | by_name | texts | empty | theirs | self._inbox() | {
+            "commitments.of_contact:contact_id": self.writer,
+            "cases.escalations_of_contact:contact_id": self.writer, "cases.notifications:kinds": (),
             "from_contact_id": self.ids["contact"], "into_contact_id": self.ids["contact"],
             "moved": {"address": [self.ids["address"]]}, "more": [self.ids["address"]],
             "code_hash": "x",
@@ -249,6 +257,7 @@ class Next:
             "way": "shop", "declared_at": AT, "send_back_by": AT.date(), "is_handled": True,
             "business_id": self.shop.id,
             "conversations": [self.ids["conversation"]],
+            "conversation_ids": [self.ids["conversation"]],
             "ids": [self.ids["message"]], "besides": [],
             "turn_ids": [self.ids["turn"]],
             "kind": "sms", "channel_kind": "sms", "value": JULIE, "address": JULIE,
@@ -317,6 +326,7 @@ class Next:
             "customer_messages.of_contact:before": None, "notes.add:kind": "note",
             "notes.of_contact:since": None, "notes.of_contact:until": None,
             "attachments.of_messages:message_ids": [self.ids["message"]],
+            "arrivals.with_html:message_ids": [self.ids["message"]],
             "customer_messages.said_since:message_id": 0,
             "customer_messages.is_written:once": "known",
             "presence.others:member_id": 0, "presence.others:now": AT,

@@ -12,9 +12,9 @@ from tests.web.conftest import Caller, Shop, serving, web_app
 
 def test_a_route_without_an_audience_is_closed_to_the_owner_too(shop: Shop, alice: Caller) -> None:
     app = web_app(shop)
-    app.get("/nouveau")(lambda: "secret")
+    app.get("/inconnue")(lambda: "secret")
     with serving(app) as http:
-        answer = Caller(http, alice.token).get("/nouveau")
+        answer = Caller(http, alice.token).get("/inconnue")
     assert answer.status_code == 403
     assert "secret" not in answer.text
 
@@ -31,7 +31,16 @@ def test_staff_are_refused_where_only_the_owner_may_go(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/fil", "/engagements", "/mises-de-cote", "/mises-de-cote?ref=RF-2847"]
+    "path",
+    [
+        "/",
+        "/liste",
+        "/fil",
+        "/actions",
+        "/engagements",
+        "/mises-de-cote",
+        "/mises-de-cote?ref=RF-2847",
+    ],
 )
 def test_the_owner_next_door_sees_no_word_of_it(
     alice: Caller, charlie: Caller, julie: int, path: str

@@ -18,6 +18,12 @@ def marine(shop: Shop) -> int:
     return shop.hears("Quelle veste vous me conseillez ?", f"+33639980{next(_phones)}")
 
 
+def newest(shop: Shop, conversation_id: int) -> int:
+    """The last message, as the page shows it."""
+    (row,) = shop.execute("select max(id) from message where conversation_id = %s", conversation_id)
+    return int(str(row[0]))
+
+
 def said_by_members(shop: Shop, conversation_id: int) -> list[object]:
     rows = shop.execute(
         "select text from message where conversation_id = %s and author = 'member' order by seq",
@@ -30,7 +36,7 @@ def test_messages_stand_in_order_with_their_hour_and_delivery(alice: Caller, jul
     page = text_of(alice.get(f"/conversations/{julie}").text)
     assert page.index("la robe fleurie bleue") < page.index("Il nous en reste 2")
     assert page.index("Il nous en reste 2") < page.index("Je passe ce soir vers 17h")
-    assert "10h15 · Coccinelle · envoyé" in page
+    assert "10h15 · SMS · Coccinelle · envoyé" in page
     assert "Aujourd'hui, jeudi 16 janvier" in page
 
 
@@ -76,7 +82,8 @@ def test_a_trace_of_another_time_is_still_shown(alice: Caller, shop: Shop, marin
 def test_a_reply_goes_out_in_the_members_words_and_silences_the_assistant(
     alice: Caller, shop: Shop, marine: int
 ) -> None:
-    answer = alice.post(f"/conversations/{marine}/repondre", text="Le blazer !", seen_seq=2)
+    seen = newest(shop, marine)
+    answer = alice.post(f"/conversations/{marine}/repondre", text="Le blazer !", seen=seen)
     assert answer.headers["location"] == f"/conversations/{marine}#fin"
     assert said_by_members(shop, marine) == ["Le blazer !"]
     assert "Un membre a la main : Alice" in text_of(alice.get(f"/conversations/{marine}").text)
@@ -85,12 +92,15 @@ def test_a_reply_goes_out_in_the_members_words_and_silences_the_assistant(
 def test_a_double_click_sends_once(alice: Caller, shop: Shop, marine: int) -> None:
     def click(_: int) -> int:
         path = f"/conversations/{marine}/repondre"
-        return alice.post(path, text="Bonjour", seen_seq=2).status_code
+        return alice.post(path, text="Bonjour", seen=seen, once="une fois").status_code
+
+    seen = newest(shop, marine)
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(click, range(4))) == {303}
     assert said_by_members(shop, marine) == ["Bonjour"]
-    alice.post(f"/conversations/{marine}/repondre", text="Bonjour", seen_seq=3)
+    again = {"text": "Bonjour", "seen": newest(shop, marine)}
+    alice.post(f"/conversations/{marine}/repondre", **again)
     assert said_by_members(shop, marine) == ["Bonjour", "Bonjour"]
 
 
@@ -172,10 +182,48 @@ def test_the_conversation_is_taken_over_and_handed_back(
     assert "Prendre la main" in alice.get(f"/conversations/{marine}/fil").text
 
 
+def test_nobody_answers_words_they_have_not_read(alice: Caller, shop: Shop, marine: int) -> None:
+    seen = newest(shop, marine)
+    shop.execute(
+        "with c as (update conversation set last_seq = last_seq + 1 where id = %s returning *)"
+        " insert into message (conversation_id, channel_id, seq, direction, author, text, at,"
+        " state) select id, channel_id, last_seq, 'inbound', 'contact', 'En fait, du 40', last_at,"
+        " 'answered' from c",
+        marine,
+    )
+    answer = alice.post(f"/conversations/{marine}/repondre", text="Le blazer !", seen=seen)
+    page = text_of(answer.text)
+    assert said_by_members(shop, marine) == []
+    assert "Un message est arrivé pendant que vous écriviez" in page
+    assert "Client : En fait, du 40" in page
+    seen = newest(shop, marine)
+    assert ">Le blazer !</textarea>" in answer.text
+    alice.post(f"/conversations/{marine}/repondre", text="Le blazer !", seen=seen)
+    assert said_by_members(shop, marine) == ["Le blazer !"]
+
+
+def test_all_channels_of_a_customer_stand_in_one_thread(
+    alice: Caller, shop: Shop, marine: int
+) -> None:
+    """The other conversation leads to the same words."""
+    sender = f"+33639980{next(_phones)}"
+    other = shop.hears("J'ai aussi écrit de mon autre numéro", sender)
+    shop.execute(
+        "update conversation set contact_id = (select contact_id from conversation where id = %s),"
+        " kind = 'whatsapp' where id = %s",
+        marine, other,
+    )  # fmt: skip
+    for number in (marine, other):
+        page = text_of(alice.get(f"/conversations/{number}").text)
+        assert page.index("Quelle veste") < page.index("mon autre numéro")
+        assert "· SMS" in page and "· WhatsApp" in page
+
+
 def test_a_message_that_did_not_arrive_says_why(alice: Caller, shop: Shop, marine: int) -> None:
+    alice.post(f"/conversations/{marine}/repondre", text="Le blazer !", seen=newest(shop, marine))
     shop.execute(
         "update message set state = 'failed', error = 'Ce numéro n''existe pas.'"
-        " where conversation_id = %s and author = 'assistant'",
+        " where conversation_id = %s and author = 'member'",
         marine,
     )
     page = text_of(alice.get(f"/conversations/{marine}").text)

@@ -1,20 +1,19 @@
-"""The first page, as the mission draws it."""
+"""What the assistant did by itself, as the mission draws it."""
 
 import pytest
 
-from coccinelle.store import cases
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
 
 
-@pytest.mark.parametrize("path", ["/", "/engagements", "/mises-de-cote"])
+@pytest.mark.parametrize("path", ["/", "/actions", "/engagements", "/mises-de-cote"])
 def test_a_stranger_is_led_to_the_login_and_back(stranger: Caller, path: str) -> None:
     answer = stranger.get(path)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/login?next={path}")
 
 
 def test_the_feed_reads_as_the_mission_draws_it(alice: Caller, julie: int) -> None:
-    page = alice.get("/").text
+    page = alice.get("/actions").text
     drawn = (
         "10h15 - Julie Mercier Réservation créée : Robe RF-2847 T38"
         " Retrait prévu : aujourd'hui 17h [TOUT OK - Aucune action requise]"
@@ -29,34 +28,22 @@ def test_days_have_their_titles(alice: Caller, shop: Shop, julie: int) -> None:
         "insert into notification (kind, text, at) values ('action', 'Hier', %s)",
         shop.desk.now().replace(day=15),
     )
-    page = text_of(alice.get("/").text)
+    page = text_of(alice.get("/actions").text)
     assert "Aujourd'hui, jeudi 16 janvier" in page
     assert "Hier, mercredi 15 janvier" in page
-
-
-def test_what_waits_comes_with_its_reason_the_urgent_first(alice: Caller, shop: Shop) -> None:
-    calm, hurried = (shop.hears("ok", f"+3363998001{n}") for n in (1, 2))
-    shop.drafts(calm, "Bonjour !")
-    with shop.desk.transaction() as connection:
-        cases.add_escalation(
-            connection, hurried, turn_id=None, reason="Mariage samedi", urgency="high",
-            deadline=None, at=shop.desk.now(),
-        )  # fmt: skip
-    page = text_of(alice.get("/fil").text)
-    assert page.index("Urgent Mariage samedi") < page.index("Réponse à valider Conseil requis")
 
 
 def test_an_unknown_sender_is_shown_by_their_number(alice: Caller, shop: Shop) -> None:
     conversation_id = shop.hears("ok", "+33639980021")
     shop.notifies("Bonjour à vous", conversation_id=conversation_id)
-    assert "- 06 39 98 00 21 Bonjour à vous" in text_of(alice.get("/").text)
+    assert "- 06 39 98 00 21 Bonjour à vous" in text_of(alice.get("/actions").text)
 
 
 def test_staff_see_the_feed_and_the_shop_next_door_does_not(
     bob: Caller, charlie: Caller, julie: int
 ) -> None:
-    assert "Julie" in bob.get("/").text
-    assert "Julie" not in charlie.get("/").text
+    assert "Julie" in bob.get("/actions").text
+    assert "Julie" not in charlie.get("/actions").text
 
 
 def test_promises_are_listed_with_their_reason_and_their_hour(alice: Caller, julie: int) -> None:
@@ -74,6 +61,6 @@ def test_an_urgent_case_stands_out_though_the_assistant_has_answered(
         "Léa Martin - Commande #2901", conversation_id=conversation_id, urgency="high",
         status_line="IA A GÉRÉ - Vérifier à 12h demain",
     )  # fmt: skip
-    page = alice.get("/").text
+    page = alice.get("/actions").text
     assert 'class="card line urgent"' in page
     assert "Alerte urgence" in text_of(page)

@@ -12,7 +12,7 @@ WRITES = sorted(
     if route.startswith("POST") and not who.is_provider
 )
 BEFORE_LOGIN = ("/login", "/mot-de-passe")
-RIGHT = {"text": "x", "draft_id": "1", "seen_seq": "0", "until": "2025-01-18T18:00"}
+RIGHT = {"text": "x", "draft_id": "1", "seen": "0", "until": "2025-01-18T18:00"}
 
 
 def path_of(route: str, julie: int) -> str:
@@ -20,6 +20,7 @@ def path_of(route: str, julie: int) -> str:
         route.replace("{conversation_id}", str(julie))
         .replace("{hold_id}", "1")
         .replace("{action_id}", "1")
+        .replace("{saved_id}", "1")
     )
 
 
@@ -76,7 +77,7 @@ def test_the_pages_own_script_carries_the_token_in_a_header(
 def test_nothing_is_written_by_following_a_link(alice: Caller, julie: int, route: str) -> None:
     answer = alice.get(path_of(route, julie))
     forms = {"/login": 200, "/mot-de-passe-oublie": 200, "/mot-de-passe/{token}": 410,
-             "/avis/{token}/{said}": 422}  # fmt: skip
+             "/avis/{token}/{said}": 422, "/nouveau": 200, "/reponses": 200}  # fmt: skip
     assert answer.status_code == forms.get(route, 405)
 
 
@@ -87,9 +88,9 @@ def test_nothing_is_written_by_following_a_link(alice: Caller, julie: int, route
         ("&".join(f"f{n}=x" for n in range(50)), 422),
         ("text=%FF%FE", 422),
         ("text=" + "a" * 70_000, 413),
-        ("text=&seen_seq=0", 422),
-        ("text=x&seen_seq=NaN", 422),
-        ("text=" + "a" * 5001 + "&seen_seq=0", 422),
+        ("text=&seen=0", 422),
+        ("text=x&seen=NaN", 422),
+        ("text=" + "a" * 5001 + "&seen=0", 422),
     ],
 )
 def test_a_form_that_cannot_be_read_is_refused(

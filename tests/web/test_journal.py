@@ -15,7 +15,7 @@ def newest(shop: Shop) -> AuditRow:
 
 
 def test_an_act_says_who_what_and_on_which_row(shop: Shop, bob: Caller, julie: int) -> None:
-    bob.post(f"/conversations/{julie}/repondre", text="Un secret de Julie", seen_seq=0)
+    bob.post(f"/conversations/{julie}/repondre", text="Un secret de Julie", seen=0)
     line = newest(shop)
     assert (line.member, line.what) == ("Bob", "POST /conversations/{conversation_id}/repondre")
     assert line.about == f"conversation {julie}"

@@ -33,6 +33,13 @@ TABLE = {
     "POST /webhooks/{adapter}/{key}/status": OPEN,
     "POST /logout": ACT,
     "GET /": PAGE,
+    "GET /liste": PART,
+    "GET /barre": PART,
+    "GET /a-valider": PAGE,
+    "GET /a-valider/fil": PART,
+    "GET /urgences": PAGE,
+    "GET /urgences/fil": PART,
+    "GET /actions": PAGE,
     "GET /fil": PART,
     "GET /events": PART,
     "GET /compte": PAGE,
@@ -53,6 +60,23 @@ TABLE = {
     "POST /conversations/{conversation_id}/refuser": ACT,
     "POST /conversations/{conversation_id}/prendre-la-main": ACT,
     "POST /conversations/{conversation_id}/rendre": ACT,
+    "POST /conversations/{conversation_id}/signaler": ACT,
+    "POST /conversations/{conversation_id}/confier": ACT,
+    "POST /conversations/{conversation_id}/reporter": ACT,
+    "POST /conversations/{conversation_id}/reprendre": ACT,
+    "POST /conversations/{conversation_id}/clore": ACT,
+    "POST /conversations/{conversation_id}/clore-et-suivant": ACT,
+    "POST /conversations/{conversation_id}/rouvrir": ACT,
+    "POST /conversations/{conversation_id}/noter": ACT,
+    "POST /conversations/{conversation_id}/non-lu": ACT,
+    "POST /conversations/{conversation_id}/renvoyer": ACT,
+    "POST /conversations/{conversation_id}/ecrit": ACT,
+    "GET /nouveau": PAGE,
+    "POST /nouveau": ACT,
+    "GET /reponses": PAGE,
+    "POST /reponses": ACT,
+    "POST /reponses/{saved_id}": ACT,
+    "POST /reponses/{saved_id}/supprimer": ACT,
     "GET /pieces/{piece_id}": PAGE,
     "GET /messages/{message_id}/html": PART,
     "GET /actions/{action_id}/annuler": PAGE,
@@ -79,9 +103,12 @@ ROWS = {
     "piece_id": "select min(id) from attachment",
     "commitment_id": "select min(id) from commitment",
     "session_id": "select min(id) from session",
+    "saved_id": "select min(id) from saved_reply",
     "message_id": "select min(id) from message where html <> ''",
 }
-FIELDS = {"text": "Bonjour", "draft_id": 1, "seen_seq": 0, "until": "2025-01-18T18:00"}
+FIELDS = {"text": "Bonjour", "draft_id": 1, "seen": 0, "until": "2025-01-18T18:00",
+          "member_id": 0, "message_id": 1, "name": "Merci", "kind": "sms",
+          "turn_id": 1}  # fmt: skip
 INSIDE = sorted(route for route, kind in TABLE.items() if kind != OPEN)
 OF_A_ROW = [route for route in INSIDE if "{" in route and "{skill}" not in route]
 
@@ -113,6 +140,9 @@ def rows(shop: Shop, julie: int) -> dict[str, int]:
     shop.execute(
         "insert into attachment (message_id, name, media_type, content)"
         " select min(id), 'robe.png', 'image/png', 'x' from message"
+    )
+    shop.execute(
+        "insert into saved_reply (name, text, by_member, at) values ('Oui', 'Oui', 'Alice', now())"
     )
     shop.execute("update message set html = '<p>Bonjour</p>' where seq = 1")
     shop.employs("Alice", "owner")

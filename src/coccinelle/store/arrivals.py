@@ -47,9 +47,9 @@ def html_of(connection: Connection, message_id: int) -> str:
     return str(row[0]) if row else ""
 
 
-def with_html(connection: Connection, conversation_id: int) -> set[int]:
-    """The messages that have such a form."""
+def with_html(connection: Connection, message_ids: list[int]) -> set[int]:
+    """Those of these messages that have such a form."""
     rows = connection.execute(
-        "select id from message where conversation_id = %s and html <> ''", (conversation_id,)
+        "select id from message where id = any(%s) and html <> ''", (message_ids,)
     ).fetchall()
     return {int(row[0]) for row in rows}

@@ -1,6 +1,7 @@
 """What waits for a member: drafts, escalations, and the notifications of the feed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -132,6 +133,15 @@ def drafts(connection: Connection, *, waiting_only: bool = False) -> list[DraftR
     return _drafts(connection, where + " order by id", ())
 
 
+def drafts_of_contact(connection: Connection, contact_id: int) -> list[DraftRow]:
+    """Those that wait in any of the contact's conversations, the newest first."""
+    where = (
+        "status = 'waiting' and conversation_id in"
+        " (select id from conversation where contact_id = %s) order by id desc"
+    )
+    return _drafts(connection, where, (contact_id,))
+
+
 def _drafts(connection: Connection, where: str, values: tuple[object, ...]) -> list[DraftRow]:
     with connection.cursor(row_factory=class_row(DraftRow)) as cursor:
         return cursor.execute(
@@ -174,11 +184,26 @@ def add_escalation(
 
 def escalations(connection: Connection, *, open_only: bool = False) -> list[EscalationRow]:
     where = "status = 'open'" if open_only else "true"
+    return _escalations(connection, where + " order by id", ())
+
+
+def escalations_of_contact(connection: Connection, contact_id: int) -> list[EscalationRow]:
+    """The open ones of all the contact's conversations."""
+    where = (
+        "status = 'open' and conversation_id in"
+        " (select id from conversation where contact_id = %s) order by id"
+    )
+    return _escalations(connection, where, (contact_id,))
+
+
+def _escalations(
+    connection: Connection, where: str, values: tuple[object, ...]
+) -> list[EscalationRow]:
     with connection.cursor(row_factory=class_row(EscalationRow)) as cursor:
         return cursor.execute(
             "select id, conversation_id, turn_id, reason, urgency, deadline, status, created_at,"
-            " is_handled, order_number, context, promised_at"
-            f" from escalation where {where} order by id"
+            f" is_handled, order_number, context, promised_at from escalation where {where}",
+            values,
         ).fetchall()
 
 
@@ -270,12 +295,15 @@ def notify(
 
 
 def notifications(
-    connection: Connection, *, limit: int = 50, oldest_first: bool = False
-) -> list[NotificationRow]:
+    connection: Connection, *, limit: int = 50, oldest_first: bool = False,
+    kinds: Sequence[str] = (),
+) -> list[NotificationRow]:  # fmt: skip
+    """kinds: these alone; none means all."""
     order = "id" if oldest_first else "id desc"
+    wanted = "where kind = any(%s)" if kinds else "where cardinality(%s::text[]) = 0"
     with connection.cursor(row_factory=class_row(NotificationRow)) as cursor:
         return cursor.execute(
             "select id, kind, text, lines, status_line, conversation_id, turn_id, at, urgency"
-            f" from notification order by {order} limit %s",
-            (limit,),
+            f" from notification {wanted} order by {order} limit %s",
+            (list(kinds), limit),
         ).fetchall()

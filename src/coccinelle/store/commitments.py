@@ -219,6 +219,16 @@ def of_conversation(connection: Connection, conversation_id: int) -> list[Commit
     return _many(connection, "conversation_id = %s order by due_at, id", (conversation_id,))
 
 
+def of_contact(connection: Connection, contact_id: int, limit: int) -> list[CommitmentRow]:
+    """Of all the contact's conversations: those to be kept first, then the newest."""
+    return _many(
+        connection,
+        "conversation_id in (select id from conversation where contact_id = %s)"
+        " order by status = 'pending' desc, due_at desc, id desc limit %s",
+        (contact_id, limit),
+    )
+
+
 def _many(connection: Connection, where: str, values: tuple[object, ...]) -> list[CommitmentRow]:
     with connection.cursor(row_factory=class_row(CommitmentRow)) as cursor:
         return cursor.execute(f"select {_COLUMNS} from commitment where {where}", values).fetchall()

@@ -35,6 +35,30 @@ class LastSeen:
     is_known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """Whom a conversation is with; name: "" when only an address is known."""
+
+    conversation_id: int
+    contact_id: int
+    kind: str
+    name: str
+    address: str
+
+
+def named(connection: Connection, conversation_ids: list[int]) -> list[NamedRow]:
+    with connection.cursor(row_factory=class_row(NamedRow)) as cursor:
+        return cursor.execute(
+            "select c.id as conversation_id, c.contact_id, c.kind,"
+            " trim(p.first_name || ' ' || p.last_name) as name, a.value as address"
+            " from conversation c"
+            " join contact p on (p.business_id, p.id) = (c.business_id, c.contact_id)"
+            " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
+            " where c.id = any(%s)",
+            (conversation_ids,),
+        ).fetchall()
+
+
 def address_for(connection: Connection, channel_kind: str, value: str) -> AddressRow:
     """The address that wrote; an unknown one gets a new contact of its own."""
     kind = ADDRESS_KINDS.get(channel_kind, "handle")

@@ -42,3 +42,11 @@ def of_conversation(connection: Connection, conversation_id: int) -> list[Correc
             " from correction where conversation_id = %s order by id",
             (conversation_id,),
         ).fetchall()
+
+
+def kinds_of(connection: Connection, turn_ids: list[int]) -> dict[int, str]:
+    """What was said of each of these turns; nothing for those nobody called wrong."""
+    rows = connection.execute(
+        "select turn_id, kind from correction where turn_id = any(%s) order by id", (turn_ids,)
+    ).fetchall()
+    return {int(turn_id): str(kind) for turn_id, kind in rows}

@@ -16,6 +16,7 @@ from coccinelle.store.members import Member
 from coccinelle.web import trail
 from coccinelle.web.audience import Audience, audience_of
 from coccinelle.web.forms import take_form
+from coccinelle.web.i18n import speak
 from coccinelle.web.parts import WebParts
 from coccinelle.web.sessions import Cookies, member_of
 
@@ -38,6 +39,7 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
     """Set once on the whole application: a route cannot forget it."""
 
     async def admit(request: Request) -> None:
+        speak("fr")
         audience = audience_of(request)
         if audience is None:
             raise HTTPException(403)
@@ -46,7 +48,9 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
         name = cookies.session if audience.roles else cookies.visitor
         token = cookies.read(request, name)
         if audience.roles:
-            request.state.visit = await run_in_threadpool(_visit, parts, request, audience, token)
+            visit = await run_in_threadpool(_visit, parts, request, audience, token)
+            request.state.visit = visit
+            speak(getattr(visit.member, "language", "fr"))
         if request.method != "GET":
             request.state.form = await take_form(request, cookie=token, public_url=parts.public_url)
             if audience.roles:

@@ -14,12 +14,26 @@ from coccinelle.store.commitments import CommitmentRow
 from coccinelle.web import words
 from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
-from coccinelle.web.moments import moment
+from coccinelle.web.i18n import Spoken
+from coccinelle.web.moments import left, moment
 from coccinelle.web.pages import render
-from coccinelle.web.people import People
+from coccinelle.web.people import Named, name_in, names_of
 
 ENDED_SHOWN = 50
 PAGE = "/engagements"
+OUTCOMES = Spoken({
+    "hold_expiry": "À l'heure dite, l'article est remis en vente.",
+    "reminder": "À l'heure dite, le client reçoit un rappel, sauf s'il est déjà passé.",
+    "watch": "Le transporteur est interrogé ; le client est prévenu si quelque chose change.",
+    "alert": "Si le colis n'est pas livré à l'heure dite, l'équipe est alertée.",
+    "call_back": "Une personne rappelle le client.",
+    "task": "Une personne s'en charge, puis le marque comme fait.",
+    "tell_arrived": "Le client est prévenu de l'arrivée.",
+    "tell_waiting": "Le client est prévenu dès que l'article revient.",
+    "exchange_over": "Le client apprend que l'article n'est plus gardé.",
+    "chase": "L'équipe est relancée tant que personne n'a répondu.",
+    "digest": "Les alertes de la nuit sont envoyées à l'ouverture.",
+})  # fmt: skip
 ROUTES = APIRouter()
 
 
@@ -35,8 +49,8 @@ class CancelForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """when: the due time as its field takes it. can_change: False for what settles itself; is_ours:
-    done by the assistant, not ticked by a member."""
+    """when: the due time as its field takes it. outcome: what will happen then. can_change: False
+    for what settles itself; is_ours: done by the assistant, not ticked by a member."""
 
     id: int
     kind: str
@@ -46,6 +60,8 @@ class Promise:
     status: str
     reason: str
     because: str
+    outcome: str
+    left: str
     conversation_id: int | None
     when: str
     can_change: bool
@@ -57,16 +73,15 @@ def commitments_page(request: Request) -> Response:
     desk = visit_of(request).desk
     now = desk.now()
     with desk.transaction() as connection:
-        people = People(desk, connection)
         rows = commitments.all_of(connection)
         pending = [row for row in rows if row.status == "pending"]
         ended = [row for row in rows if row.status != "pending"][-ENDED_SHOWN:][::-1]
-        return render(
-            request,
-            "commitments.html",
-            pending=[promise(row, people, now) for row in pending],
-            ended=[promise(row, people, now) for row in ended],
-        )
+        names = names_of(connection, (row.conversation_id for row in (*pending, *ended)))
+    return render(
+        request, "commitments.html",
+        pending=[promise(row, names, now, desk.business.name) for row in pending],
+        ended=[promise(row, names, now, desk.business.name) for row in ended],
+    )  # fmt: skip
 
 
 @ROUTES.post(PAGE + "/{commitment_id}/deplacer")
@@ -91,17 +106,21 @@ def kept_now(request: Request, commitment_id: Id) -> Response:
     return RedirectResponse(PAGE, 303)
 
 
-def promise(row: CommitmentRow, people: People, now: datetime) -> Promise:
+def promise(
+    row: CommitmentRow, names: dict[int, Named], now: datetime, business: str = ""
+) -> Promise:
     due = row.due_at.astimezone(now.tzinfo)
     return Promise(
         id=row.id,
         kind=words.COMMITMENTS.get(row.kind, row.kind),
-        who=people.name(row.conversation_id),
+        who=name_in(names, row.conversation_id, business),
         due=moment(due, now),
         is_late=row.status == "pending" and due < now,
         status=row.status,
         reason=row.reason,
         because=row.ended_because or "",
+        outcome=OUTCOMES.get(row.kind, "") if row.status == "pending" else "",
+        left=left(due, now) if row.status == "pending" else "",
         conversation_id=row.conversation_id,
         when=f"{due:%Y-%m-%dT%H:%M}",
         can_change=row.status == "pending" and row.kind in promised.CHANGEABLE,

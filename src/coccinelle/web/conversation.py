@@ -1,6 +1,7 @@
-"""One conversation's page: what was said, why, and what waits for a member."""
+"""One customer's page: what was said on every channel, why, and what waits for a member."""
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,25 +11,35 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.business import Contact
+from coccinelle.core.saved_reply import filled
 from coccinelle.replies import french
 from coccinelle.store import (
     arrivals,
-    attachments,
+    attention,
     cases,
-    commitments,
     conversations,
-    messages,
+    corrections,
+    members,
+    presence,
+    saved_replies,
     team,
-    turns,
 )
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
+from coccinelle.store.saved_replies import SavedReply
+from coccinelle.store.timeline import Timeline, timeline
+from coccinelle.web import words
 from coccinelle.web.admission import Id, Visit, visit_of
-from coccinelle.web.commitments import promise
+from coccinelle.web.customer import customer
+from coccinelle.web.i18n import _
+from coccinelle.web.inbox import listed
+from coccinelle.web.later import LATER
+from coccinelle.web.listing import ICONS, hue, initials
 from coccinelle.web.moments import moment
-from coccinelle.web.pages import render
-from coccinelle.web.people import People, name_of
-from coccinelle.web.thread import bubbles
+from coccinelle.web.pages import is_part, render
+from coccinelle.web.people import contact_of, name_of, names_of
+from coccinelle.web.prepared import calls_of, drafts_of
+from coccinelle.web.thread import said
 from coccinelle.web.values import memory_lines
 
 LENGTH = 200  # the newest messages
@@ -36,29 +47,95 @@ ROUTES = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A channel the customer is met on: the conversation there."""
+
+    id: int
+    kind: str
+    label: str
+    icon: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """paused: since when and by whom a member has the conversation; empty otherwise."""
+    """paused: since when and by whom a member has the conversation; empty otherwise. newest: the
+    id of the last message of all; snoozed: until when; assigned: to whom."""
 
     id: int
     kind: str
     who: str
+    initial: str
+    hue: int
     address: str
-    last_seq: int
+    newest: int
     paused: str
+    is_closed: bool
+    snoozed: str
+    assigned: str
+    ways: tuple[Way, ...]
+
+    @property
+    def channel(self) -> str:
+        return words.CHANNELS.get(self.kind, self.kind)
 
 
 @ROUTES.get("/conversations/{conversation_id}")
 def conversation_page(request: Request, conversation_id: Id) -> Response:
-    visit = visit_of(request)
-    shown = _shown(visit, conversation_id)
-    with visit.desk.transaction() as connection:
-        team.seen(connection, conversation_id, visit.desk.now())
-    return render(request, "conversation.html", **shown)
+    """Opened by a member: what waited to be seen there is."""
+    return page(request, visit_of(request), conversation_id)
 
 
 @ROUTES.get("/conversations/{conversation_id}/fil")
 def conversation_part(request: Request, conversation_id: Id) -> Response:
-    return render(request, "_thread.html", **_shown(visit_of(request), conversation_id))
+    return part(request, visit_of(request), conversation_id)
+
+
+def page(request: Request, visit: Visit, conversation_id: int, **more: Any) -> Response:
+    with visit.desk.transaction() as connection:
+        found = {**shown(visit, connection, conversation_id), **more}
+        team.seen(connection, conversation_id, visit.desk.now())
+        attention.read(connection, conversation_id)
+        if is_part(request):
+            return render(request, "_conversation.html", **found)
+        beside = listed(request, visit, connection, conversation_id)
+    return render(request, "inbox.html", opened=found["heading"], **beside, **found)
+
+
+def part(request: Request, visit: Visit, conversation_id: int, **more: Any) -> Response:
+    """What an open page shows of it again."""
+    with visit.desk.transaction() as connection:
+        opened = shown(visit, connection, conversation_id)
+    return render(request, "_conversation.html", **{**opened, **more})
+
+
+def shown(visit: Visit, connection: Connection, conversation_id: int) -> dict[str, Any]:
+    """A fixed number of questions, however much was said."""
+    desk = visit.desk
+    now = desk.now()
+    row = _existing(connection, conversation_id)
+    contact = contact_of(desk, connection, row)
+    found = timeline(connection, row.contact_id, limit=LENGTH)
+    names = names_of(connection, (one.id for one in found.conversations))
+    people = members.names(connection)
+    kinds = {one.id: one.kind for one in found.conversations}
+    return {
+        "heading": _heading(row, contact, found, people, now),
+        "team": people,
+        "later": LATER,
+        "once": secrets.token_urlsafe(12),
+        "saved": _saved(connection, conversation_id, visit.member.name),
+        "others": presence.others(connection, conversation_id, visit.member.id, now),
+        "said": said(found, now, corrections.kinds_of(connection, [t.id for t in found.turns])),
+        "originals": arrivals.with_html(connection, [m.id for m in found.messages]),
+        "customer": customer(connection, contact, names, now),
+        "contact": contact,
+        "drafts": drafts_of(cases.drafts_of_contact(connection, row.contact_id), kinds, now),
+        "calls": calls_of(cases.escalations_of_contact(connection, row.contact_id), now),
+        "memory": memory_lines(row.memory, now),
+        "written": "",
+        "missed": (),
+    }
 
 
 def _existing(connection: Connection, conversation_id: int) -> ConversationRow:
@@ -69,43 +146,41 @@ def _existing(connection: Connection, conversation_id: int) -> ConversationRow:
     return row
 
 
-def _shown(visit: Visit, conversation_id: int) -> dict[str, Any]:
-    desk = visit.desk
-    now = desk.now()
-    with desk.transaction() as connection:
-        row = _existing(connection, conversation_id)
-        people = People(desk, connection)
-        contact = people.contact(row)
-        said = messages.of_conversation(connection, conversation_id, LENGTH)
-        thought = turns.of_conversation(connection, conversation_id)
-        files = attachments.of_conversation(connection, conversation_id)
-        originals = arrivals.with_html(connection, conversation_id)
-        promises = [
-            promise(c, people, now)
-            for c in commitments.of_conversation(connection, conversation_id)
-        ]
-        draft = cases.waiting_draft(connection, conversation_id, lock=False)
-    return {
-        "heading": _heading(row, contact, now),
-        "bubbles": bubbles(said, thought, now, files),
-        "originals": originals,
-        "contact": contact,
-        "draft": draft,
-        "promises": promises,
-        "memory": memory_lines(row.memory, now),
-    }
-
-
-def _heading(row: ConversationRow, contact: Contact, now: datetime) -> Heading:
+def _heading(
+    row: ConversationRow, contact: Contact, found: Timeline, team: dict[int, str], now: datetime
+) -> Heading:
     paused = ""
     if row.paused_at:
         since = moment(row.paused_at.astimezone(now.tzinfo), now)
-        paused = f"{row.paused_by or 'Un membre'}, depuis {since}"
+        paused = _("{who}, depuis {since}", who=row.paused_by or _("Un membre"), since=since)
+    who = name_of(contact)
     return Heading(
-        id=row.id,
-        kind=row.kind,
-        who=name_of(contact),
-        address=french.phone(contact.address),
-        last_seq=row.last_seq,
-        paused=paused,
+        id=row.id, kind=row.kind, who=who, initial=initials(who), hue=hue(row.contact_id),
+        address=french.phone(contact.address), paused=paused,
+        newest=max((m.id for m in found.messages), default=0), is_closed=row.state != "open",
+        snoozed=moment(row.snoozed_until.astimezone(now.tzinfo), now) if row.snoozed_until else "",
+        assigned=team.get(row.assigned_to or 0, ""), ways=_ways(row, found.conversations),
+    )  # fmt: skip
+
+
+def _saved(connection: Connection, conversation_id: int, by: str) -> list[SavedReply]:
+    """Filled with this customer's own values."""
+    values = {**saved_replies.values_for(connection, conversation_id), "membre": by}
+    return [replace(one, text=filled(one.text, values)) for one in saved_replies.all_of(connection)]
+
+
+def _ways(row: ConversationRow, all_of_them: list[ConversationRow]) -> tuple[Way, ...]:
+    """One of each channel: the one that is open here, else the newest."""
+    chosen = {row.kind: row}
+    for one in all_of_them:
+        chosen.setdefault(one.kind, one)
+    return tuple(
+        Way(
+            one.id,
+            kind,
+            words.CHANNELS.get(kind, kind),
+            ICONS.get(kind, "message-square"),
+            one is row,
+        )
+        for kind, one in chosen.items()
     )

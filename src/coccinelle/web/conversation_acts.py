@@ -5,14 +5,20 @@ from threading import Lock
 from fastapi import APIRouter
 from pydantic import Field
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import drafts, member
-from coccinelle.store import cases, conversations, messages
+from coccinelle.engine import correction, drafts, member
+from coccinelle.store import cases, conversations, turns
 from coccinelle.store.cases import DraftRow
+from coccinelle.store.messages import MessageRow
 from coccinelle.web.admission import Id, Visit, visit_to
+from coccinelle.web.after import back
+from coccinelle.web.conversation import page, part
 from coccinelle.web.forms import Form, checked
+from coccinelle.web.i18n import _
+from coccinelle.web.pages import is_part
+from coccinelle.web.thread import author_of
 
 LONGEST = 5000  # characters of a member's message
 LONGEST_REASON = 300
@@ -21,10 +27,11 @@ ROUTES = APIRouter(prefix="/conversations/{conversation_id}")
 
 
 class ReplyForm(Form):
-    """seen_seq: the conversation's last message when the form was shown."""
+    """seen: the last message of this customer when the form was shown; once: the form's own key."""
 
     text: str = Field(min_length=1, max_length=LONGEST)
-    seen_seq: int = Field(ge=0, lt=2**63)
+    seen: int = Field(ge=0, lt=2**63)
+    once: str = Field("", max_length=64)
 
 
 class DraftForm(Form):
@@ -39,25 +46,37 @@ class RefusalForm(DraftForm):
     reason: str = Field(default="", max_length=LONGEST_REASON)
 
 
+class WrongForm(Form):
+    """kind: one of core/corrections."""
+
+    turn_id: int = Field(ge=1, lt=2**63)
+    kind: str = Field(min_length=1, max_length=40)
+    note: str = Field(default="", max_length=1000)
+
+
 @ROUTES.post("/repondre")
 def answered(request: Request, conversation_id: Id) -> Response:
     visit, form = _visit(request, conversation_id), checked(request, ReplyForm)
-    with _ONE_AT_A_TIME:
-        if not _is_second_click(visit, conversation_id, form):
-            member.reply(visit.desk, conversation_id, form.text, by=visit.member.name)
-    return _back(conversation_id)
+    try:
+        member.reply(
+            visit.desk, conversation_id, form.text, by=visit.member.name, seen=form.seen,
+            once=form.once or None,
+        )  # fmt: skip
+    except member.Overtaken as change:
+        return _unsent(request, visit, conversation_id, form.text, change.arrived)
+    return back(request, visit, conversation_id)
 
 
 @ROUTES.post("/valider")
 def approved(request: Request, conversation_id: Id) -> Response:
     visit, form = _visit(request, conversation_id), checked(request, DraftForm)
-    return _approve(visit, conversation_id, form.draft_id, None)
+    return _approve(request, visit, conversation_id, form.draft_id, None)
 
 
 @ROUTES.post("/modifier")
 def edited(request: Request, conversation_id: Id) -> Response:
     visit, form = _visit(request, conversation_id), checked(request, EditForm)
-    return _approve(visit, conversation_id, form.draft_id, form.text)
+    return _approve(request, visit, conversation_id, form.draft_id, form.text)
 
 
 @ROUTES.post("/refuser")
@@ -69,28 +88,43 @@ def refused(request: Request, conversation_id: Id) -> Response:
             drafts.refuse(
                 visit.desk, conversation_id, by=by, reason=form.reason, draft_id=form.draft_id
             )
-    return _back(conversation_id)
+    return back(request, visit, conversation_id)
+
+
+@ROUTES.post("/signaler")
+def called_wrong(request: Request, conversation_id: Id) -> Response:
+    visit, form = _visit(request, conversation_id), checked(request, WrongForm)
+    with visit.desk.transaction() as connection:
+        turn = turns.load(connection, form.turn_id)
+    if turn is None or turn.conversation_id != conversation_id:
+        raise PermanentError("Ce message n'existe pas.")
+    correction.record(
+        visit.desk, form.turn_id, kind=form.kind, note=form.note, by=visit.member.name
+    )
+    return back(request, visit, conversation_id)
 
 
 @ROUTES.post("/prendre-la-main")
 def taken_over(request: Request, conversation_id: Id) -> Response:
     visit = _visit(request, conversation_id)
     member.take_over(visit.desk, conversation_id, by=visit.member.name)
-    return _back(conversation_id)
+    return back(request, visit, conversation_id)
 
 
 @ROUTES.post("/rendre")
 def handed_back(request: Request, conversation_id: Id) -> Response:
     visit = _visit(request, conversation_id)
     member.hand_back(visit.desk, conversation_id)
-    return _back(conversation_id)
+    return back(request, visit, conversation_id)
 
 
 def _visit(request: Request, conversation_id: int) -> Visit:
     return visit_to(request, conversations.load, conversation_id)
 
 
-def _approve(visit: Visit, conversation_id: int, draft_id: int, text: str | None) -> Response:
+def _approve(
+    request: Request, visit: Visit, conversation_id: int, draft_id: int, text: str | None
+) -> Response:
     with _ONE_AT_A_TIME:
         draft = _waiting_draft(visit, conversation_id, draft_id, "sent", "edited")
         if draft is not None:
@@ -99,7 +133,7 @@ def _approve(visit: Visit, conversation_id: int, draft_id: int, text: str | None
             drafts.approve(
                 visit.desk, conversation_id, by=visit.member.name, text=text, draft_id=draft_id
             )
-    return _back(conversation_id)
+    return back(request, visit, conversation_id)
 
 
 def _waiting_draft(
@@ -118,14 +152,15 @@ def _waiting_draft(
     return draft
 
 
-def _is_second_click(visit: Visit, conversation_id: int, form: ReplyForm) -> bool:
-    """The same words, already written since the form was shown."""
-    with visit.desk.transaction() as connection:
-        newest = messages.of_conversation(connection, conversation_id, 20)
-    return any(
-        m.author == "member" and m.seq > form.seen_seq and m.text == form.text for m in newest
-    )
-
-
-def _back(conversation_id: int) -> Response:
-    return RedirectResponse(f"/conversations/{conversation_id}#fin", 303)
+def _unsent(
+    request: Request,
+    visit: Visit,
+    conversation_id: int,
+    text: str,
+    since: tuple[MessageRow, ...],
+) -> Response:
+    """Nobody answers words they have not read: these are shown first, and theirs are kept."""
+    lines = tuple(f"{author_of(m) or _('Client')} : {m.text}" for m in since)
+    if is_part(request):
+        return part(request, visit, conversation_id, written=text, missed=lines)
+    return page(request, visit, conversation_id, written=text, missed=lines)

@@ -14,6 +14,7 @@ from coccinelle.core.shop import Hold
 from coccinelle.engine import counter
 from coccinelle.store import holds
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
+from coccinelle.web.customer import what_is_held
 from coccinelle.web.forms import Form, checked, clean
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
@@ -95,16 +96,9 @@ def _aside(held: Hold, now: datetime) -> Aside:
     later = until + timedelta(days=1)
     return Aside(
         hold=held,
-        what=_what(held),
+        what=what_is_held(held),
         until=moment(until, now),
         pickup=moment(pickup, now) if pickup else "",
         later=f"{later:%Y-%m-%dT%H:%M}",
         is_late=until < now,
     )
-
-
-def _what(held: Hold) -> str:
-    """Robe fleurie bleue, bleu, taille 38 (2 articles)."""
-    parts = [held.product, held.color, f"taille {held.size}" if held.size else ""]
-    count = f" ({held.quantity} articles)" if held.quantity > 1 else ""
-    return ", ".join(part for part in parts if part) + count

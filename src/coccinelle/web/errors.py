@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import CoccinelleError, TemporaryError
-from coccinelle.web.pages import render
+from coccinelle.web.i18n import _
+from coccinelle.web.pages import is_part, render
 from coccinelle.web.security import NONCE, harden, new_nonce
 
 SENTENCES: dict[int, tuple[str, str]] = {
@@ -58,9 +59,13 @@ def install(app: FastAPI, *, is_secure: bool) -> None:
 def _page(request: Request, status: int, sentence: str = "") -> Response:
     title, usual = SENTENCES.get(status, SENTENCES[500])
     request.scope.setdefault(NONCE, "")
+    if is_part(request):
+        answer = render(request, "_fault.html", status=status, sentence=_(sentence or usual))
+        answer.headers.update({"HX-Retarget": "#faults", "HX-Reswap": "innerHTML"})
+        return answer
     return render(
         request, "error.html", status=status,
-        title=title, sentence=sentence or usual, back=_back(request.url.path),
+        title=_(title), sentence=_(sentence or usual), back=_back(request.url.path),
     )  # fmt: skip
 
 
@@ -73,5 +78,9 @@ def _back(path: str) -> str:
             return "/compte"
         case ["mises-de-cote", *_] | ["stock"]:
             return "/mises-de-cote"
+        case ["actions", *_]:
+            return "/actions"
+        case ["engagements", *_]:
+            return "/engagements"
         case _:
             return "/"

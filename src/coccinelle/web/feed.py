@@ -1,4 +1,4 @@
-"""The first page: what the assistant did, and what waits for a member."""
+"""What the assistant did by itself, as the mission draws it; what can be undone is undone here."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,19 +14,25 @@ from coccinelle.store import actions, cases, holds, team
 from coccinelle.store.cases import NotificationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.i18n import Spoken
 from coccinelle.web.moments import clock, day_title
 from coccinelle.web.pages import render
-from coccinelle.web.people import People
-from coccinelle.web.waiting import waiting
+from coccinelle.web.people import name_in, names_of
 
 LENGTH = 100  # the newest lines: about two days of a busy shop
+PAGE = "/actions"
 ROUTES = APIRouter()
+KINDS = Spoken({
+    "action": "Actions", "message": "Messages", "escalation": "Passées à l'équipe",
+    "alert": "Alertes", "failure": "Échecs",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """sentence: the whole in one line, for those who hear the page. undoable: the action's id."""
 
+    id: int
     kind: str
     clock: str
     who: str
@@ -45,33 +51,36 @@ class Day:
     cards: tuple[Card, ...]
 
 
-@ROUTES.get("/")
+@ROUTES.get(PAGE)
 def feed_page(request: Request) -> Response:
     """Opened by a member: what waited to be seen is; a page left open proves nobody is there."""
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
         team.seen(connection, None, visit.desk.now())
-    return render(request, "feed.html", **_feed(visit))
+    return render(request, "feed.html", **_feed(visit, request))
 
 
 @ROUTES.get("/fil")
 def feed_part(request: Request) -> Response:
-    return render(request, "_feed.html", **_feed(visit_of(request)))
+    return render(request, "_feed.html", **_feed(visit_of(request), request))
 
 
-def _feed(visit: Visit) -> dict[str, Any]:
-    desk = visit.desk
-    now = desk.now()
-    with desk.transaction() as connection:
-        people = People(desk, connection)
-        rows = cases.notifications(connection, limit=LENGTH)
+def _feed(visit: Visit, request: Request) -> dict[str, Any]:
+    now = visit.desk.now()
+    asked = request.query_params.get("type", "")
+    chosen = asked if asked in KINDS else ""
+    with visit.desk.transaction() as connection:
+        rows = cases.notifications(connection, limit=LENGTH, kinds=(chosen,) if chosen else ())
         undoable = _undoable(connection, rows)
-        cards = [
-            _card(row, people.name(row.conversation_id), undoable.get(row.turn_id or 0), now)
-            for row in rows
-        ]
-        found = waiting(desk, connection, people, now)
-    return {"days": _days(cards, now), "waiting": found}
+        names = names_of(connection, (row.conversation_id for row in rows))
+    cards = [
+        _card(
+            row, name_in(names, row.conversation_id, visit.desk.business.name),
+            undoable.get(row.turn_id or 0), now,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return {"days": _days(cards, now), "chosen": chosen, "kinds": KINDS}
 
 
 def _undoable(connection: Connection, rows: list[NotificationRow]) -> dict[int, int]:
@@ -89,6 +98,7 @@ def _undoable(connection: Connection, rows: list[NotificationRow]) -> dict[int, 
 def _card(row: NotificationRow, who: str, undoable: int | None, now: datetime) -> Card:
     at = row.at.astimezone(now.tzinfo)
     return Card(
+        id=row.id,
         kind=row.kind,
         clock=clock(at),
         who=who,

@@ -85,3 +85,8 @@ def _fields(body: bytes) -> dict[str, str]:
 def clean(value: str) -> str:
     """Lines end as everywhere else; the null character, which no database takes, is dropped."""
     return value.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def number(text: str) -> int:
+    """Of a row, as an address gives it; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -28,7 +28,8 @@ from coccinelle.web.throttle import Throttle, login_limits
 
 WRONG = "Adresse e-mail ou mot de passe incorrect."
 _OUR_PAGES = re.compile(
-    r"/(?:engagements|mises-de-cote|fiches|compte|journal|conversations/[0-9]{1,18})?"
+    r"/(?:a-valider|urgences|actions|engagements|mises-de-cote|fiches|compte|journal|resultats"
+    r"|conversations/[0-9]{1,18})?"
 )
 log = structlog.get_logger()
 

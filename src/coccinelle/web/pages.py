@@ -1,17 +1,21 @@
 """Templates: escaped whatever their name, with what every page needs."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from coccinelle.web import static_files, words
+from coccinelle.web import i18n, static_files, words
+from coccinelle.web.admission import Visit
 from coccinelle.web.forms import TOKEN_FIELD
 from coccinelle.web.security import NONCE
 from coccinelle.web.sessions import form_token
+from coccinelle.web.shell import shell_of
 
 # Marks that turn the direction of a text around: a name must not rewrite what stands beside it.
 _DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -19,16 +23,35 @@ _DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page or a part of one; the token of its forms comes from the visit's own cookie."""
-    visit = getattr(request.state, "visit", None)
+    visit: Visit | None = getattr(request.state, "visit", None)
     page = _ENVIRONMENT.get_template(template).render(
         nonce=request.scope[NONCE],
+        language=i18n.language(),
+        now=visit.desk.now().isoformat() if visit else "",
         is_demo=getattr(request.app.state, "is_demo", False),
         member=visit.member if visit else None,
         business=visit.desk.business if visit else None,
+        shell=cache(lambda: shell_of(visit) if visit else None),
         form_token=values.pop("token", "") or (form_token(visit.token) if visit else ""),
         **values,
     )
     return HTMLResponse(page, status)
+
+
+def is_part(request: Request) -> bool:
+    """Asked by the script of an open page, which shows the answer where it belongs."""
+    return request.headers.get("hx-request") == "true"
+
+
+def _icon(name: str) -> Markup:
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+        static_files.address_of("icons.svg"), name
+    )
+
+
+def _url(path: str, **query: object) -> str:
+    kept = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def _shown(value: Any) -> Any:
@@ -45,4 +68,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals.update(asset=static_files.address_of, words=words, token_field=TOKEN_FIELD)
+_ENVIRONMENT.globals.update(
+    asset=static_files.address_of, icon=_icon, url=_url, words=words, token_field=TOKEN_FIELD,
+    _=i18n._, count=i18n.count,
+)  # fmt: skip

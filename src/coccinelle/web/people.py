@@ -1,36 +1,44 @@
-"""Who a conversation is with, looked up once per page."""
+"""Who conversations are with: looked up once per page, however many there are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from coccinelle.core.business import Contact
 from coccinelle.engine.desk import Desk
 from coccinelle.replies import french
-from coccinelle.store import contacts, conversations
+from coccinelle.store import contacts
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 
 
-class People:
-    """For the length of one page and one transaction."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The contact's name, else the address they wrote from."""
 
-    def __init__(self, desk: Desk, connection: Connection) -> None:
-        self._desk, self._connection = desk, connection
-        self._names: dict[int, str] = {}
+    who: str
+    contact_id: int
+    kind: str
 
-    def name(self, conversation_id: int | None) -> str:
-        """The contact's name, else the address they wrote from; a line of no conversation is
-        the business's own."""
-        if conversation_id is None:
-            return self._desk.business.name
-        if conversation_id not in self._names:
-            row = conversations.load(self._connection, conversation_id)
-            self._names[conversation_id] = name_of(self.contact(row)) if row else ""
-        return self._names[conversation_id]
 
-    def contact(self, row: ConversationRow) -> Contact:
-        address = contacts.address(self._connection, row.address_id)
-        return contacts.load(
-            self._connection, row.contact_id, row.kind, address.value,
-            self._desk.business.policy.vip_orders,
-        )  # fmt: skip
+def names_of(connection: Connection, conversation_ids: Iterable[int | None]) -> dict[int, Named]:
+    ids = sorted({one for one in conversation_ids if one is not None})
+    return {
+        row.conversation_id: Named(row.name or french.phone(row.address), row.contact_id, row.kind)
+        for row in contacts.named(connection, ids)
+    }
+
+
+def name_in(names: dict[int, Named], conversation_id: int | None, business: str = "") -> str:
+    """A line of no conversation is the business's own."""
+    found = names.get(conversation_id or 0)
+    return found.who if found else business
+
+
+def contact_of(desk: Desk, connection: Connection, row: ConversationRow) -> Contact:
+    address = contacts.address(connection, row.address_id)
+    return contacts.load(
+        connection, row.contact_id, row.kind, address.value, desk.business.policy.vip_orders
+    )
 
 
 def name_of(contact: Contact) -> str:

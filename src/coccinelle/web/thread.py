@@ -1,43 +1,63 @@
 """A conversation as it is read: days, messages in order, each turn's trace where it belongs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from coccinelle.engine.resend import NOT_OURS_TO_REPEAT
+from coccinelle.replies.typography import NARROW
 from coccinelle.store.attachments import AttachmentRow
 from coccinelle.store.messages import MessageRow
-from coccinelle.store.turns import TurnRow
+from coccinelle.store.notes import NoteRow
+from coccinelle.store.timeline import Timeline
 from coccinelle.web import words
+from coccinelle.web.i18n import Spoken, _
+from coccinelle.web.listing import ICONS
 from coccinelle.web.moments import clock, day_title
 from coccinelle.web.trace import Trace, trace_of
 
-AUTHORS = {"contact": "", "assistant": "Coccinelle", "member": "Vous"}
-AUTOMATIC = {
-    "auto_reply": "réponse automatique",
-    "mailing_list": "envoi en nombre",
-    "no_reply": "sans réponse possible",
-    "bounce": "retour du serveur",
+AUTOMATIC = Spoken({
+    "auto_reply": "réponse automatique", "mailing_list": "envoi en nombre",
+    "no_reply": "sans réponse possible", "bounce": "retour du serveur",
     "own_address": "notre propre adresse",
-}
-PURPOSES = {"reminder": "rappel", "consent": "accusé de réception", "code": "code", "stop": "STOP"}
+})  # fmt: skip
+PURPOSES = Spoken({
+    "reminder": "rappel", "consent": "accusé de réception", "code": "code", "stop": "STOP",
+    "alert": "alerte",
+})  # fmt: skip
+_DONE = Spoken({
+    "assigned": "a confié la conversation à {what}", "unassigned": "ne confie plus la conversation",
+    "snoozed": "a reporté à {what}", "woken": "a repris avant l'heure", "closed": "a clos",
+    "reopened": "a rouvert",
+})  # fmt: skip
+PHOTOS = ("image/jpeg", "image/png", "image/gif", "image/webp")  # what every browser shows
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """new_day: the title of a day that begins here; notes: time, author, delivery state."""
+    """new_day: the title of a day that begins here; notes: time, channel, author, delivery state.
+
+    is_leaving: still on its way out. photos: files that are shown as they are.
+    """
 
     id: int
+    conversation_id: int
+    channel: str
+    icon: str
     is_theirs: bool
     author: str
     subject: str
     text: str
     notes: tuple[str, ...]
     has_failed: bool
+    is_leaving: bool
     error: str
     new_day: str
     trace: Trace | None
     files: tuple["File", ...] = ()
+    photos: tuple["File", ...] = ()
+    can_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +69,53 @@ class File:
     about: str
 
 
-def bubbles(
-    messages: list[MessageRow],
-    turns: list[TurnRow],
-    now: datetime,
-    attachments: Sequence[AttachmentRow] = (),
-) -> list[Bubble]:
-    """A turn's trace stands after its last message: the reply, or the question left without one."""
-    traces = {turn.id: trace_of(turn, now) for turn in turns}
-    last_of_turn = {message.turn_id: message.id for message in messages}
-    shown: list[Bubble] = []
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Between members: words, or what one of them did."""
+
+    id: int
+    text: str
+    by: str
+    at: str
+    is_words: bool
+    new_day: str
+
+
+def said(
+    found: Timeline, now: datetime, corrected: Mapping[int, str] | None = None
+) -> list[Bubble | Remark]:
+    """A turn's trace stands after its last message: the reply, or the question left without one.
+
+    corrected: what members said of turns that were wrong.
+    """
+    wrong = corrected or {}
+    traces = {turn.id: trace_of(turn, now, wrong.get(turn.id, "")) for turn in found.turns}
+    last_of_turn = {message.turn_id: message.id for message in found.messages}
+    kinds = {one.id: one.kind for one in found.conversations}
+    brought: dict[int, list[AttachmentRow]] = {}
+    for file in found.attachments:
+        brought.setdefault(file.message_id, []).append(file)
+    shown: list[Bubble | Remark] = []
     day = None
-    for message in messages:
-        at = message.at.astimezone(now.tzinfo)
+    both: list[MessageRow | NoteRow] = [*found.messages, *found.notes]
+    for one in sorted(both, key=lambda one: one.at):
+        at = one.at.astimezone(now.tzinfo)
         title = "" if at.date() == day else day_title(at.date(), now.date())
         day = at.date()
-        is_last = last_of_turn.get(message.turn_id) == message.id
-        trace = traces.get(message.turn_id) if message.turn_id and is_last else None
-        files = tuple(_file(a) for a in attachments if a.message_id == message.id)
-        shown.append(_bubble(message, at, title, trace, files))
+        if isinstance(one, NoteRow):
+            shown.append(_remark(one, at, title))
+            continue
+        is_last = last_of_turn.get(one.turn_id) == one.id
+        trace = traces.get(one.turn_id) if one.turn_id and is_last else None
+        kind = kinds.get(one.conversation_id, "")
+        shown.append(_bubble(one, kind, at, title, trace, brought.get(one.id, [])))
     return shown
+
+
+def _remark(note: NoteRow, at: datetime, new_day: str) -> Remark:
+    is_words = note.kind == "note"
+    text = note.text if is_words else _DONE[note.kind].format(what=note.text)
+    return Remark(note.id, text, note.by_member, clock(at), is_words, new_day)
 
 
 def _file(attachment: AttachmentRow) -> File:
@@ -78,28 +125,43 @@ def _file(attachment: AttachmentRow) -> File:
 
 
 def _bubble(
-    message: MessageRow, at: datetime, new_day: str, trace: Trace | None, files: tuple[File, ...]
-) -> Bubble:
+    message: MessageRow, kind: str, at: datetime, new_day: str, trace: Trace | None,
+    files: Sequence[AttachmentRow],
+) -> Bubble:  # fmt: skip
+    channel = words.CHANNELS.get(kind, kind)
     notes = (
-        clock(at),
-        AUTHORS.get(message.author, message.author),
-        PURPOSES.get(message.purpose, ""),
-        _state(message),
+        clock(at), channel, author_of(message), PURPOSES.get(message.purpose, ""), _state(message),
         f"{message.segments} SMS" if (message.segments or 0) > 1 else "",
-    )
+    )  # fmt: skip
     return Bubble(
-        id=message.id,
-        is_theirs=message.direction == "inbound",
-        author=message.author,
-        subject=message.subject,
-        text=_CODE.sub("••••••", message.text) if message.purpose == "code" else message.text,
+        id=message.id, conversation_id=message.conversation_id, channel=channel,
+        icon=ICONS.get(kind, "message-square"), is_theirs=message.direction == "inbound",
+        author=message.author, subject=message.subject,
+        text=_text(message),
         notes=tuple(note for note in notes if note),
         has_failed=message.state in ("failed", "dropped"),
-        error=_DROPPED.get(message.error_code or "", message.error or ""),
-        new_day=new_day,
-        trace=trace,
-        files=files,
-    )
+        is_leaving=message.state in ("to_send", "sending"),
+        error=_DROPPED.get(message.error_code or "", message.error or ""), new_day=new_day,
+        trace=trace, files=tuple(_file(f) for f in files if not _is_photo(f)),
+        photos=tuple(_file(f) for f in files if _is_photo(f)),
+        can_repeat=message.purpose not in NOT_OURS_TO_REPEAT,
+    )  # fmt: skip
+
+
+def _text(message: MessageRow) -> str:
+    """A code is its receiver's alone. A mark never begins a line: French puts a space before it."""
+    text = _CODE.sub("••••••", message.text) if message.purpose == "code" else message.text
+    return _BEFORE_MARK.sub(NARROW, text)
+
+
+def author_of(message: MessageRow) -> str:
+    if message.author == "member":
+        return message.by_member or _("Vous")
+    return "Coccinelle" if message.author == "assistant" else ""
+
+
+def _is_photo(file: AttachmentRow) -> bool:
+    return file.media_type in PHOTOS and file.size > 0 and not file.refused_reason
 
 
 def _state(message: MessageRow) -> str:
@@ -107,15 +169,18 @@ def _state(message: MessageRow) -> str:
     if message.automatic:
         return AUTOMATIC.get(message.automatic, message.automatic)
     state = words.STATES.get(message.state, message.state)
-    return state if message.is_proven else f"{state} · expéditeur non vérifié"
+    return state if message.is_proven else f"{state} · " + _("expéditeur non vérifié")
 
 
+_BEFORE_MARK = re.compile("(?<=\\S) (?=[?!:;»](?:\\s|$))")
 _CODE = re.compile(r"[0-9]{6}")  # its receiver's alone
-_DROPPED = {
-    "newer_message": "Un message plus récent est arrivé entre-temps.",
-    "member_took_over": "Vous aviez repris la main.",
-    "sms_ceiling": "Le plafond réglé pour les SMS était atteint.",
-    "address_bad": "Cette adresse e-mail ne reçoit plus rien.",
-    "code_expired": "Ce code n'était plus valable.",
-    "opted_out": "Ce client ne veut plus recevoir de messages.",
-}
+_DROPPED = Spoken(
+    {
+        "newer_message": "Un message plus récent est arrivé entre-temps.",
+        "member_took_over": "Vous aviez repris la main.",
+        "sms_ceiling": "Le plafond réglé pour les SMS était atteint.",
+        "address_bad": "Cette adresse e-mail ne reçoit plus rien.",
+        "code_expired": "Ce code n'était plus valable.",
+        "opted_out": "Ce client ne veut plus recevoir de messages.",
+    }
+)

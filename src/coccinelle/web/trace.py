@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from coccinelle.engine import correction
 from coccinelle.store.turns import TurnRow
 from coccinelle.web import words
+from coccinelle.web.i18n import _, language
 from coccinelle.web.moments import clock
 from coccinelle.web.values import entity_words, fact_value, memory_lines, stored_moment
 
@@ -32,9 +34,15 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """timings: step and milliseconds; remembered: what was known before this turn."""
+    """timings: step and milliseconds; remembered: what was known before this turn.
+
+    can_be_wrong: the assistant answered alone; corrected: what a member said of it.
+    """
 
     id: int
+    conversation_id: int
+    can_be_wrong: bool
+    corrected: str
     at: str
     lane_code: str
     lane: str
@@ -46,11 +54,14 @@ class Trace:
     remembered: tuple[str, ...]
 
 
-def trace_of(turn: TurnRow, now: datetime) -> Trace:
+def trace_of(turn: TurnRow, now: datetime, corrected: str = "") -> Trace:
     """Traces live for years: a key that an older one lacks is simply not shown."""
     timings = {k: float(turn.timings[k]) for k in words.TIMINGS if k in turn.timings}
     return Trace(
         id=turn.id,
+        conversation_id=turn.conversation_id,
+        can_be_wrong=bool(correction.answering(turn)),
+        corrected=words.WRONGS.get(corrected, corrected),
         at=clock(turn.at.astimezone(now.tzinfo)),
         lane_code=turn.lane,
         lane=words.LANES.get(turn.lane, turn.lane),
@@ -64,8 +75,14 @@ def trace_of(turn: TurnRow, now: datetime) -> Trace:
 
 
 def milliseconds(value: float) -> str:
-    """12 ms, 0,4 ms."""
-    return f"{value:.1f} ms".replace(".", ",") if value < 10 else f"{value:.0f} ms"
+    """0,4 ms, 12 ms, 2,8 s."""
+    if value >= 1000:
+        return _decimal(f"{value / 1000:.1f} s")
+    return _decimal(f"{value:.1f} ms") if value < 10 else f"{value:.0f} ms"
+
+
+def _decimal(number: str) -> str:
+    return number.replace(".", ",") if language() == "fr" else number
 
 
 def _signs(reading: dict[str, Any], now: datetime) -> list[str]:
@@ -74,16 +91,17 @@ def _signs(reading: dict[str, Any], now: datetime) -> list[str]:
     signs = []
     if urgency.get("level") == "high":
         deadline = stored_moment(urgency.get("deadline"), now)
-        until = f" (échéance : {deadline})" if deadline else ""
-        signs.append(f"Urgent : {urgency.get('reason') or 'oui'}{until}")
+        until = _(" (échéance : {when})", when=deadline) if deadline else ""
+        signs.append(_("Urgent : {why}", why=urgency.get("reason") or _("oui")) + until)
     if reading.get("sentiment") in ("positive", "negative"):
-        signs.append("Ton agréable" if reading["sentiment"] == "positive" else "Mécontentement")
+        is_glad = reading["sentiment"] == "positive"
+        signs.append(_("Ton agréable") if is_glad else _("Mécontentement"))
     signs += [words.FLAGS.get(flag, flag) for flag in reading.get("flags") or ()]
     answer = reading.get("answer") or {}
     if answer:
         kind = words.ANSWERS.get(answer.get("kind", ""), answer.get("kind", ""))
         choice = f" ({answer['choice']})" if answer.get("choice") else ""
-        signs.append(f"Répond à notre question : {kind}{choice}")
+        signs.append(_("Répond à notre question : {what}", what=f"{kind}{choice}"))
     return signs
 
 

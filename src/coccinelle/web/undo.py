@@ -29,4 +29,4 @@ def undo_page(request: Request, action_id: Id) -> Response:
 def undone(request: Request, action_id: Id) -> Response:
     visit, form = visit_to(request, actions.load, action_id), checked(request, UndoForm)
     undo.undo(visit.desk, action_id, form.text, by=visit.member.name)
-    return RedirectResponse("/", 303)
+    return RedirectResponse("/actions", 303)

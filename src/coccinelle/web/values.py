@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from coccinelle.replies import french
 from coccinelle.replies.hours_value import by_day, is_week
 from coccinelle.web import words
+from coccinelle.web.i18n import _
 from coccinelle.web.moments import day_title, moment
 
 
@@ -43,11 +44,14 @@ def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
     asked = words.QUESTIONS.get(question.get("kind", ""), question.get("kind", ""))
     choices = ", ".join(words.CHOICES.get(one, one) for one in question.get("choices") or ())
     lines = [f"Coccinelle {asked}" + (f" : {choices}" if choices else "")] if asked else []
-    for key, label in (("product_ref", "Article"), ("size", "Taille"), ("color", "Couleur")):
+    for key, label in (
+        ("product_ref", _("Article")), ("size", _("Taille")), ("color", _("Couleur"))
+    ):  # fmt: skip
         if memory.get(key):
             lines.append(f"{label} : {memory[key]}")
     if memory.get("pickup_at"):
-        lines.append(f"Retrait : {stored_moment(memory['pickup_at'], now)}")
+        when = stored_moment(memory["pickup_at"], now)
+        lines.append(_("Retrait : {when}", when=when))
     return lines
 
 

@@ -1,10 +1,13 @@
 """What our codes are called on the members' pages; an unknown code is shown as it is."""
 
-LANES = {
+from coccinelle.core.corrections import KINDS
+from coccinelle.web.i18n import Spoken
+
+LANES = Spoken({
     "answer": "Répond seule", "act": "Agit et répond", "draft": "Fait valider",
     "escalate": "Passe la main", "ignore": "Ne répond pas",
-}  # fmt: skip
-INTENTS = {
+})  # fmt: skip
+INTENTS = Spoken({
     "order_status": "où en est la commande", "order_cancel": "annuler une commande",
     "order_modify": "modifier une commande", "place_order": "commander",
     "stock_availability": "disponibilité d'un article",
@@ -22,8 +25,8 @@ INTENTS = {
     "human_request": "parler à une personne",
     "ack_closing": "remerciement ou salutation", "business_other": "démarche professionnelle",
     "spam_phishing": "publicité ou arnaque", "unclear_other": "pas clair",
-}  # fmt: skip
-ENTITIES = {
+})  # fmt: skip
+ENTITIES = Spoken({
     "order_number": "commande", "tracking_number": "suivi", "invoice_number": "facture",
     "product": "article", "size": "taille", "size_from": "taille reçue",
     "size_to": "taille voulue", "color": "couleur", "quantity": "quantité", "date": "jour",
@@ -33,32 +36,32 @@ ENTITIES = {
     "property_ref": "bien", "budget": "budget", "amount": "montant", "name": "nom",
     "phone": "téléphone", "email": "e-mail", "address": "adresse", "promo_code": "code promo",
     "event": "évènement", "date_to": "jusqu'au", "time_to": "jusqu'à", "day_part": "moment du jour",
-}  # fmt: skip
-HOW = {
+})  # fmt: skip
+HOW = Spoken({
     "words": "dans le message", "catalogue": "d'après le catalogue",
     "post": "d'après une publication", "memory": "d'après la conversation",
     "model": "d'après le modèle de langage",
-}  # fmt: skip
-FACTS = {
+})  # fmt: skip
+FACTS = Spoken({
     "product": "article", "reference": "référence", "sku": "référence", "color": "couleur",
     "size": "taille", "count": "quantité", "price": "prix", "moment": "moment", "date": "jour",
     "time": "heure", "name": "nom", "place": "lieu", "phone": "téléphone", "email": "e-mail",
     "url": "lien", "hours": "horaires", "text": "texte", "percent": "pourcentage",
     "number": "nombre",
-}  # fmt: skip
-FLAGS = {
+})  # fmt: skip
+FLAGS = Spoken({
     "anger": "colère", "legal_threat": "menace juridique", "human_wanted": "veut une personne",
     "danger": "danger", "self_harm": "détresse", "injection": "tentative de manipulation",
     "allergy": "allergie", "is_it_a_robot": "demande si c'est un robot",
     "opt_out": "STOP", "opt_in": "accepte de nouveau", "fraud": "fraude",
     "doubt": "inhabituel, à relire",
-}  # fmt: skip
-MERGES = {
+})  # fmt: skip
+MERGES = Spoken({
     "proposed": "à vous de dire", "merged": "réunies", "refused": "laissées séparées",
     "undone": "séparées de nouveau",
-}  # fmt: skip
-ANSWERS = {"yes": "oui", "no": "non", "choice": "choix", "correction": "correction"}
-QUESTIONS = {
+})  # fmt: skip
+ANSWERS = Spoken({"yes": "oui", "no": "non", "choice": "choix", "correction": "correction"})
+QUESTIONS = Spoken({
     "offer_hold": "a proposé une mise de côté", "which_product": "a demandé quel article",
     "which_size": "a demandé la taille", "which_color": "a demandé la couleur",
     "offer_waiting": "a proposé la liste d'attente", "which_slot": "a proposé des créneaux",
@@ -66,27 +69,27 @@ QUESTIONS = {
     "which_day": "a demandé le jour", "rephrase": "a demandé de préciser",
     "which_order": "a demandé quelle commande", "which_way": "a demandé quelle solution",
     "proof": "a demandé de prouver qui écrit",
-}  # fmt: skip
+})  # fmt: skip
 # The ways that were offered; other choices are sizes, colours, numbers.
-CHOICES = {
+CHOICES = Spoken({
     "shop": "en boutique", "post": "par courrier", "loan": "prêt en boutique",
     "pickup": "retrait en boutique", "express": "livraison express", "email": "l'e-mail",
     "code": "le code",
-}  # fmt: skip
-TIMINGS = {
+})  # fmt: skip
+TIMINGS = Spoken({
     "read": "compréhension", "propose_decide": "recherche et décision",
     "word_check": "rédaction et contrôle",
-}  # fmt: skip
-STATES = {
+})  # fmt: skip
+STATES = Spoken({
     "received": "à traiter", "answered": "", "to_send": "à envoyer", "sending": "envoi en cours",
     "sent": "envoyé", "delivered": "remis", "read": "lu", "failed": "échec d'envoi",
     "dropped": "non envoyé",
-}  # fmt: skip
-CHANNELS = {
+})  # fmt: skip
+CHANNELS = Spoken({
     "sms": "SMS", "whatsapp": "WhatsApp", "email": "E-mail", "instagram": "Instagram",
     "web": "Site web",
-}  # fmt: skip
-COMMITMENTS = {
+})  # fmt: skip
+COMMITMENTS = Spoken({
     "hold_expiry": "Fin de mise de côté", "reminder": "Rappel", "watch": "Suivi de colis",
     "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche",
     "tell_arrived": "Annoncer l'arrivée", "tell_waiting": "Prévenir du retour en stock",
@@ -94,12 +97,15 @@ COMMITMENTS = {
     "satisfaction": "Question de satisfaction",
     "answer_due": "Réponse promise", "draft_expiry": "Fin d'un brouillon",
     "digest": "Ce qui attend à l'ouverture",
-}  # fmt: skip
-STATUSES = {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
-PURPOSES = {"pickup": "retrait", "exchange": "échange", "backup": "secours"}
-ROLES = {"owner": "propriétaire", "staff": "équipe"}
+})  # fmt: skip
+STATUSES = Spoken(
+    {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
+)
+PURPOSES = Spoken({"pickup": "retrait", "exchange": "échange", "backup": "secours"})
+ROLES = Spoken({"owner": "propriétaire", "staff": "équipe"})
+WRONGS = Spoken({kind: wrong.label for kind, wrong in KINDS.items()})
 # Acts of members in the journal: routes and commands.
-ACTS = {
+ACTS = Spoken({
     "POST /login": "s'est connecté", "POST /logout": "s'est déconnecté",
     "POST /mot-de-passe/{token}": "a choisi un nouveau mot de passe par un lien",
     "POST /compte/mot-de-passe": "a changé de mot de passe",
@@ -111,6 +117,20 @@ ACTS = {
     "POST /conversations/{conversation_id}/refuser": "a refusé une réponse",
     "POST /conversations/{conversation_id}/prendre-la-main": "a pris la main",
     "POST /conversations/{conversation_id}/rendre": "a rendu la main",
+    "POST /conversations/{conversation_id}/signaler": "a signalé une réponse",
+    "POST /conversations/{conversation_id}/confier": "a confié une conversation",
+    "POST /conversations/{conversation_id}/reporter": "a reporté une conversation",
+    "POST /conversations/{conversation_id}/reprendre": "a repris une conversation reportée",
+    "POST /conversations/{conversation_id}/clore": "a clos une conversation",
+    "POST /conversations/{conversation_id}/clore-et-suivant": "a clos une conversation",
+    "POST /conversations/{conversation_id}/rouvrir": "a rouvert une conversation",
+    "POST /conversations/{conversation_id}/noter": "a écrit une note interne",
+    "POST /conversations/{conversation_id}/non-lu": "a marqué une conversation non lue",
+    "POST /conversations/{conversation_id}/renvoyer": "a renvoyé un message",
+    "POST /nouveau": "a écrit la première à un client",
+    "POST /reponses": "a enregistré une réponse",
+    "POST /reponses/{saved_id}": "a modifié une réponse enregistrée",
+    "POST /reponses/{saved_id}/supprimer": "a supprimé une réponse enregistrée",
     "POST /actions/{action_id}/confirmer": "a annulé une action automatique",
     "POST /engagements/{commitment_id}/deplacer": "a déplacé un engagement",
     "POST /engagements/{commitment_id}/annuler": "a annulé un engagement",
@@ -124,4 +144,4 @@ ACTS = {
     "POST /autonomie/{skill}/niveau": "a réglé une autonomie",
     "POST /autonomie/{skill}/accepter": "a passé une compétence en automatique",
     "POST /autonomie/{skill}/refuser": "a refusé de passer une compétence en automatique",
-}  # fmt: skip
+})  # fmt: skip

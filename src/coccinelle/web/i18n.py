@@ -1,0 +1,65 @@
+"""The pages in the member's language: French is written, the others come from catalogues."""
+
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from babel.messages.pofile import read_po
+
+from coccinelle.replies import english, french
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+FOLDER = Path(__file__).parent / "catalogues"
+_language: ContextVar[str] = ContextVar("language", default="fr")
+
+
+def speak(language: str) -> None:
+    """From here to the end of the request."""
+    _language.set(language if language in LANGUAGES else "fr")
+
+
+def language() -> str:
+    return _language.get()
+
+
+def _(text: str, **values: object) -> str:
+    """In the member's language; {names} in the text are filled in."""
+    said = catalogue(language()).get(text) or text
+    return said.format(**values) if values else said
+
+
+def count(one: str, many: str, number: int, **values: object) -> str:
+    """One or several: both languages say several from two on; none is one in French only."""
+    is_one = number == 1 or (number == 0 and language() == "fr")
+    return _(one if is_one else many, n=number, **values)
+
+
+def tongue() -> ModuleType:
+    """How dates, hours and amounts are said."""
+    return english if language() == "en" else french
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    if language == "fr":
+        return {}
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+class Spoken(Mapping[str, str]):
+    """A table of codes and what they are called, in the member's language when it is read."""
+
+    def __init__(self, french: dict[str, str]) -> None:
+        self.french = french
+
+    def __getitem__(self, code: str) -> str:
+        return _(self.french[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.french)
+
+    def __len__(self) -> int:
+        return len(self.french)

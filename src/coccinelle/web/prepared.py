@@ -1,0 +1,88 @@
+"""What was prepared for a member: answers to validate, cases to take, with all they rest on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from coccinelle.store.cases import DraftRow, EscalationRow
+from coccinelle.web import words
+from coccinelle.web.moments import day, left, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """left: what remains before it expires, "" for no end; until: the same as a moment, for who
+    counts down. changed: facts that are no longer so."""
+
+    id: int
+    conversation_id: int
+    channel: str
+    reason: str
+    text: str
+    acts: tuple[str, ...]
+    since: str
+    left: str
+    until: str
+    context: Mapping[str, Any]
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A case that is a member's: why, since when, until when."""
+
+    id: int
+    conversation_id: int
+    reason: str
+    since: str
+    deadline: str
+    left: str
+    until: str
+    is_urgent: bool
+    is_handled: bool
+    is_late: bool
+    context: Mapping[str, Any]
+    created_at: datetime
+
+
+def drafts_of(
+    rows: Sequence[DraftRow], kinds: Mapping[int, str], now: datetime
+) -> tuple[Draft, ...]:
+    return tuple(_draft(row, kinds.get(row.conversation_id, ""), now) for row in rows)
+
+
+def calls_of(rows: Sequence[EscalationRow], now: datetime) -> tuple[Call, ...]:
+    """Urgent ones first, then whoever has waited longest."""
+    found = [_call(row, now) for row in rows]
+    return tuple(sorted(found, key=lambda one: (not one.is_urgent, one.created_at)))
+
+
+def _draft(row: DraftRow, kind: str, now: datetime) -> Draft:
+    end = row.expires_at.astimezone(now.tzinfo) if row.expires_at else None
+    return Draft(
+        id=row.id, conversation_id=row.conversation_id, channel=words.CHANNELS.get(kind, kind),
+        reason=row.reason, text=row.text,
+        acts=tuple(str(one.get("summary", "")) for one in row.actions if one.get("summary")),
+        since=moment(row.created_at.astimezone(now.tzinfo), now),
+        left=left(end, now) if end else "", until=end.isoformat() if end else "",
+        context=row.context,
+    )  # fmt: skip
+
+
+def _call(row: EscalationRow, now: datetime) -> Call:
+    due = row.deadline or row.promised_at
+    at = due.astimezone(now.tzinfo) if due else None
+    return Call(
+        id=row.id, conversation_id=row.conversation_id, reason=row.reason,
+        since=moment(row.created_at.astimezone(now.tzinfo), now),
+        deadline=_deadline(at, now) if at else "", left=left(at, now) if at else "",
+        until=at.isoformat() if at else "", is_urgent=row.urgency == "high",
+        is_handled=row.is_handled, is_late=at is not None and at < now, context=row.context,
+        created_at=row.created_at,
+    )  # fmt: skip
+
+
+def _deadline(at: datetime, now: datetime) -> str:
+    """Midnight stands for the whole day."""
+    return day(at.date(), now.date()) if at.time() == time(0) else moment(at, now)

@@ -1,0 +1,75 @@
+"""What stands around every page: where one can go, and how much waits there."""
+
+from dataclasses import dataclass
+
+from coccinelle.store import inbox
+from coccinelle.store.inbox import Counts
+from coccinelle.web.admission import Visit
+from coccinelle.web.audience import AUDIENCES
+from coccinelle.web.i18n import Spoken
+
+# Address, name, icon; those after the first four have no room on a phone.
+_TABS = (
+    ("/", "inbox"), ("/a-valider", "check-check"), ("/urgences", "siren"), ("/actions", "zap"),
+    ("/engagements", "handshake"), ("/mises-de-cote", "package"),
+)  # fmt: skip
+_MORE = (
+    ("/fiches", "users"), ("/reponses", "text-quote"), ("/autonomie", "gauge"),
+    ("/resultats", "chart-column"), ("/connaissances", "file-text"), ("/equipe", "user-plus"),
+    ("/journal", "clock"),
+)  # fmt: skip
+NAMES = Spoken({
+    "/": "Boîte", "/a-valider": "À valider", "/urgences": "Urgences", "/actions": "Actions",
+    "/engagements": "Engagements", "/mises-de-cote": "Stock", "/fiches": "Fiches clients",
+    "/reponses": "Réponses enregistrées", "/autonomie": "Autonomie", "/resultats": "Résultats",
+    "/connaissances": "Connaissances", "/equipe": "Équipe", "/journal": "Journal",
+})  # fmt: skip
+_COLOURS = {"/a-valider": "amber", "/urgences": "red"}
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """is_far: in the menu on a phone."""
+
+    address: str
+    label: str
+    icon: str
+    count: int = 0
+    colour: str = ""
+    is_far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    tabs: tuple[Tab, ...]
+    more: tuple[Tab, ...]
+
+    @property
+    def all(self) -> tuple[Tab, ...]:
+        return self.tabs + tuple(tab for tab in self.more if not tab.is_far)
+
+
+def shell_of(visit: Visit) -> Shell:
+    with visit.desk.transaction() as connection:
+        found = inbox.counts(connection)
+    tabs = tuple(_tab(n, *tab, _counted(found)) for n, tab in enumerate(_TABS))
+    far = tuple(tab for tab in tabs if tab.is_far)
+    more = tuple(Tab(a, NAMES[a], icon) for a, icon in _MORE if _may_go(visit, a))
+    return Shell(tabs, far + more)
+
+
+def _counted(found: Counts) -> dict[str, int]:
+    return {"/": found.to_handle, "/a-valider": found.to_approve, "/urgences": found.urgent}
+
+
+def _tab(place: int, address: str, icon: str, counted: dict[str, int]) -> Tab:
+    return Tab(
+        address, NAMES[address], icon, counted.get(address, 0), _COLOURS.get(address, ""),
+        is_far=place >= _NEAR,
+    )  # fmt: skip
+
+
+def _may_go(visit: Visit, address: str) -> bool:
+    audience = AUDIENCES.get(f"GET {address}")
+    return audience is not None and visit.member.role in audience.roles

@@ -1,0 +1,66 @@
+"""French is written in the pages; English says all of it."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from coccinelle import web
+from coccinelle.web import errors, i18n
+from coccinelle.web.i18n import Spoken, _, catalogue, count, speak
+
+HOME = Path(web.__file__).parent
+METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+
+
+def words() -> set[str]:
+    """Every text that is shown through the catalogue."""
+    found = set(_written())
+    for module in pkgutil.iter_modules(web.__path__):
+        for value in vars(importlib.import_module(f"coccinelle.web.{module.name}")).values():
+            if isinstance(value, Spoken):
+                found |= {text for text in value.french.values() if text}
+    return found | {sentence for both in errors.SENTENCES.values() for sentence in both}
+
+
+def _written() -> Iterator[str]:
+    for one in extract_from_dir(str(HOME), METHODS, keywords={"_": None, "count": (1, 2)}):
+        yield from one[2] if isinstance(one[2], tuple) else (one[2],)
+
+
+def test_every_text_is_said_in_english() -> None:
+    assert sorted(words() - set(catalogue("en"))) == []
+
+
+def test_no_english_text_is_left_over() -> None:
+    assert sorted(set(catalogue("en")) - words()) == []
+
+
+def test_a_translation_has_the_blanks_of_its_original() -> None:
+    blanks = re.compile(r"\{\w+\}")
+    for french, english in catalogue("en").items():
+        assert sorted(blanks.findall(french)) == sorted(blanks.findall(english)), french
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    speak("en")
+    yield
+    speak("fr")
+
+
+@pytest.mark.usefixtures("english")
+def test_values_are_filled_into_the_members_own_words() -> None:
+    assert _("Répondre à {who} par {channel}…", who="Julie", channel="SMS") == (
+        "Reply to Julie by SMS…"
+    )
+    assert count("{n} jour", "{n} jours", 2) == "2 days"
+
+
+def test_an_unknown_language_is_french() -> None:
+    speak("tlh")
+    assert i18n.language() == "fr"
