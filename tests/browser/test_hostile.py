@@ -23,7 +23,10 @@ FOREIGN = (
     " [hx-get='/logout'], [hx-get='/x'], [hx-get='/'], [data-hx-post], [sse-connect],"
     " [hx-vals^='js'], [hx-on\\:click], a[href^='https://evil'], a[href^='javascript']"
 )
-OURS = re.compile(r"GET /(?:events|fil|conversations/[0-9]+/fil|engagements|boite[^ ]*)(?:\?.*)?")
+OURS = re.compile(
+    r"GET /(?:events|fil|liste|barre|(?:a-valider|urgences|conversations/[0-9]+)/fil|engagements)"
+    r"(?:\?.*)?"
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +107,7 @@ def test_a_hostile_message_that_arrives_live_moves_nothing(
     page.goto(f"/conversations/{scene.held}")
     expect(page.locator("#lamp")).to_be_visible()
     scene.shop.hears('a\rdata: <hx-partial hx-target="body">pwn</hx-partial>\r\r', "+33639981000")
-    expect(page.get_by_text("a data: <hx-partial")).to_be_visible()
+    expect(page.locator("#messages").get_by_text("a data: <hx-partial")).to_be_visible()
     check(page, seen(page))
 
 
@@ -123,7 +126,8 @@ def test_even_unescaped_an_injection_can_neither_write_nor_listen(
     page.route("**/engagements", forget)
     page.goto("/engagements")
     page.wait_for_timeout(500)
-    assert page.locator(FOREIGN).count() > 10
+    assert page.locator(FOREIGN).count() > 5  # those whose attributes were not taken off
+    assert page.locator("[hx-get='/logout'], [hx-get='/x'], [data-hx-post]").count() == 0
     watched = seen(page)
     assert watched.dialogs == []
     assert watched.outside == []

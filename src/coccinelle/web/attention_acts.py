@@ -31,6 +31,12 @@ class LaterForm(Form):
     until: NaiveDatetime | None = None
 
 
+class ClosingForm(Form):
+    """seen: the last message of this customer when the page was shown."""
+
+    seen: int | None = Field(None, ge=0, lt=2**63)
+
+
 class NoteForm(Form):
     text: str = Field(min_length=1, max_length=note.LONGEST)
     once: str = Field("", max_length=64)
@@ -71,7 +77,8 @@ def brought_back(request: Request, conversation_id: Id) -> Response:
 @ROUTES.post("/clore")
 def closed(request: Request, conversation_id: Id) -> Response:
     visit = _visit(request, conversation_id)
-    closing.close(visit.desk, conversation_id, by=visit.member.name)
+    seen = checked(request, ClosingForm).seen
+    closing.close(visit.desk, conversation_id, by=visit.member.name, seen=seen)
     return back(request, visit, conversation_id)
 
 
@@ -80,7 +87,8 @@ def closed_for_the_next(request: Request, conversation_id: Id) -> Response:
     """The next one of the list as it is filtered; the list itself when that was the last."""
     visit = _visit(request, conversation_id)
     target = _next(request, visit, conversation_id)
-    closing.close(visit.desk, conversation_id, by=visit.member.name)
+    seen = checked(request, ClosingForm).seen
+    closing.close(visit.desk, conversation_id, by=visit.member.name, seen=seen)
     if is_part(request):
         return Response(status_code=204, headers={"HX-Redirect": target})
     return RedirectResponse(target, 303)

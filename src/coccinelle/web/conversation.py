@@ -117,7 +117,7 @@ def shown(visit: Visit, connection: Connection, conversation_id: int) -> dict[st
     contact = contact_of(desk, connection, row)
     found = timeline(connection, row.contact_id, limit=LENGTH)
     names = names_of(connection, (one.id for one in found.conversations))
-    people = members.names(connection)
+    people = {one.id: one.name for one in members.all_of(connection)}
     kinds = {one.id: one.kind for one in found.conversations}
     return {
         "heading": _heading(row, contact, found, people, now),

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import correction, drafts, member
+from coccinelle.engine.overtaken import Overtaken
 from coccinelle.store import cases, conversations, turns
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.messages import MessageRow
@@ -62,7 +63,7 @@ def answered(request: Request, conversation_id: Id) -> Response:
             visit.desk, conversation_id, form.text, by=visit.member.name, seen=form.seen,
             once=form.once or None,
         )  # fmt: skip
-    except member.Overtaken as change:
+    except Overtaken as change:
         return _unsent(request, visit, conversation_id, form.text, change.arrived)
     return back(request, visit, conversation_id)
 

@@ -15,6 +15,11 @@
     element.hidden = false;
   }
 
+  // Only an element that bears the page's own nonce may ask for anything.
+  const nonce = document.querySelector("script[nonce]")?.nonce;
+  document.addEventListener("htmx:before:request", (event) => {
+    if (!nonce || event.target.getAttribute?.("hx-nonce") !== nonce) event.preventDefault();
+  }, true);
   document.addEventListener("htmx:sse:before:connection", (event) => {
     if (event.target !== live()) event.preventDefault();
   });
