@@ -27,8 +27,10 @@ def promise(
     *,
     reason: str,
     now: datetime,
+    together: str = "",
 ) -> None:
-    """From now on somebody waits for a member; the first moment that was told holds."""
+    """From now on somebody waits for a member; the first moment that was told holds. together: the
+    key of the alert that tells of many such cases at once."""
     digest.plan(desk, connection, now)
     if due_at is None or commitments.running(connection, conversation.id, KIND):
         return
@@ -40,6 +42,7 @@ def promise(
         at=now,
         conversation_id=conversation.id,
         contact_id=conversation.contact_id,
+        params={"together": together} if together else {},
     )
 
 
@@ -70,7 +73,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
         return commitments.end(connection, due.id, status="failed", because=because, at=now)
     _tell_customer(desk, connection, conversation, again_at, now)
     cases.promise_again(connection, due.conversation_id, again_at)
-    commitments.put_off(connection, due.id, again_at, params={"told_late": True})
+    commitments.put_off(connection, due.id, again_at, params={**due.params, "told_late": True})
 
 
 def _again_at(desk: Desk, now: datetime) -> datetime | None:
@@ -82,15 +85,17 @@ def _alert(connection: Connection, due: CommitmentRow, since: datetime, now: dat
     """On every way at once, as what presses; the lines it was told by before are told no more."""
     assert due.conversation_id is not None
     team.no_more(connection, due.conversation_id)
+    together = due.params.get("together", "")
     cases.notify(
         connection,
         kind="escalation",
-        text=f"Toujours sans réponse - {due.reason}",
+        text=f"Toujours sans réponse - {'plusieurs clients' if together else due.reason}",
         lines=(f"Attend depuis {moment(since.astimezone(now.tzinfo), now)}",),
         status_line="À VOUS DE RÉPONDRE",
         conversation_id=due.conversation_id,
         at=now,
         urgency="high",
+        once=f"{KIND}:{together}:{now.date()}" if together else None,
     )
 
 

@@ -34,8 +34,10 @@ def plan(
     expires_at: datetime,
     *,
     now: datetime,
+    together: str = "",
 ) -> None:
-    """The draft that this one replaces expires no more."""
+    """The draft that this one replaces expires no more. together: the key of the alert that tells
+    of many such drafts at once."""
     end(connection, conversation.id, because="Une autre réponse attend", at=now)
     commitments.add(
         connection,
@@ -45,7 +47,7 @@ def plan(
         at=now,
         conversation_id=conversation.id,
         contact_id=conversation.contact_id,
-        params={"draft_id": draft_id},
+        params={"draft_id": draft_id, "together": together},
     )
 
 
@@ -65,7 +67,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
         return commitments.put_off(connection, due.id, at)
     commitments.end(connection, due.id, status="done", because="Échéance atteinte", at=now)
     cases.end_draft(connection, draft.id, status="expired", by="Coccinelle", sent_text=None, at=now)
-    _hand_over(desk, connection, conversation, draft, now)
+    _hand_over(desk, connection, conversation, draft, due.params.get("together", ""), now)
 
 
 def _hand_over(
@@ -73,6 +75,7 @@ def _hand_over(
     connection: Connection,
     conversation: ConversationRow,
     draft: DraftRow,
+    together: str,
     now: datetime,
 ) -> None:
     who = contact_of(desk, connection, conversation)
@@ -92,20 +95,27 @@ def _hand_over(
         context={**draft.context, "why": WHY},
         promised_at=None if is_told else when,
     )
+    _alert(connection, draft, "plusieurs clients" if together else name, together, now)
+    if not is_told:
+        _tell_customer(desk, connection, conversation, when, now)
+    answer_due.promise(
+        desk, connection, conversation, when, reason=name, now=now, together=together
+    )
+
+
+def _alert(connection: Connection, draft: DraftRow, who: str, together: str, now: datetime) -> None:
     cases.notify(
         connection,
         kind="escalation",
-        text=f"{WHY} - {name}",
+        text=f"{WHY} - {who}",
         lines=(f"« {draft.text[:160]} »",) if draft.text else (),
         status_line="Rien n'a été envoyé ni fait : à vous de répondre",
-        conversation_id=conversation.id,
+        conversation_id=draft.conversation_id,
         turn_id=draft.turn_id,
         at=now,
         urgency="high",
+        once=f"{KIND}:{together}:{now.date()}" if together else None,
     )
-    if not is_told:
-        _tell_customer(desk, connection, conversation, when, now)
-    answer_due.promise(desk, connection, conversation, when, reason=name, now=now)
 
 
 def _tell_customer(

@@ -31,6 +31,11 @@ class _Turn:
     due_at: datetime | None
     stock: dict[str, Any]
 
+    @property
+    def together(self) -> str:
+        """The alert that tells members of many such turns at once, "" for a line of its own."""
+        return next((alert.key for alert in self.plan.decision.alerts), "")
+
     def context(self, connection: Connection, why: str = "") -> dict[str, Any]:
         """The case as it is prepared for a member."""
         urgency = self.plan.reading.urgency
@@ -60,7 +65,15 @@ def tell_members(
         return
     if not any(action.kind.startswith(CALLED) for action in plan.actions):
         who = case.contact.name or case.contact.address
-        answer_due.promise(desk, connection, case.conversation, due_at, reason=who, now=case.now)
+        answer_due.promise(
+            desk,
+            connection,
+            case.conversation,
+            due_at,
+            reason=who,
+            now=case.now,
+            together=turn.together,
+        )
 
 
 def _tell_of_answered(connection: Connection, turn: _Turn) -> None:
@@ -138,7 +151,14 @@ def _draft(desk: Desk, connection: Connection, turn: _Turn, basis: dict[str, Any
         context={**turn.context(connection), freshness.KEY: basis},
         expires_at=expires_at,
     )
-    draft_expiry.plan(connection, case.conversation, draft_id, expires_at, now=case.now)
+    draft_expiry.plan(
+        connection,
+        case.conversation,
+        draft_id,
+        expires_at,
+        now=case.now,
+        together=turn.together,
+    )
     _alert(connection, turn)
     if not plan.decision.alerts:
         _show_draft(connection, turn, held)
