@@ -12,7 +12,7 @@ from coccinelle.core.model import Usage
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """greet: no exchange is under way; disclose: nobody told them yet that an assistant answers;
-    is_urgent: a longer text is worth its price."""
+    is_urgent: a longer text is worth its price; by_member: a member reads it and sends it."""
 
     business: Business
     contact: Contact
@@ -22,6 +22,7 @@ class Occasion:
     greet: bool
     disclose: bool
     is_urgent: bool = False
+    by_member: bool = False
 
 
 class Wording(Protocol):

@@ -104,7 +104,6 @@ def _no_longer(what: str) -> str:
 def _send(desk: Desk, connection: Connection, draft: DraftRow, text: str, by: str) -> None:
     waits_for = actions.awaited(connection, draft.turn_id) if draft.turn_id else None
     member.write(desk, connection, draft.conversation_id, text, waits_for, by=by)
-    conversations.disclosed(connection, draft.conversation_id, desk.now())
     cases.end_draft(
         connection,
         draft.id,

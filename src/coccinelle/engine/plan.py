@@ -70,7 +70,7 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
         reading=reading,
         decision=decision,
         reply=desk.wording.compose(phrases, occasion) if phrases else "",
-        draft=desk.wording.compose(draft_phrases, occasion) if draft_phrases else "",
+        draft=desk.wording.compose(draft_phrases, _of_the_team(occasion)) if draft_phrases else "",
         actions=(*_actions(said), *(a for m in meanwhile for a in m.meanwhile_actions)),
         draft_actions=_actions(held_back),
         phrases=phrases,
@@ -133,6 +133,11 @@ def occasion_of(desk: Desk, case: Case, reading: Reading) -> Occasion:
         disclose=case.conversation.disclosed_at is None and not asks_if_robot,
         is_urgent=reading.urgency.level == "high",
     )
+
+
+def _of_the_team(occasion: Occasion) -> Occasion:
+    """A member reads it and sends it: it is not the assistant who writes."""
+    return replace(occasion, disclose=False, by_member=True)
 
 
 def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:

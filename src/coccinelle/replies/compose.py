@@ -40,7 +40,8 @@ def _frame(page: Page, hello: str, paragraphs: list[str]) -> Iterable[str]:
     intro = page.frame("frame_intro") if voice.first_contact else ""
     match voice.kind:
         case "email":
-            signature = voice.signature or page.frame("frame_signature")
+            ours = "frame_team" if voice.by_member else "frame_signature"
+            signature = voice.signature or page.frame(ours)
             closing = [page.frame("frame_closing"), signature, intro]
             return filter(None, [hello, *paragraphs, "\n".join(filter(None, closing))])
         case "sms":

@@ -59,4 +59,5 @@ def _voice(occasion: Occasion, *, emoji: bool) -> Voice:
         first_contact=occasion.disclose,
         greet=occasion.greet,
         is_urgent=occasion.is_urgent,
+        by_member=occasion.by_member,
     )

@@ -15,6 +15,7 @@ class Voice:
     """kind: of the channel. name: the contact's first name, "" when unknown. now: in the business's
     zone. first_contact: nothing was ever sent to this contact on this channel. greet: False within
     a running exchange. signature: the business's own, "" for ours. is_urgent: no smile.
+    by_member: it leaves in the team's name.
     """
 
     business_name: str
@@ -29,6 +30,7 @@ class Voice:
     first_contact: bool = False
     greet: bool = True
     is_urgent: bool = False
+    by_member: bool = False
 
     @property
     def book(self) -> Book:

@@ -106,14 +106,6 @@ def answered(
     )
 
 
-def disclosed(connection: Connection, conversation_id: int, at: datetime) -> None:
-    """The contact was told on this channel that an assistant answers."""
-    connection.execute(
-        "update conversation set disclosed_at = coalesce(disclosed_at, %s) where id = %s",
-        (at, conversation_id),
-    )
-
-
 def remember(connection: Connection, conversation_id: int, memory: dict[str, Any]) -> None:
     """In place of what it held: as it was before a reply that never left, or with what is asked."""
     connection.execute(
