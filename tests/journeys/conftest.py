@@ -16,7 +16,17 @@ from coccinelle.kit.seal import Seal
 from coccinelle.main import Installation, adapters
 from coccinelle.packs import demo_folder
 from coccinelle.settings import Settings
-from coccinelle.store import businesses, cases, commitments, contacts, holds, messages, stock
+from coccinelle.store import (
+    businesses,
+    cases,
+    commitments,
+    contacts,
+    holds,
+    members,
+    messages,
+    phones,
+    stock,
+)
 from coccinelle.store.database import Database
 from coccinelle.web.app import WebParts, create_app
 from tests.loopback import ACCOUNT, JULIE, SHOP, TOKEN, Double, served
@@ -60,6 +70,21 @@ class World:
         self.post(text, sender=sender)
         self.attend()
         return "\n".join(self.replies(sender)[before:])
+
+    def employs(self, name: str, phone: str, role: str = "owner") -> int:
+        """A member with a verified phone; the member's id."""
+        with self.desk.transaction() as connection:
+            member_id = members.add(
+                connection, name=name, email=f"{name.lower()}@example.org", role=role,
+                password_hash="x",
+            )  # fmt: skip
+            phones.give(connection, member_id, phone)
+        return member_id
+
+    def rewrite(self, text: str) -> None:
+        """The words of the draft that waits, whatever was prepared."""
+        with self.desk.transaction() as connection:
+            connection.execute("update draft set text = %s where status = 'waiting'", (text,))
 
     def attend(self) -> None:
         with self.desk.transaction() as connection:

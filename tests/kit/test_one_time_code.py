@@ -1,8 +1,11 @@
 """Codes: drawn, kept as a hash, read in what people write."""
 
+import math
+
 import pytest
 
 from coccinelle.kit import one_time_code
+from coccinelle.kit.one_time_code import LETTERS, drawn_letters, is_like_letters
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,14 @@ def test_only_the_code_itself_opens_its_hash() -> None:
     assert one_time_code.is_right(kept, code)
     assert not one_time_code.is_right(kept, f"{(int(code) + 1) % 10**6:06}")
     assert not one_time_code.is_right("", code)
+
+
+def test_a_code_of_letters_is_no_word_no_number_and_no_hour() -> None:
+    assert all(is_like_letters(drawn_letters()) for _ in range(200))
+    assert not any(map(is_like_letters, ("ELLE", "AVEC", "2847", "8H45", "K7Q0", "K7Q", "k7qx")))
+
+
+def test_codes_of_letters_have_almost_twenty_bits() -> None:
+    letters = "".join(x for x in LETTERS if x.isalpha())
+    words = len(letters) ** 4 - (len(letters) - 4) ** 4
+    assert len(LETTERS) == 32 and math.log2(32**4 - words - 8**4 - 8**3) > 19.7

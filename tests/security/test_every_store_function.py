@@ -24,6 +24,7 @@ from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
 from coccinelle.store import (
+    approvals,
     autonomy,
     cases,
     connectors,
@@ -31,6 +32,7 @@ from coccinelle.store import (
     documents,
     incoming,
     merges,
+    phones,
     product_files,
     proofs,
     satisfaction,
@@ -44,6 +46,7 @@ from coccinelle.web.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
 from tests.worlds import new_business
 
+PHONE = "+33639980031"
 AT = datetime(2025, 1, 16, 12, tzinfo=UTC)
 SKU = "RF-2847-38"
 SEALED = Seal((bytes(32),)).seal(b"{}", "elsewhere")
@@ -57,6 +60,7 @@ OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members
        "results.marks", "results.spent", "businesses.imported", "businesses.as_set",
        "settings.put", "product_files.put"}  # fmt: skip
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
+OWN |= {"businesses.set_pause"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -95,7 +99,8 @@ class Next:
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
                               "action", "hold", "commitment", "draft", "member", "waiting",
                               "orders", "exchange", "connector", "document", "proof", "merge",
-                              "attachment", "incoming", "saved_reply", "satisfaction")
+                              "attachment", "incoming", "saved_reply", "satisfaction",
+                              "approval")
             }  # fmt: skip
             self.whose = self._whose(connection)
             self.customer = self._customer(connection)
@@ -196,6 +201,12 @@ class Next:
             "insert into attachment (message_id, name, media_type, content)"
             " select max(id), 'robe RF-2847.png', 'image/png', 'x' from message"
         )
+        member_id, draft_id = self._id(connection, "member"), self._id(connection, "draft")
+        phones.give(connection, member_id, PHONE)
+        approvals.draw(
+            connection, draft_id=draft_id, member_id=member_id, version=1, code_hash="x", at=AT,
+            expires_at=AT + timedelta(hours=1),
+        )  # fmt: skip
         incoming.add(connection, self._id(connection, "channel"), "SM2", AT - timedelta(hours=1))
 
     def _customer(self, connection: Connection) -> int:
@@ -248,7 +259,8 @@ class Next:
             "cases.escalations_of_contact:contact_id": self.writer, "cases.notifications:kinds": (),
             "from_contact_id": self.ids["contact"], "into_contact_id": self.ids["contact"],
             "moved": {"address": [self.ids["address"]]}, "more": [self.ids["address"]],
-            "code_hash": "x",
+            "code_hash": "x", "phone": PHONE, "source": "x", "since_purpose": "alert",
+            "approvals.draw:version": 1,
             "attachment": Attachment("x", "image/png", b"x"), "has_returned": True, "about_ids": [],
             "before_seq": 99, "header_id": "<2@example.org>", "fetched_at": AT, "token": "known",
             "message_ids": ["<1@example.org>"],

@@ -85,6 +85,8 @@ TABLE = {
     "POST /mises-de-cote/{hold_id}/retiree": ACT,
     "POST /mises-de-cote/{hold_id}/prolonger": ACT,
     "POST /stock": ACT,
+    "POST /pause": ACT,
+    "POST /reprendre": ACT,
     "GET /fiches": PAGE,
     "POST /fiches/{merge_id}/reunir": ACT,
     "POST /fiches/{merge_id}/refuser": ACT,

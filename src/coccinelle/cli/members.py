@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
-from coccinelle.cli.setup import add_owner
+from coccinelle.cli.setup import add_owner, set_phone
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import membership
 from coccinelle.store import members
@@ -14,6 +14,7 @@ from coccinelle.store import members
 member_app = typer.Typer(help="Members: who may see and answer.", no_args_is_help=True)
 app.add_typer(member_app, name="member")
 member_app.command("add")(add_owner)  # one way in, under both names
+member_app.command("phone")(set_phone)
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL")]
 

@@ -23,6 +23,13 @@ def price(cents: int) -> str:
     return f"{euros},{rest:02d} €" if rest else f"{euros} €"
 
 
+def shortened(text: str, length: int) -> str:
+    """Between two words, with the sign that something is left out."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
 def day(value: date, today: date) -> str:
     away = (value - today).days
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}

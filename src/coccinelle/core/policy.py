@@ -99,6 +99,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     answer_within_urgent: str = "30m"
     answer_after_opening: str = "30m"
     draft_expires: str = "24h"
+    resume_after: str = "24h"  # of a member's silence in a conversation she took over
     autonomy: dict[str, Autonomy] = Field(default_factory=dict)
     promote_after: int = Field(default=20, ge=5, le=1000)
     promote_share: float = Field(default=0.8, ge=0.5, lt=1)
@@ -132,7 +133,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
 
     @field_validator(
         "reminder_before", "chase_after", "answer_within", "answer_within_urgent",
-        "answer_after_opening", "draft_expires",
+        "answer_after_opening", "draft_expires", "resume_after",
     )  # fmt: skip
     @classmethod
     def _is_a_duration(cls, value: str) -> str:

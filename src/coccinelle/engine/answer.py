@@ -1,8 +1,10 @@
 """The turn: the waiting messages of a conversation are read, decided upon, answered."""
 
+from collections.abc import Callable
+
 from coccinelle.core.errors import TemporaryError
-from coccinelle.engine import prove, satisfaction, team
-from coccinelle.engine.case import open_case
+from coccinelle.engine import approval, pause, prove, satisfaction
+from coccinelle.engine.case import Case, open_case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settle import FactsChanged, leave_to_member, settle
 from coccinelle.engine.silence import fall_silent, must_be_silent, says_stop
@@ -17,12 +19,8 @@ def answer(desk: Desk, conversation_id: int) -> None:
         case = open_case(desk, conversation_id)
         if case is None:
             return
-        if case.conversation.paused_at or not case.waiting:
-            return leave_to_member(desk, case)
-        if case.is_team and not says_stop(case):
-            return team.hear(desk, case)
-        if must_be_silent(case):
-            return fall_silent(desk, case)
+        if other := _in_another_way(case):
+            return other(desk, case)
         heard = satisfaction.hear(desk, case)
         if heard is None:
             return
@@ -32,3 +30,15 @@ def answer(desk: Desk, conversation_id: int) -> None:
         except FactsChanged:
             continue
     raise TemporaryError("Les données ont changé pendant la réponse.")
+
+
+def _in_another_way(case: Case) -> Callable[[Desk, Case], None] | None:
+    """Who is served otherwise than by a turn: members first, before any handling of customers."""
+    is_stop = says_stop(case)
+    if case.is_team and case.waiting and not is_stop:
+        return approval.hear
+    if case.conversation.paused_at or not case.waiting:
+        return leave_to_member
+    if case.is_all_paused and not is_stop:
+        return pause.keep
+    return fall_silent if must_be_silent(case) else None

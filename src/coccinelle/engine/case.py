@@ -9,12 +9,14 @@ from coccinelle.core.business import Contact
 from coccinelle.core.identity import CodeSaid, Identity, unnamed
 from coccinelle.core.loops import SAME_AT_MOST, loop_reason
 from coccinelle.core.memory import Memory
+from coccinelle.core.promised import SOURCE, MemberPromise, known
 from coccinelle.core.reading import Reading
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.identify import identify
 from coccinelle.store import (
     attachments,
+    businesses,
     cases,
     commitments,
     contacts,
@@ -39,6 +41,8 @@ class Case:
     identity: whose orders they may see; a contact in doubt has no name here. asked: the messages
     that a right one-time code lets us answer at last, in place of the code's own. loop: why another
     machine may be writing, None for a person. promised_at: when they were told a member answers.
+    is_all_paused: the assistant answers nobody.
+    promised: by a member in her own words, and still to be kept.
     """
 
     conversation: ConversationRow
@@ -56,6 +60,8 @@ class Case:
     loop: str | None = None
     is_team: bool = False
     promised_at: datetime | None = None
+    is_all_paused: bool = False
+    promised: tuple[MemberPromise, ...] = ()
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -107,9 +113,6 @@ def case_of(
     )
     who = identify(connection, conversation, waiting, now, code=code)
     is_with_a_member = cases.has_open_escalation(connection, conversation.id)
-    promised = (
-        commitments.running(connection, conversation.id, ANSWER_DUE) if is_with_a_member else None
-    )
     return Case(
         conversation=conversation,
         contact=unnamed(contact) if who.is_doubted else contact,
@@ -126,8 +129,20 @@ def case_of(
         is_team=team.is_member(
             connection, conversation.contact_id, conversation.kind, address.value
         ),
-        promised_at=promised.due_at if promised else None,
+        promised_at=_promised_at(connection, conversation) if is_with_a_member else None,
+        is_all_paused=businesses.pause(connection) is not None,
+        promised=_promised(connection, conversation),
     )
+
+
+def _promised_at(connection: Connection, conversation: ConversationRow) -> datetime | None:
+    running = commitments.running(connection, conversation.id, ANSWER_DUE)
+    return running.due_at if running else None
+
+
+def _promised(connection: Connection, conversation: ConversationRow) -> tuple[MemberPromise, ...]:
+    rows = commitments.from_source(connection, conversation.id, SOURCE)
+    return tuple(known(row.params) for row in rows)
 
 
 def _loop(

@@ -12,7 +12,7 @@ from coccinelle.engine import remedy, sms_ceiling
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.envelope import envelope
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import channels, contacts, conversations, messages
+from coccinelle.store import businesses, channels, contacts, conversations, messages
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
@@ -95,6 +95,8 @@ def _overtaken(
         return None
     if conversation.paused_at:
         return "member_took_over"
+    if businesses.pause(connection) is not None:
+        return "all_paused"
     newest = messages.last_inbound_seq(connection, conversation.id)
     return "newer_message" if newest > (message.answers_seq or newest) else None
 

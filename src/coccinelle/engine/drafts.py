@@ -4,7 +4,7 @@ from rapidfuzz.distance import Levenshtein
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import autonomy, draft_expiry, freshness, member, perform, reopen
+from coccinelle.engine import autonomy, draft_expiry, freshness, member, perform, promised, reopen
 from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged
@@ -31,12 +31,15 @@ def approve(
     """
     if text is None:
         _check(desk, conversation_id, by, draft_id)
+    made = promised.read(desk, text, by) if text else None
     try:
         with desk.transaction() as connection:
             draft = waiting(connection, conversation_id, draft_id)
             for action in draft.actions:
                 _carry_out(desk, connection, draft, PlannedAction(**action))
             _send(desk, connection, draft, draft.text if text is None else text, by)
+            if text and text != draft.text:
+                promised.note(desk, connection, conversation_id, made)
     except FactsChanged as change:
         _think_again(desk, conversation_id, by)
         raise PermanentError(_no_longer(str(change))) from change
@@ -81,6 +84,7 @@ def unbacked(desk: Desk, draft: DraftRow, text: str) -> tuple[str, ...]:
 
 def waiting(connection: Connection, conversation_id: int, draft_id: int | None = None) -> DraftRow:
     """Locked. Raises PermanentError when none waits, or another than the one that was read."""
+    conversations.lock(connection, conversation_id)  # first, as whoever settles a turn
     draft = cases.waiting_draft(connection, conversation_id)
     if draft is None:
         raise PermanentError("Aucun brouillon n'attend dans cette conversation.")

@@ -2,7 +2,7 @@
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.saved_reply import blanks
-from coccinelle.engine import answer_due, draft_expiry
+from coccinelle.engine import answer_due, draft_expiry, promised, takeover
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.overtaken import check_nothing_arrived
 from coccinelle.store import (
@@ -20,13 +20,15 @@ def reply(
     desk: Desk, conversation_id: int, text: str, *, by: str, seen: int | None = None,
     once: str | None = None,
 ) -> None:  # fmt: skip
-    """A member's own words: the assistant is silent here until the conversation is handed back.
+    """A member's own words: the assistant is silent here until the conversation is handed back, or
+    she has left it alone for long. What she promises becomes a task.
 
     seen: the id of the newest message of this customer that she had read, on any channel; None when
     she confirmed. Raises Overtaken, with nothing written, when somebody else wrote since. once: the
     form's own key, so that a second click writes nothing.
     """
     check_words(text)
+    made = promised.read(desk, text, by)
     with desk.transaction() as connection:
         now = desk.now()
         if conversation_id not in attention.lock_open(connection, conversation_id):
@@ -40,7 +42,10 @@ def reply(
         draft = cases.waiting_draft(connection, conversation_id)
         if draft:
             cases.end_draft(connection, draft.id, status="replaced", by=by, sent_text=text, at=now)
-        conversations.pause(connection, conversation_id, by=by, at=now)
+        waiting = [message.id for message in messages.unanswered(connection, conversation_id)]
+        messages.mark_answered(connection, waiting, None)
+        takeover.begin(desk, connection, conversation_id, by=by)
+        promised.note(desk, connection, conversation_id, made)
         answered(desk, connection, conversation_id, by=by)
 
 
@@ -65,13 +70,13 @@ def answered(desk: Desk, connection: Connection, conversation_id: int, *, by: st
 
 def take_over(desk: Desk, conversation_id: int, *, by: str) -> None:
     with desk.transaction() as connection:
-        conversations.pause(connection, conversation_id, by=by, at=desk.now())
+        takeover.begin(desk, connection, conversation_id, by=by)
         team.seen(connection, conversation_id, desk.now())
 
 
 def hand_back(desk: Desk, conversation_id: int) -> None:
     with desk.transaction() as connection:
-        conversations.resume(connection, conversation_id)
+        takeover.end(desk, connection, conversation_id)
 
 
 def write(

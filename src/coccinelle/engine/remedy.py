@@ -9,11 +9,12 @@ from coccinelle.store.messages import MessageRow
 
 
 def drop(desk: Desk, connection: Connection, message: MessageRow, reason: str) -> None:
-    """It must not leave any more; its turn is answered anew when a newer message came."""
+    """It must not leave any more; its turn is thought anew when a newer message came, and when the
+    assistant is in pause."""
     messages.ended(connection, message.id, state="dropped", code=reason)
     if message.purpose == satisfaction.PURPOSE:
         satisfaction.take_back(connection, message.conversation_id)
-    if reason == "newer_message" and message.turn_id is not None:
+    if reason in ("newer_message", "all_paused") and message.turn_id is not None:
         turn = turns.load(connection, message.turn_id)
         messages.unanswer(connection, message.turn_id)
         if turn is not None:

@@ -11,6 +11,7 @@ from coccinelle.engine.case import MEMORY, READING, Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
 from coccinelle.engine.plan import Plan
+from coccinelle.engine.silence import is_paused
 from coccinelle.kit.failpoints import declare
 from coccinelle.store import actions, cases, conversations, gaps, messages, turns
 from coccinelle.store.database import Connection
@@ -29,7 +30,7 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
     """
     basis = freshness.basis_of(desk, case, plan)
     with desk.transaction() as connection:
-        if not _still_waits(connection, case):
+        if not _still_waits(connection, case, plan):
             return
         limits.check(desk, connection, case, plan.actions)
         turn_id = _trace(connection, case, plan)
@@ -62,10 +63,10 @@ def leave_to_member(desk: Desk, case: Case) -> None:
             )
 
 
-def _still_waits(connection: Connection, case: Case) -> bool:
+def _still_waits(connection: Connection, case: Case, plan: Plan) -> bool:
     """Under the conversation's lock: the very messages that were read, and still ours to answer."""
     conversation = conversations.lock(connection, case.conversation.id)
-    if conversation is None or conversation.paused_at:
+    if conversation is None or conversation.paused_at or is_paused(connection, plan.reading):
         return False
     if conversation.contact_id != case.conversation.contact_id:
         raise FactsChanged("Deux fiches sont devenues une seule.")

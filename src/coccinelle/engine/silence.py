@@ -1,10 +1,12 @@
 """Another machine seems to be answering us: say nothing more, and tell a member, once."""
 
 from coccinelle.core.opt_out import opt_wish
+from coccinelle.core.reading import Reading
 from coccinelle.engine import context_pack
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, conversations, messages
+from coccinelle.store import businesses, cases, conversations, messages
+from coccinelle.store.database import Connection
 
 
 def must_be_silent(case: Case) -> bool:
@@ -14,6 +16,12 @@ def must_be_silent(case: Case) -> bool:
 
 def says_stop(case: Case) -> bool:
     return any(m.purpose == "stop" or opt_wish(m.text) == "stop" for m in case.waiting)
+
+
+def is_paused(connection: Connection, reading: Reading) -> bool:
+    """The whole assistant, by a member's word; a STOP is heard all the same."""
+    is_consent = any(request.intent == "opt_out" for request in reading.requests)
+    return not is_consent and businesses.pause(connection) is not None
 
 
 def fall_silent(desk: Desk, case: Case) -> None:

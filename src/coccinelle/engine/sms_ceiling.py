@@ -4,15 +4,17 @@ from datetime import datetime
 
 from coccinelle.core.member_words import price
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, messages
+from coccinelle.store import cases, segments
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import MessageRow
 
+ALWAYS = ("consent", "alert", "approval", "member_answer")
+
 
 def is_reached(desk: Desk, connection: Connection, message: MessageRow, kind: str) -> bool:
-    """kind: of the channel. A member's words, an alert to one, and the
-    acknowledgement of a STOP always leave."""
-    if kind != "sms" or message.author != "assistant" or message.purpose in ("consent", "alert"):
+    """kind: of the channel. A member's words, what is written to one, and the acknowledgement of a
+    STOP always leave."""
+    if kind != "sms" or message.author != "assistant" or message.purpose in ALWAYS:
         return False
     return is_spent(desk, connection)
 
@@ -51,7 +53,7 @@ def _is_spent_this_month(desk: Desk, connection: Connection) -> bool:
 
 
 def _spent(desk: Desk, connection: Connection, since: datetime) -> float:
-    sent = messages.segments_since(connection, "sms", since)
+    sent = segments.since(connection, "sms", since)
     return sent * desk.business.policy.sms_segment_cents
 
 

@@ -4,82 +4,108 @@ An alert leaves as any message does, from the business's own channel: tries, rec
 are those of messages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.member_words import moment
 from coccinelle.core.moments import later, parse_duration
-from coccinelle.engine import digest
+from coccinelle.engine import digest, notice
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, channels, conversations, messages, team
+from coccinelle.engine.notice import Notice
+from coccinelle.engine.recipients import Recipient, Way, way, ways
+from coccinelle.kit import sms
+from coccinelle.store import cases, conversations, messages, team
 from coccinelle.store.channels import ChannelRow
+from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
+from coccinelle.store.messages import MessageRow
 from coccinelle.store.team import ToTell
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR = 6
 CHASED_AT_MOST = 3
-PURPOSE = "alert"
-
-SIGNS = {
-    "├─": "-",
-    "└─": "-",
-    "« ": '"',
-    " »": '"',
-    "’": "'",
-    "…": "...",
-    "\u00a0": " ",
-    "\u202f": " ",
-}
+DRAFT = "draft"
+ECHO, ANSWER = "echo", "member_answer"  # purposes of what is written to members besides alerts
 
 Group = list[ToTell]
+Words = Callable[[Way, Recipient], Notice]
 
 
 def tell(desk: Desk) -> None:
     """Everything that is due to be told now: one message for each contact and kind of news."""
     now = desk.now()
     with desk.transaction() as connection:
-        due = team.due(connection, now)
+        due = _still_of_use(connection, team.due(connection, now))
         if not due:
             return
-        ways = _ways(desk, connection)
-        if not ways:
+        found = ways(desk, connection)
+        if not found:
             return team.put_off(connection, [one.id for one in due], None)
         loud = _not_quiet(desk, connection, due, now)
-        _write_all(desk, connection, _grouped(loud), ways, now)
+        _write_all(desk, connection, _grouped(loud), found, now)
 
 
-def hear(desk: Desk, case: Case) -> None:
-    """A member wrote to the assistant: kept, and said in the feed; nobody is answered."""
+def by_email(
+    desk: Desk,
+    connection: Connection,
+    subject: str,
+    lines: Iterable[str],
+    about: Iterable[int] = (),
+) -> None:
+    """At once and beside the feed, when there is an e-mail to write to: what came by a phone, whose
+    number can be forged, is said elsewhere."""
+    found = way(desk, connection, "email")
+    for recipient in found.recipients if found else ():
+        assert found is not None
+        said = Notice(subject, plain((subject, *lines)), ECHO)
+        write(desk, connection, found.row, recipient, said, about)
+
+
+def hear(desk: Desk, case: Case, said: tuple[MessageRow, ...]) -> None:
+    """What a member wrote to the assistant that asks for nothing: kept, and said in the feed."""
     with desk.transaction() as connection:
         conversations.lock(connection, case.conversation.id)
-        messages.mark_answered(connection, case.waiting_ids, None)
-        conversations.answer_later(connection, case.conversation.id, None)
+        messages.mark_answered(connection, [message.id for message in said], None)
+        if not messages.unanswered(connection, case.conversation.id):
+            conversations.answer_later(connection, case.conversation.id, None)
+        if not said:
+            return
         cases.notify(
             connection,
             kind="message",
             text=f"{case.contact.name or case.contact.address} a écrit à l'assistant",
-            lines=tuple(f"« {said.text[:160]} »" for said in case.said),
+            lines=tuple(f"« {message.text[:160]} »" for message in said),
             status_line="Gardé, sans réponse : ce numéro est celui de l'équipe",
             conversation_id=case.conversation.id,
             at=case.now,
         )
 
 
-def _ways(desk: Desk, connection: Connection) -> list[tuple[ChannelRow, str]]:
-    """The channels a member can be told by, in the order of the policy, with their address."""
-    business = desk.business
-    addresses = {"sms": business.owner_phone, "email": business.owner_email}
-    running = [row for row in channels.all_of(connection) if not row.stopped_reason]
-    found = []
-    for kind in business.policy.notify_by:
-        row = next((row for row in running if row.kind == kind), None)
-        if row is not None and addresses[kind]:
-            found.append((row, addresses[kind]))
-    return found
+def answer(
+    desk: Desk, connection: Connection, conversation: ConversationRow, text: str, about: int = 0
+) -> None:
+    """A member's own SMS is answered, shortly. about: the conversation it was about."""
+    messages.add_outbound(
+        connection, conversation.id, conversation.channel_id, author="assistant",
+        text=sms.plain(text), at=desk.now(), purpose=ANSWER, about_ids=[about] if about else [],
+    )  # fmt: skip
+    desk.ring(connection, conversation.id)
+
+
+def _still_of_use(connection: Connection, due: Group) -> Group:
+    """A draft that waits no more needs nobody's look."""
+    over = [
+        one.id
+        for one in due
+        if one.kind == DRAFT
+        and cases.waiting_draft(connection, one.conversation_id or 0, lock=False) is None
+    ]
+    if over:
+        team.put_off(connection, over, None)
+    return [one for one in due if one.id not in over]
 
 
 def _not_quiet(desk: Desk, connection: Connection, due: Group, now: datetime) -> Group:
@@ -99,11 +125,7 @@ def _grouped(due: Group) -> list[Group]:
 
 
 def _write_all(
-    desk: Desk,
-    connection: Connection,
-    groups: list[Group],
-    ways: list[tuple[ChannelRow, str]],
-    now: datetime,
+    desk: Desk, connection: Connection, groups: list[Group], found: list[Way], now: datetime
 ) -> None:
     """At most six an hour: what is beyond goes into one digest, or waits for the hour to pass."""
     lately = team.alerts_since(connection, now - AN_HOUR)
@@ -113,42 +135,52 @@ def _write_all(
         return team.put_off(connection, ids, lately[-MOST_AN_HOUR] + AN_HOUR)
     alone = groups if len(groups) <= room else groups[: room - 1]
     for group in alone:
-        _write(desk, connection, group, _words(desk, group, now), ways, now)
+        _write(desk, connection, group, _words(desk, connection, group, now), found)
     if rest := [one for group in groups[len(alone) :] for one in group]:
-        _write(desk, connection, rest, _digest(desk, rest), ways, now)
+        digest = _digest(desk, rest)
+        _write(desk, connection, rest, lambda way, recipient: digest, found)
 
 
 def _write(
-    desk: Desk,
-    connection: Connection,
-    group: Group,
-    words: tuple[str, str],
-    ways: list[tuple[ChannelRow, str]],
-    now: datetime,
+    desk: Desk, connection: Connection, group: Group, words: Words, found: list[Way]
 ) -> None:
     """By every way at once when it presses; then, while unseen, by one after the other."""
     told_times = max(one.told_times for one in group)
     is_urgent = any(one.urgency == "high" for one in group)
-    for row, address in ways if is_urgent and not told_times else [ways[told_times % len(ways)]]:
-        who = team.address(connection, row.kind, address, desk.business.owner_name)
-        conversation_id = conversations.open_for(
-            connection, contact_id=who.contact_id, channel_id=row.id, address_id=who.id,
-            kind=row.kind, thread="", at=now,
-        )  # fmt: skip
-        subject, text = words
-        messages.add_outbound(
-            connection, conversation_id, row.id, author="assistant", text=text, at=now,
-            purpose=PURPOSE, subject=subject if row.kind == "email" else "",
-            about_ids=[one.conversation_id for one in group if one.conversation_id],
-        )  # fmt: skip
-        desk.ring(connection, conversation_id)
+    about = [one.conversation_id for one in group if one.conversation_id]
+    for one in found if is_urgent and not told_times else [found[told_times % len(found)]]:
+        for recipient in one.recipients:
+            write(desk, connection, one.row, recipient, words(one, recipient), about)
     pause = parse_duration(desk.business.policy.chase_after)
     is_over = told_times >= CHASED_AT_MOST or group[-1].kind == digest.KIND
-    again_at = None if is_over else later(now, pause)
+    again_at = None if is_over else later(desk.now(), pause)
     team.told(connection, [one.id for one in group], again_at)
 
 
-def _words(desk: Desk, group: Group, now: datetime) -> tuple[str, str]:
+def write(
+    desk: Desk,
+    connection: Connection,
+    row: ChannelRow,
+    recipient: Recipient,
+    said: Notice,
+    about: Iterable[int],
+) -> None:
+    """about: the conversations it tells of."""
+    who = team.address(connection, row.kind, recipient.address, recipient.name)
+    now = desk.now()
+    conversation_id = conversations.open_for(
+        connection, contact_id=who.contact_id, channel_id=row.id, address_id=who.id,
+        kind=row.kind, thread="", at=now,
+    )  # fmt: skip
+    messages.add_outbound(
+        connection, conversation_id, row.id, author="assistant", text=said.text, at=now,
+        purpose=said.purpose, subject=said.subject if row.kind == "email" else "",
+        about_ids=list(about),
+    )  # fmt: skip
+    desk.ring(connection, conversation_id)
+
+
+def _words(desk: Desk, connection: Connection, group: Group, now: datetime) -> Words:
     """The newest of them, who, what, until when, where to look; then the others by their title."""
     last = group[-1]
     mark = "URGENT - " if last.urgency == "high" else ""
@@ -156,8 +188,16 @@ def _words(desk: Desk, group: Group, now: datetime) -> tuple[str, str]:
     subject = f"{mark}{last.text}{more}"
     until = f"Échéance : {_until(last.deadline, now)}" if last.deadline else ""
     others = (f"- {one.text}" for one in group[:-1])
-    lines = (subject, *last.lines, until, last.status_line, *others, _link(desk, last))
-    return subject, _plain(lines)
+    link = _link(desk, last)
+    lines = (subject, *last.lines, until, last.status_line, *others, link)
+    alert = Notice(subject, plain(lines))
+
+    def words(way: Way, recipient: Recipient) -> Notice:
+        if last.kind != DRAFT or way.row.kind != "sms":
+            return alert
+        return notice.of_draft(desk, connection, last, alert, link, recipient.member, now)
+
+    return words
 
 
 def _until(at: datetime, now: datetime) -> str:
@@ -166,18 +206,18 @@ def _until(at: datetime, now: datetime) -> str:
     return moment(local, now).removesuffix(" 0h")
 
 
-def _digest(desk: Desk, group: Group) -> tuple[str, str]:
+def _digest(desk: Desk, group: Group) -> Notice:
     subject = f"{len(group)} alertes vous attendent"
     lines = [f"- {one.text}" for one in group]
-    return subject, _plain((subject, *lines, f"{desk.public_url}/"))
+    return Notice(subject, plain((subject, *lines, f"{desk.public_url}/")))
 
 
-def _plain(lines: Iterable[str]) -> str:
+def plain(lines: Iterable[str]) -> str:
     """Without signs a phone has to pay for: a card's branches, typographic quotes. What a customer
     wrote on several lines stays one: it cannot pass for words or a link of ours."""
     text = "\n".join(" ".join(line.split()) for line in lines if line)
-    for sign, plain in SIGNS.items():
-        text = text.replace(sign, plain)
+    for sign, same in sms.SIGNS.items():
+        text = text.replace(sign, same)
     return text
 
 

@@ -6,6 +6,7 @@ from time import perf_counter
 from coccinelle.core.decision import Decision, Outcome, decide
 from coccinelle.core.errors import TemporaryError
 from coccinelle.core.opt_out import opt_wish
+from coccinelle.core.promised import respecting
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Reading, Request, to_serve
 from coccinelle.core.skill import Situation
@@ -22,6 +23,7 @@ def think(desk: Desk, case: Case) -> Plan:
     reading = read(desk, case)
     read_at = perf_counter()
     decision = decide(reading, propose(desk, case, reading), desk.business.policy)
+    decision = respecting(decision, case.promised)
     if case.is_with_a_member and _says_no_more(reading):
         decision = _waiting_for_a_member(decision)
     if case.has_opted_out and not _is_about_consent(reading):

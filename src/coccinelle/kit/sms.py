@@ -1,7 +1,29 @@
 """How an SMS travels: its alphabet (GSM 03.38 or UCS-2) and the number of segments billed."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Literal
+
+SIGNS = {
+    "├─": "-",
+    "└─": "-",
+    "« ": '"',
+    " »": '"',
+    "«": '"',
+    "»": '"',
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "‘": "'",
+    "…": "...",
+    "–": "-",
+    "—": "-",
+    "•": "-",
+    "œ": "oe",
+    "Œ": "Oe",
+    "\u00a0": " ",
+    "\u202f": " ",
+}  # that a phone has to pay for, and what says the same
 
 Encoding = Literal["GSM-7", "UCS-2"]
 
@@ -31,6 +53,19 @@ def foreign_characters(text: str) -> tuple[str, ...]:
     """The characters that force UCS-2, each once, in the order they come."""
     known = ONE_SEPTET | TWO_SEPTETS
     return tuple(dict.fromkeys(character for character in text if character not in known))
+
+
+def plain(text: str) -> str:
+    """In GSM-7 whatever it was: ê is e, an emoji is nothing. For our own words to members."""
+    for sign, same in SIGNS.items():
+        text = text.replace(sign, same)
+    known = ONE_SEPTET | TWO_SEPTETS
+    return "".join(c if c in known else _bare(c, known) for c in text)
+
+
+def _bare(character: str, known: frozenset[str]) -> str:
+    letters = unicodedata.normalize("NFKD", character)
+    return "".join(letter for letter in letters if letter in known)
 
 
 def units(text: str) -> int:

@@ -27,8 +27,9 @@ Automatic = Literal["", "auto-reply", "mailing-list", "bounce", "no-reply"]
 
 OWNER_ACTS = (
     "reply", "approve", "edit", "refuse", "take_over", "hand_back", "autonomy", "correct",
+    "sms", "pause_all", "resume_all",
 )  # fmt: skip
-WORDY_ACTS = ("reply", "edit", "refuse")
+WORDY_ACTS = ("reply", "edit", "refuse", "sms")
 DETAILED_ACTS = {
     "autonomy": "the skill and its level, for example autonomy: {exchange: draft}",
     "correct": "what was wrong, for example correct: {kind: wrong_fact, note: “…”}",
@@ -120,12 +121,13 @@ class OwnerAct(Written):
     """to: whose conversation; without it, the last one touched. words: empty when none are due.
 
     details: each skill and its level (or accept, refuse its proposal); the kind of a correction and
-    its note.
+    its note. sms: what she writes from her own phone to the shop's number.
     """
 
     act: Literal[
-        "reply", "approve", "edit", "refuse", "take_over", "hand_back", "autonomy", "correct"
-    ]
+        "reply", "approve", "edit", "refuse", "take_over", "hand_back", "autonomy", "correct",
+        "sms", "pause_all", "resume_all",
+    ]  # fmt: skip
     words: str = ""
     details: dict[str, str] = Field(default_factory=dict)
     to: str | None = None

@@ -21,6 +21,8 @@ from coccinelle.worker.worker import hear
 
 AFTER_LAST_TURN = timedelta(minutes=2)
 CODE = "{code}"
+APPROVAL = "{approval}"
+_APPROVAL = re.compile(r"\b2 ([2-9A-Z]{4}) pour refuser")
 _CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 PATIENCE = 12  # a conversation attended to this often without time moving is stuck
 
@@ -178,12 +180,28 @@ def _with_code(run: Run, text: str) -> str:
 def _act(run: Run, turn: OwnerTurn, played: Played) -> None:
     """What the product refuses a member is part of the story, not an error of the script."""
     before = len(run.lines.departures)
+    desk = run.desk()
     try:
-        run.last = member_turn.act(run.desk(), turn, run.last)
+        if turn.owner.act == "sms":
+            _write_sms(run, desk, turn)
+        elif not member_turn.act_on_all(desk, turn):
+            run.last = member_turn.act(desk, turn, run.last)
     except PermanentError as error:
         played.refusal = str(error)
     _attend_rung(run)
     played.sent = tuple(sent.key for sent, _ in run.lines.departures[before:])
+
+
+def _write_sms(run: Run, desk: Desk, turn: OwnerTurn) -> None:
+    """From the owner's phone, as the provider would bring it."""
+    phone = desk.business.owner_phone
+    if not phone:
+        raise PermanentError("Cette boutique n'a pas écrit de téléphone de la propriétaire.")
+    codes = [c for sent, _ in run.lines.departures for c in _APPROVAL.findall(sent.text)]
+    text = turn.owner.words.replace(APPROVAL, codes[-1]) if codes else turn.owner.words
+    number, row = len(run.lines.departures), run.rows["sms"]
+    provider_id = f"owner-{number}-{desk.now():%Y%m%d%H%M%S%f}"
+    receive(desk, row, Inbound(provider_id, phone, row.address, text))
 
 
 def _happen(run: Run, number: int, turn: EventTurn) -> None:

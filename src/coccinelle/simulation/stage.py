@@ -21,8 +21,8 @@ from coccinelle.packs.folder import import_directory
 from coccinelle.packs.script import DEMO_START
 from coccinelle.settings import Settings
 from coccinelle.simulation.lines import HeapBells, Lines
-from coccinelle.store import businesses, channels
-from coccinelle.store.database import Database
+from coccinelle.store import businesses, channels, members
+from coccinelle.store.database import Connection, Database
 from coccinelle.store.postgres import SUPERUSER, Address, throwaway
 from coccinelle.store.snapshot import Admin, keep, put_back
 from coccinelle.store.upgrade import upgrade
@@ -147,9 +147,20 @@ def _move_in(database: Database, folder: Path) -> int:
     with database.transaction(counts.business_id) as connection:
         if businesses.current(connection).policy.satisfaction_share == Policy().satisfaction_share:
             businesses.change_policy(connection, {"satisfaction_share": 0})
+        _employ(connection)
         for kind in KINDS:
             channels.add(
                 connection, kind=kind, adapter="in_process", key=secrets.token_hex(8),
                 address=f"{kind}@{slug}", settings={}, secrets=None,
             )  # fmt: skip
     return counts.business_id
+
+
+def _employ(connection: Connection) -> None:
+    """The owner of the folder is a member: the phone written there is hers, by her name."""
+    business = businesses.current(connection)
+    email = business.owner_email or "owner@example.org"
+    if business.owner_name:
+        members.add(
+            connection, name=business.owner_name, email=email, role="owner", password_hash="none"
+        )

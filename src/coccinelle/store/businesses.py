@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,29 @@ def as_set(connection: Connection, settings: Mapping[str, Any]) -> Business:
     """As it would be with these settings in the place of those kept. Raises what its rules refuse:
     pydantic.ValidationError, ValueError."""
     return _business(_as_set(_row(connection), settings))
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The assistant answers nobody, since then, by a member's word."""
+
+    at: datetime
+    by: str
+
+
+def pause(connection: Connection) -> Pause | None:
+    row = connection.execute("select paused_at, paused_by from business").fetchone()
+    return Pause(row[0], row[1]) if row and row[0] else None
+
+
+def set_pause(connection: Connection, at: datetime | None, by: str) -> bool:
+    """at: None ends it. False when it was so already: the first word stands."""
+    row = connection.execute(
+        "update business set paused_at = %s, paused_by = %s"
+        " where (paused_at is null) = (%s::timestamptz is not null) returning business_id",
+        (at, by, at),
+    ).fetchone()
+    return row is not None
 
 
 def set_clock_offset(connection: Connection, seconds: int) -> None:

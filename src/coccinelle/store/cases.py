@@ -11,7 +11,7 @@ from psycopg.rows import class_row
 from coccinelle.store.database import Connection
 from coccinelle.store.live import RING
 
-TOLD = ("escalation", "alert", "digest")  # the kinds of line that leave the screen
+TOLD = ("escalation", "alert", "draft", "digest")  # the kinds of line that leave the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def add_draft(
 def waiting_draft(
     connection: Connection, conversation_id: int, *, lock: bool = True
 ) -> DraftRow | None:
-    where = "conversation_id = %s and status = 'waiting'" + (" for update" if lock else "")
+    where = "conversation_id = %s and status = 'waiting'" + (" for no key update" if lock else "")
     found = _drafts(connection, where, (conversation_id,))
     return found[0] if found else None
 
@@ -281,7 +281,7 @@ def notify(
     """A line of the members' feed; pages that are open hear of it when this commits.
 
     once: no second line is ever written with this key, even by two processes at the same time.
-    Escalations and alerts are told to members outside the screen too, until one has seen them.
+    Drafts, escalations and alerts are told outside the screen too, until a member has seen them.
     """
     tell_at = at if kind in TOLD else None
     connection.execute(

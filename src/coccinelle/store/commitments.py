@@ -215,6 +215,15 @@ def end_all(
     )
 
 
+def from_source(connection: Connection, conversation_id: int, source: str) -> list[CommitmentRow]:
+    """Those still to be kept in a conversation that come from there."""
+    return _many(
+        connection,
+        "conversation_id = %s and status = 'pending' and params ->> 'source' = %s order by id",
+        (conversation_id, source),
+    )
+
+
 def of_conversation(connection: Connection, conversation_id: int) -> list[CommitmentRow]:
     return _many(connection, "conversation_id = %s order by due_at, id", (conversation_id,))
 

@@ -146,6 +146,29 @@ def resume(connection: Connection, conversation_id: int) -> None:
     )
 
 
+def last_of_member(connection: Connection, conversation_id: int) -> datetime | None:
+    """When a member last wrote here."""
+    row = connection.execute(
+        "select max(at) from message where conversation_id = %s and direction = 'outbound'"
+        " and author = 'member'",
+        (conversation_id,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def wait_again(connection: Connection, conversation_id: int, since: datetime) -> bool:
+    """What was left to a member since then and came after her last message waits for an answer."""
+    return bool(
+        connection.execute(
+            "update message set state = 'received' where conversation_id = %(id)s"
+            " and direction = 'inbound' and automatic = '' and at >= %(since)s"
+            " and turn_id is null and seq > (select coalesce(max(seq), 0) from message"
+            "  where conversation_id = %(id)s and direction = 'outbound' and author = 'member')",
+            {"id": conversation_id, "since": since},
+        ).rowcount
+    )
+
+
 def close_idle(connection: Connection, before: datetime) -> int:
     """Closes what has been silent since, unless something still waits in it."""
     return connection.execute(

@@ -181,19 +181,6 @@ def next_leaving(connection: Connection, conversation_id: int) -> MessageRow | N
     return rows[0] if rows else None
 
 
-def segments_since(connection: Connection, kind: str, since: datetime) -> int:
-    """Billed by channels of this kind for the assistant's words; at least one for each message that
-    is leaving now."""
-    row = connection.execute(
-        "select coalesce(sum(coalesce(segments, 1)), 0) from message where direction = 'outbound'"
-        " and author = 'assistant' and purpose <> 'alert' and sending_at >= %s and (sent_at is not"
-        " null or state = 'sending') and channel_id in (select id from channel where kind = %s)",
-        (since, kind),
-    ).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
 def start_sending(
     connection: Connection, message_id: int, *, at: datetime, check_at: datetime
 ) -> None:
@@ -216,6 +203,8 @@ def sent(
         " sent_at = coalesce(sent_at, %s), next_attempt_at = null,"
         # a one-time code is its receiver's alone
         " text = case purpose when 'code' then regexp_replace(text, '[0-9]{6}', '••••••')"
+        "  when 'approval' then regexp_replace(text,"
+        r"   '\m(1|2|ou) [2-9A-HJ-NP-Z]{4}\M', '\1 ••••', 'g')"
         "  else text end,"
         " message_id = coalesce(nullif(%s, ''), message_id),"
         " state = case when state in ('to_send', 'sending') then 'sent' else state end"

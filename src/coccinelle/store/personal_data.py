@@ -12,7 +12,7 @@ WHOSE: dict[str, LiteralString] = {
     "opt_out": "address_id in (select id from address where contact_id = %(contact)s)",
     "conversation": "id = any(%(conversations)s)",
     "message": "conversation_id = any(%(conversations)s)"
-    " or (purpose = 'alert' and about_ids && %(conversations)s::bigint[])",
+    " or (about_ids <> '{}' and about_ids && %(conversations)s::bigint[])",
     "turn": "conversation_id = any(%(conversations)s)",
     "action": "conversation_id = any(%(conversations)s) or contact_id = %(contact)s",
     "hold": "contact_id = %(contact)s",

@@ -65,11 +65,13 @@ def seen(connection: Connection, conversation_id: int | None, at: datetime) -> N
 
 
 def alerts_since(connection: Connection, since: datetime) -> list[datetime]:
-    """When alerts were written since, oldest first; one that left by two channels is one."""
+    """When alerts were written since, oldest first; one told to several, or by several channels, is
+    one."""
     rows = connection.execute(
-        "select m.at from message m where m.purpose = 'alert' and m.at > %s and m.channel_id ="
-        " (select channel_id from message where purpose = 'alert' and at > %s"
-        "  group by channel_id order by count(*) desc limit 1) order by m.at",
+        "select m.at from message m where m.purpose in ('alert', 'approval') and m.at > %s"
+        " and m.conversation_id = (select conversation_id from message"
+        "  where purpose in ('alert', 'approval') and at > %s"
+        "  group by conversation_id order by count(*) desc limit 1) order by m.at",
         (since, since),
     ).fetchall()
     return [row[0] for row in rows]
@@ -87,7 +89,8 @@ def address(connection: Connection, channel_kind: str, value: str, name: str) ->
 
 
 def is_member(connection: Connection, contact_id: int, channel_kind: str, value: str) -> bool:
-    """One of the team writes: the owner's own phone or e-mail, or one we alert."""
+    """One of the team writes: the owner's own phone or e-mail, a member's phone, or one we
+    alert."""
     kind = ADDRESS_KINDS.get(channel_kind, "handle")
     row = connection.execute(
         "select exists (select from contact where id = %(contact)s and is_team)"
@@ -95,7 +98,9 @@ def is_member(connection: Connection, contact_id: int, channel_kind: str, value:
         "  (('phone', coalesce((select value #>> '{}' from setting where key = 'card.owner_phone'),"
         "    owner_phone)),"
         "   ('email', lower(coalesce((select value #>> '{}' from setting"
-        "    where key = 'card.owner_email'), owner_email)))) and %(value)s <> '')",
+        "    where key = 'card.owner_email'), owner_email)))) and %(value)s <> '')"
+        " or (%(kind)s = 'phone' and exists (select from member where phone = %(value)s"
+        "  and phone <> ''))",
         {"contact": contact_id, "kind": kind, "value": value},
     ).fetchone()
     return bool(row and row[0])

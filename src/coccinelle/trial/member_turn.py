@@ -1,7 +1,7 @@
 """What a script makes members do: in a conversation, and at the counter."""
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import autonomy, correction, counter, drafts, member
+from coccinelle.engine import autonomy, correction, counter, drafts, member, pause
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.folder.phones import to_e164
 from coccinelle.packs.script import OwnerAct, OwnerTurn
@@ -60,6 +60,19 @@ def _correct(desk: Desk, conversation_id: int, details: dict[str, str], by: str)
         desk, alone[-1], details.get("skill", ""), kind=details.get("kind", "other"),
         note=details.get("note", ""), by=by,
     )  # fmt: skip
+
+
+def act_on_all(desk: Desk, turn: OwnerTurn) -> bool:
+    """On the whole assistant; False for an act in one conversation."""
+    by = desk.business.owner_name or "membre"
+    match turn.owner.act:
+        case "pause_all":
+            pause.pause_all(desk, by=by)
+        case "resume_all":
+            pause.resume_all(desk, by=by)
+        case _:
+            return False
+    return True
 
 
 def count_stock(desk: Desk, counts: dict[str, int]) -> None:

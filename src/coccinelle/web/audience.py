@@ -93,6 +93,8 @@ AUDIENCES: dict[str, Audience] = {
     "POST /mises-de-cote/{hold_id}/retiree": MEMBERS,
     "POST /mises-de-cote/{hold_id}/prolonger": MEMBERS,
     "POST /stock": MEMBERS,
+    "POST /pause": MEMBERS,
+    "POST /reprendre": MEMBERS,
     "GET /fiches": MEMBERS,
     "POST /fiches/{merge_id}/reunir": MEMBERS,
     "POST /fiches/{merge_id}/refuser": MEMBERS,

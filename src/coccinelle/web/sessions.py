@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from coccinelle.store import sessions
+from coccinelle.store import phones, sessions
 from coccinelle.store.database import Database
 from coccinelle.store.members import Member
 
@@ -24,6 +24,7 @@ def open_session(database: Database, business_id: int, member_id: int, browser: 
     token, now = new_token(), datetime.now(UTC)
     with database.transaction(business_id) as connection:
         sessions.add(connection, member_id, token_hash(token), browser=browser, at=now)
+        phones.reopen(connection, member_id)  # a password is not a number that can be forged
     return token
 
 

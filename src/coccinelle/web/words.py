@@ -91,7 +91,7 @@ CHANNELS = Spoken({
 })  # fmt: skip
 COMMITMENTS = Spoken({
     "hold_expiry": "Fin de mise de côté", "reminder": "Rappel", "watch": "Suivi de colis",
-    "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche",
+    "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche", "resume": "Reprise",
     "tell_arrived": "Annoncer l'arrivée", "tell_waiting": "Prévenir du retour en stock",
     "exchange_over": "Annoncer la fin d'un échange",
     "satisfaction": "Question de satisfaction",

@@ -22,7 +22,7 @@ alter table member
     add column sms_closed_at timestamptz;
 create unique index member_phone on member (business_id, phone) where phone <> '';
 
--- A one-time code, drawn for one version of one draft and one member.
+-- A one-time code, drawn for one version of one draft and one member; used_by: their message.
 create table approval (
     business_id bigint not null default current_setting('app.business_id')::bigint,
     id bigint generated always as identity,
@@ -34,11 +34,13 @@ create table approval (
     expires_at timestamptz not null,
     ended_at timestamptz,
     ended_because text not null default '',
+    used_by bigint,
     primary key (business_id, id),
     foreign key (business_id, draft_id) references draft on delete cascade,
     foreign key (business_id, member_id) references member on delete cascade
 );
-create index approval_live on approval (business_id, member_id) where ended_at is null;
+create index approval_member on approval (business_id, member_id, sent_at);
+create index approval_draft on approval (business_id, draft_id);
 
 create table wrong_code (
     business_id bigint not null default current_setting('app.business_id')::bigint,
@@ -48,6 +50,11 @@ create table wrong_code (
     primary key (business_id, id),
     foreign key (business_id, member_id) references member on delete cascade
 );
+
+-- What is written to a member, or by one, about conversations of others.
+drop index message_alert;
+create index message_told on message (business_id, at) where purpose in ('alert', 'approval');
+create index message_about on message (business_id) where about_ids <> '{}';
 
 -- The assistant answers nobody while its business is paused.
 alter table business

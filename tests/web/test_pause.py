@@ -1,0 +1,32 @@
+"""The button that stops the whole assistant: strangers first, then who may press it."""
+
+from coccinelle.store import businesses
+from tests.web.conftest import Caller, Shop
+
+
+def is_paused(shop: Shop) -> bool:
+    with shop.desk.transaction() as connection:
+        return businesses.pause(connection) is not None
+
+
+def test_a_stranger_pauses_nothing(shop: Shop, stranger: Caller) -> None:
+    assert stranger.post("/pause").status_code in (401, 403)
+    assert not is_paused(shop)
+
+
+def test_the_neighbour_pauses_her_own_shop_only(
+    shop: Shop, charlie: Caller, next_door: Shop
+) -> None:
+    charlie.post("/pause")
+    assert is_paused(next_door) and not is_paused(shop)
+
+
+def test_a_member_pauses_it_and_the_page_of_actions_says_since_when(
+    shop: Shop, bob: Caller
+) -> None:
+    bob.post("/pause")
+    assert is_paused(shop)
+    page = bob.get("/actions").text
+    assert "Assistant en pause" in page and "Reprendre" in page
+    bob.post("/reprendre")
+    assert not is_paused(shop) and "Assistant en pause" not in bob.get("/actions").text
