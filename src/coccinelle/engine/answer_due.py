@@ -71,7 +71,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
     if due.params.get("told_late") or again_at is None:
         because = "Personne n'a répondu à temps"
         return commitments.end(connection, due.id, status="failed", because=because, at=now)
-    _tell_customer(desk, connection, conversation, again_at, now)
+    tell_customer(desk, connection, conversation, "answer_late", again_at, now)
     cases.promise_again(connection, due.conversation_id, again_at)
     commitments.put_off(connection, due.id, again_at, params={**due.params, "told_late": True})
 
@@ -99,16 +99,21 @@ def _alert(connection: Connection, due: CommitmentRow, since: datetime, now: dat
     )
 
 
-def _tell_customer(
-    desk: Desk, connection: Connection, conversation: ConversationRow, when: datetime, now: datetime
+def tell_customer(
+    desk: Desk,
+    connection: Connection,
+    conversation: ConversationRow,
+    phrase: str,
+    when: datetime | None,
+    now: datetime,
 ) -> None:
-    """The truth, once, and a new moment; nothing to whoever asked for silence, nor over a member
-    who has the conversation in hand."""
+    """Who answers and by when, in a message we start; nothing to whoever asked for silence, nor
+    over a member who has the conversation in hand. phrase: names a member and a moment."""
     if conversation.paused_at or contacts.has_opted_out(
         connection, conversation.address_id, conversation.kind
     ):
         return
-    facts = {"when": Fact("moment", when.astimezone(now.tzinfo), "horaires", now)}
+    facts = {"when": Fact("moment", when.astimezone(now.tzinfo), "horaires", now)} if when else {}
     if desk.business.owner_name:
         facts["member"] = Fact("name", desk.business.owner_name, "équipe", now)
     occasion = occasion_to_write(desk, connection, conversation)
@@ -117,7 +122,7 @@ def _tell_customer(
         conversation.id,
         conversation.channel_id,
         author="assistant",
-        text=desk.wording.compose((Phrase("answer_late", facts),), occasion),
+        text=desk.wording.compose((Phrase(phrase, facts),), occasion),
         at=now,
         purpose=PURPOSE,
         tells_act=True,

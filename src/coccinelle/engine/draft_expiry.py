@@ -4,13 +4,12 @@ from datetime import datetime
 
 from coccinelle.core import answer_time
 from coccinelle.core.commitments import after_quiet_hours
-from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.moments import later, parse_duration
 from coccinelle.core.reading import Urgency
 from coccinelle.engine import answer_due
-from coccinelle.engine.addressee import contact_of, occasion_to_write
+from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, commitments, contacts, conversations, messages
+from coccinelle.store import cases, commitments, conversations, messages
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.conversations import ConversationRow
@@ -97,7 +96,7 @@ def _hand_over(
     )
     _alert(connection, draft, "plusieurs clients" if together else name, together, now)
     if not is_told:
-        _tell_customer(desk, connection, conversation, when, now)
+        answer_due.tell_customer(desk, connection, conversation, "handed_over", when, now)
     answer_due.promise(
         desk, connection, conversation, when, reason=name, now=now, together=together
     )
@@ -115,31 +114,4 @@ def _alert(connection: Connection, draft: DraftRow, who: str, together: str, now
         at=now,
         urgency="high",
         once=f"{KIND}:{together}:{now.date()}" if together else None,
-    )
-
-
-def _tell_customer(
-    desk: Desk,
-    connection: Connection,
-    conversation: ConversationRow,
-    when: datetime | None,
-    now: datetime,
-) -> None:
-    if conversation.paused_at or contacts.has_opted_out(
-        connection, conversation.address_id, conversation.kind
-    ):
-        return
-    facts = {"when": Fact("moment", when.astimezone(now.tzinfo), "horaires", now)} if when else {}
-    if desk.business.owner_name:
-        facts["member"] = Fact("name", desk.business.owner_name, "équipe", now)
-    occasion = occasion_to_write(desk, connection, conversation)
-    messages.add_outbound(
-        connection,
-        conversation.id,
-        conversation.channel_id,
-        author="assistant",
-        text=desk.wording.compose((Phrase("handed_over", facts),), occasion),
-        at=now,
-        purpose=KIND,
-        tells_act=True,
     )
