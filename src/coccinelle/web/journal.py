@@ -48,8 +48,9 @@ def _line(row: AuditRow, now: datetime) -> Line:
 
 
 def _changed(before: Values, after: Values) -> str:
-    """level : draft → auto."""
+    """niveau : draft → auto."""
     return ", ".join(
-        f"{name} : {before[name]} → {value}" if name in before else f"{name} : {value}"
+        f"{words.TOLD.get(name, name)} : "
+        + (f"{before[name]} → {value}" if name in before else f"{value}")
         for name, value in after.items()
     )
