@@ -145,9 +145,8 @@ ACTS = Spoken({
     "POST /autonomie/{skill}/accepter": "a passé une compétence en automatique",
     "POST /autonomie/{skill}/refuser": "a refusé de passer une compétence en automatique",
 })  # fmt: skip
-}  # fmt: skip
 # What a line of the journal tells of an act.
-TOLD = {
+TOLD = Spoken({
     "sku": "référence", "ref": "produit", "on_hand": "en rayon", "until": "jusqu'au",
     "due_at": "pour le", "draft_id": "brouillon", "level": "niveau", "skill": "compétence",
-}  # fmt: skip
+})  # fmt: skip
