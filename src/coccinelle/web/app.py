@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from urllib.parse import urlsplit
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from coccinelle.web import (
@@ -57,7 +57,19 @@ def create_app(parts: WebParts) -> FastAPI:
         dependencies=[Depends(guard(parts, cookies))],
     )  # fmt: skip
     app.state.live, app.state.is_demo = stream, parts.is_demo
-    for router in (
+    for router in _routers(parts, cookies, stream):
+        app.include_router(router)
+    errors.install(app, is_secure=is_secure)
+    app.add_middleware(Trail)
+    app.add_middleware(
+        TrustedHostMiddleware, allowed_hosts=_hosts(parts.public_url), www_redirect=False
+    )
+    app.add_middleware(SecurityHeaders, is_secure=is_secure)
+    return app
+
+
+def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIRouter, ...]:
+    return (
         webhooks.router(parts.database, parts.open_desk, parts.public_url),
         health.router(parts.database),
         static_files.ROUTES,
@@ -85,15 +97,7 @@ def create_app(parts: WebParts) -> FastAPI:
         original.ROUTES,
         journal.ROUTES,
         results.ROUTES,
-    ):
-        app.include_router(router)
-    errors.install(app, is_secure=is_secure)
-    app.add_middleware(Trail)
-    app.add_middleware(
-        TrustedHostMiddleware, allowed_hosts=_hosts(parts.public_url), www_redirect=False
     )
-    app.add_middleware(SecurityHeaders, is_secure=is_secure)
-    return app
 
 
 def _lifespan(
