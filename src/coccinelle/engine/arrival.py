@@ -9,7 +9,16 @@ from coccinelle.core.member_words import clock, day, lasting
 from coccinelle.engine import hold
 from coccinelle.engine.addressee import contact_of, occasion_to_write
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, commitments, conversations, holds, messages, orders, team
+from coccinelle.store import (
+    cases,
+    commitments,
+    conversations,
+    endings,
+    holds,
+    messages,
+    orders,
+    team,
+)
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
@@ -25,7 +34,7 @@ def arrived(
     at = (tracking.delivered_at or now).astimezone(now.tzinfo)
     because = f"Livré {lasting(at)}"
     released = call_off(desk, connection, due, because, now)
-    cases.end_handled(connection, due.params["order"], by="assistant", at=now)
+    endings.of_order(connection, due.params["order"], by="assistant", at=now)
     team.no_more(connection, due.conversation_id or 0)
     cases.notify(
         connection,

@@ -4,7 +4,7 @@ from coccinelle.core.member_words import clock
 from coccinelle.engine import takeover, team
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
-from coccinelle.store import businesses, cases, conversations, pauses
+from coccinelle.store import businesses, cases, conversations, endings, pauses
 from coccinelle.store import team as members_lines
 from coccinelle.store.database import Connection
 
@@ -33,7 +33,7 @@ def resume_all(desk: Desk, *, by: str) -> bool:
             return False
         for conversation_id in pauses.kept_waiting(connection):
             if takeover.answer_what_waits(desk, connection, conversation_id):
-                pauses.end_escalations(connection, conversation_id, REASON, by=by, at=now)
+                endings.of_reason(connection, conversation_id, REASON, by=by, at=now)
                 members_lines.no_more(connection, conversation_id)
         cases.notify(
             connection, kind="message", text=f"L'assistant reprend ({by}, {clock(now)})", at=now

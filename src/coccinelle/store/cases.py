@@ -264,15 +264,6 @@ def answer_escalations(
     )
 
 
-def end_handled(connection: Connection, order: str, *, by: str, at: datetime) -> None:
-    """What the assistant had answered itself about this order needs no look any more."""
-    connection.execute(
-        "update escalation set status = 'answered', ended_by = %s, ended_at = %s"
-        " where order_number = %s and status = 'open' and is_handled",
-        (by, at, order),
-    )
-
-
 def notify(
     connection: Connection, *, kind: str, text: str, at: datetime, lines: tuple[str, ...] = (),
     status_line: str = "", conversation_id: int | None = None, turn_id: int | None = None,

@@ -1,7 +1,5 @@
 """What a pause of the whole assistant has left waiting."""
 
-from datetime import datetime
-
 from coccinelle.store.database import Connection
 
 
@@ -14,14 +12,3 @@ def kept_waiting(connection: Connection) -> list[int]:
         "  and m.automatic = '') order by c.id for update"
     ).fetchall()
     return [row[0] for row in rows]
-
-
-def end_escalations(
-    connection: Connection, conversation_id: int, reason: str, *, by: str, at: datetime
-) -> None:
-    """Only those opened for this reason, which is no more."""
-    connection.execute(
-        "update escalation set status = 'answered', ended_by = %s, ended_at = %s"
-        " where conversation_id = %s and reason = %s and status = 'open'",
-        (by, at, conversation_id, reason),
-    )
