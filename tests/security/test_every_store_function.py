@@ -255,7 +255,7 @@ class Next:
             if name.startswith(("orders.", "commitments."))
         }
         return ids | by_name | texts | empty | theirs | self._inbox() | {
-            "commitments.of_contact:contact_id": self.writer,
+            "language": "en", "commitments.of_contact:contact_id": self.writer,
             "cases.escalations_of_contact:contact_id": self.writer, "cases.notifications:kinds": (),
             "from_contact_id": self.ids["contact"], "into_contact_id": self.ids["contact"],
             "moved": {"address": [self.ids["address"]]}, "more": [self.ids["address"]],

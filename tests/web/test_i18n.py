@@ -12,6 +12,8 @@ from babel.messages.extract import extract_from_dir
 from coccinelle import web
 from coccinelle.web import errors, i18n
 from coccinelle.web.i18n import Spoken, _, catalogue, count, speak
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
 
 HOME = Path(web.__file__).parent
 METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
@@ -46,6 +48,17 @@ def test_a_translation_has_the_blanks_of_its_original() -> None:
         assert sorted(blanks.findall(french)) == sorted(blanks.findall(english)), french
 
 
+def test_no_word_of_a_page_is_outside_the_catalogue() -> None:
+    """What stands between two tags of a template is a value, or goes through it."""
+    alone = {"satisfaction.html", "document.html", "original.html"}  # their readers are customers
+    for template in (HOME / "templates").glob("*.html"):
+        if template.name in alone:
+            continue
+        bare = re.sub(r"\{[{%#].*?[}%#]\}", "", template.read_text(), flags=re.DOTALL)
+        shown = re.findall(r">([^<>]*[A-Za-zÀ-ÿ]{3,}[^<>]*)<", bare)
+        assert [one for one in shown if one.strip() not in ("Coccinelle", "· Coccinelle", "VIP")] == []
+
+
 @pytest.fixture
 def english() -> Iterator[None]:
     speak("en")
@@ -64,3 +77,18 @@ def test_values_are_filled_into_the_members_own_words() -> None:
 def test_an_unknown_language_is_french() -> None:
     speak("tlh")
     assert i18n.language() == "fr"
+
+
+def test_a_member_chooses_the_language_of_the_pages(shop: Shop, stranger: Caller) -> None:
+    caller = Caller(stranger.http, shop.employs("Marine", "staff"))
+    assert "Boîte" in text_of(caller.get("/").text)
+    assert caller.post("/compte/langue", language="en").status_code == 303
+    page = caller.get("/")
+    assert '<html lang="en">' in page.text
+    assert "Inbox" in text_of(page.text)
+    assert "Boîte" not in text_of(page.text)
+    feed = text_of(caller.get("/actions").text)
+    assert "Today, Thursday 16 January" in feed
+    assert "10:15am" in feed
+    assert caller.post("/compte/langue", language="tlh").status_code == 422
+    assert caller.post("/compte/langue", language="fr").status_code == 303

@@ -37,6 +37,7 @@ TABLE = {
     "GET /barre": PART,
     "GET /a-valider": PAGE,
     "GET /a-valider/fil": PART,
+    "GET /brouillons/{draft_id}/faits": PART,
     "GET /urgences": PAGE,
     "GET /urgences/fil": PART,
     "GET /actions": PAGE,
@@ -44,6 +45,7 @@ TABLE = {
     "GET /events": PART,
     "GET /compte": PAGE,
     "POST /compte/mot-de-passe": ACT,
+    "POST /compte/langue": ACT,
     "POST /compte/sessions/fermer": ACT,
     "POST /compte/sessions/{session_id}/fermer": ACT,
     "GET /journal": OWNERS_PAGE,
@@ -105,6 +107,7 @@ ROWS = {
     "piece_id": "select min(id) from attachment",
     "commitment_id": "select min(id) from commitment",
     "session_id": "select min(id) from session",
+    "draft_id": "select min(id) from draft",
     "saved_id": "select min(id) from saved_reply",
     "message_id": "select min(id) from message where html <> ''",
 }
@@ -146,6 +149,7 @@ def rows(shop: Shop, julie: int) -> dict[str, int]:
     shop.execute(
         "insert into saved_reply (name, text, by_member, at) values ('Oui', 'Oui', 'Alice', now())"
     )
+    shop.drafts(julie, "Bonjour")
     shop.execute("update message set html = '<p>Bonjour</p>' where seq = 1")
     shop.employs("Alice", "owner")
     with shop.desk.transaction() as connection:

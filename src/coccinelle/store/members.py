@@ -16,6 +16,7 @@ class Member:
     name: str
     email: str
     role: str
+    language: str = "fr"
 
 
 def businesses_of(database: Database, email: str) -> list[int]:
@@ -68,6 +69,10 @@ def set_password(connection: Connection, member_id: int, password_hash: str) -> 
     connection.execute(SESSIONS_ENDED)
 
 
+def speak(connection: Connection, member_id: int, language: str) -> None:
+    connection.execute("update member set language = %s where id = %s", (language, member_id))
+
+
 def remove(connection: Connection, member_id: int) -> None:
     """Their sessions and codes end with them; what they did keeps their name, what was theirs to
     do is anybody's again."""
@@ -80,5 +85,5 @@ def remove(connection: Connection, member_id: int) -> None:
 
 def _many(connection: Connection, which: LiteralString, *values: object) -> list[Member]:
     with connection.cursor(row_factory=class_row(Member)) as cursor:
-        query = "select business_id, id, name, email, role from member where " + which
+        query = "select business_id, id, name, email, role, language from member where " + which
         return cursor.execute(query, values).fetchall()

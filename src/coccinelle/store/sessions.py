@@ -49,7 +49,8 @@ def member_of(
     )
     with connection.cursor(row_factory=class_row(Member)) as cursor:
         return cursor.execute(
-            "select m.business_id, m.id, m.name, m.email, m.role from session s join member m"
+            "select m.business_id, m.id, m.name, m.email, m.role, m.language"
+            " from session s join member m"
             " on (m.business_id, m.id) = (s.business_id, s.member_id)"
             " where s.token_hash = %s and s.seen_at >= %s and s.created_at >= %s",
             (token_hash, idle_since, born_since),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -14,6 +15,7 @@ from coccinelle.store.database import Database
 from coccinelle.store.sessions import SessionRow
 from coccinelle.web.admission import Id, Visit, visit_of
 from coccinelle.web.forms import Form, checked
+from coccinelle.web.i18n import LANGUAGES, _
 from coccinelle.web.login import Password, enter
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
@@ -27,6 +29,10 @@ PAGE = "/compte"
 class PasswordForm(Form):
     current: Password
     wanted: Password
+
+
+class LanguageForm(Form):
+    language: Literal["fr", "en"] = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ def router(database: Database, cookies: Cookies) -> APIRouter:
 
     @routes.get("")
     def account_page(request: Request) -> Response:
-        return render(request, "account.html", entries=_entries(visit_of(request)))
+        entries = _entries(visit_of(request))
+        return render(request, "account.html", entries=entries, languages=LANGUAGES)
 
     @routes.post("/sessions/{session_id}/fermer")
     def closed(request: Request, session_id: Id) -> Response:
@@ -60,6 +67,13 @@ def router(database: Database, cookies: Cookies) -> APIRouter:
         visit = visit_of(request)
         with visit.desk.transaction() as connection:
             sessions.close_others(connection, visit.member.id, token_hash(visit.token))
+        return RedirectResponse(PAGE, 303)
+
+    @routes.post("/langue")
+    def language_chosen(request: Request) -> Response:
+        visit, form = visit_of(request), checked(request, LanguageForm)
+        with visit.desk.transaction() as connection:
+            members.speak(connection, visit.member.id, form.language)
         return RedirectResponse(PAGE, 303)
 
     @routes.post("/mot-de-passe")
@@ -101,7 +115,7 @@ def _entries(visit: Visit) -> list[Entry]:
 def _entry(row: SessionRow, now: datetime) -> Entry:
     return Entry(
         id=row.id,
-        browser=row.browser or "Navigateur inconnu",
+        browser=row.browser or _("Navigateur inconnu"),
         seen=moment(row.seen_at.astimezone(now.tzinfo), now),
         since=moment(row.created_at.astimezone(now.tzinfo), now),
         is_own=row.is_own,

@@ -50,7 +50,7 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
         if audience.roles:
             visit = await run_in_threadpool(_visit, parts, request, audience, token)
             request.state.visit = visit
-            speak(getattr(visit.member, "language", "fr"))
+            speak(visit.member.language)
         if request.method != "GET":
             request.state.form = await take_form(request, cookie=token, public_url=parts.public_url)
             if audience.roles:

@@ -6,8 +6,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from coccinelle.engine import freshness
 from coccinelle.store import cases, team
-from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.listing import hue, initials
 from coccinelle.web.pages import render
 from coccinelle.web.people import names_of
@@ -39,6 +40,17 @@ def urgent_page(request: Request) -> Response:
 @ROUTES.get("/urgences/fil")
 def urgent_part(request: Request) -> Response:
     return render(request, "_urgent.html", **_urgent(visit_of(request)))
+
+
+@ROUTES.get("/brouillons/{draft_id}/faits")
+def draft_facts(request: Request, draft_id: Id) -> Response:
+    """What is no longer as the draft was written: read again, apart from the page that shows it."""
+    visit = visit_to(request, cases.draft, draft_id)
+    with visit.desk.transaction() as connection:
+        draft = cases.draft(connection, draft_id)
+    is_waiting = draft is not None and draft.status == "waiting"
+    changes = freshness.changes(visit.desk, draft) if draft and is_waiting else ()
+    return render(request, "_facts.html", changes=changes)
 
 
 def drafts_shown(visit: Visit) -> dict[str, Any]:

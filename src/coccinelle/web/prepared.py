@@ -5,15 +5,32 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
+from coccinelle.engine import context_pack
 from coccinelle.store.cases import DraftRow, EscalationRow
 from coccinelle.web import words
 from coccinelle.web.moments import day, left, moment
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """The case as it was prepared. found: what was looked up, where and when."""
+
+    who: tuple[str, ...]
+    asked: str
+    understood: tuple[str, ...]
+    found: tuple[tuple[str, str], ...]
+    running: tuple[str, ...]
+    options: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.who or self.understood or self.found or self.running or self.options)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """left: what remains before it expires, "" for no end; until: the same as a moment, for who
-    counts down. changed: facts that are no longer so."""
+    counts down."""
 
     id: int
     conversation_id: int
@@ -24,8 +41,7 @@ class Draft:
     since: str
     left: str
     until: str
-    context: Mapping[str, Any]
-    changed: tuple[str, ...] = ()
+    pack: Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,7 @@ class Call:
     is_urgent: bool
     is_handled: bool
     is_late: bool
-    context: Mapping[str, Any]
+    pack: Pack
     created_at: datetime
 
 
@@ -66,7 +82,7 @@ def _draft(row: DraftRow, kind: str, now: datetime) -> Draft:
         acts=tuple(str(one.get("summary", "")) for one in row.actions if one.get("summary")),
         since=moment(row.created_at.astimezone(now.tzinfo), now),
         left=left(end, now) if end else "", until=end.isoformat() if end else "",
-        context=row.context,
+        pack=_pack(row.context, now),
     )  # fmt: skip
 
 
@@ -78,8 +94,21 @@ def _call(row: EscalationRow, now: datetime) -> Call:
         since=moment(row.created_at.astimezone(now.tzinfo), now),
         deadline=_deadline(at, now) if at else "", left=left(at, now) if at else "",
         until=at.isoformat() if at else "", is_urgent=row.urgency == "high",
-        is_handled=row.is_handled, is_late=at is not None and at < now, context=row.context,
+        is_handled=row.is_handled, is_late=at is not None and at < now,
+        pack=_pack(row.context, now),
         created_at=row.created_at,
+    )  # fmt: skip
+
+
+def _pack(kept: dict[str, Any], now: datetime) -> Pack:
+    read = context_pack.read(kept)
+    return Pack(
+        who=read.who, asked=read.asked, understood=read.understood,
+        found=tuple(
+            (one.text, f"{one.source}, {moment(one.at.astimezone(now.tzinfo), now)}")
+            for one in read.found
+        ),
+        running=read.running, options=read.options,
     )  # fmt: skip
 
 

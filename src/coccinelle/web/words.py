@@ -109,6 +109,7 @@ ACTS = Spoken({
     "POST /login": "s'est connecté", "POST /logout": "s'est déconnecté",
     "POST /mot-de-passe/{token}": "a choisi un nouveau mot de passe par un lien",
     "POST /compte/mot-de-passe": "a changé de mot de passe",
+    "POST /compte/langue": "a choisi sa langue",
     "POST /compte/sessions/fermer": "a fermé ses autres sessions",
     "POST /compte/sessions/{session_id}/fermer": "a fermé une de ses sessions",
     "POST /conversations/{conversation_id}/repondre": "a répondu",
