@@ -1,5 +1,7 @@
 """Forms come from our own pages, or they do nothing."""
 
+import re
+
 import pytest
 
 from coccinelle.web.audience import AUDIENCES
@@ -105,3 +107,21 @@ def test_a_form_that_cannot_be_read_is_refused(
         },
     )
     assert answer.status_code == status
+
+
+def test_the_proof_of_a_form_is_another_text_on_each_page(alice: Caller) -> None:
+    shown = [re.findall('name="form_token" value="([^"]*)"', alice.get("/").text)[0] for _ in "12"]
+    assert shown[0] != shown[1]
+    assert form_token(alice.token) not in shown
+    for token in shown:
+        assert alice.send("/logout", {"form_token": token[:-1] + "g"}).status_code == 403
+        answer = alice.send("/reponses", {"form_token": token, "name": token[:9], "text": "Oui"})
+        assert answer.status_code == 303
+
+
+def test_a_page_travels_compressed_to_who_can_read_it(alice: Caller) -> None:
+    packed = alice.get("/", **{"accept-encoding": "gzip"})
+    plain = alice.get("/", **{"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 3

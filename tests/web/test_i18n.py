@@ -56,7 +56,9 @@ def test_no_word_of_a_page_is_outside_the_catalogue() -> None:
             continue
         bare = re.sub(r"\{[{%#].*?[}%#]\}", "", template.read_text(), flags=re.DOTALL)
         shown = re.findall(r">([^<>]*[A-Za-zÀ-ÿ]{3,}[^<>]*)<", bare)
-        assert [one for one in shown if one.strip() not in ("Coccinelle", "· Coccinelle", "VIP")] == []
+        assert [
+            one for one in shown if one.strip() not in ("Coccinelle", "· Coccinelle", "VIP")
+        ] == []
 
 
 @pytest.fixture

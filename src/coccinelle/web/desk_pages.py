@@ -14,7 +14,7 @@ from coccinelle.web.pages import render
 from coccinelle.web.people import names_of
 from coccinelle.web.prepared import calls_of, drafts_of
 
-SHOWN = 100
+SHOWN = 30
 ROUTES = APIRouter()
 
 
@@ -73,8 +73,8 @@ def _urgent(visit: Visit) -> dict[str, Any]:
     found = calls_of(rows, now)
     plans = {note.conversation_id: note for note in reversed(told) if note.urgency == "high"}
     return {
-        "urgent": [one for one in found if one.is_urgent],
-        "others": [one for one in found if not one.is_urgent],
+        "urgent": [one for one in found if one.is_urgent][:SHOWN],
+        "others": [one for one in found if not one.is_urgent][:SHOWN],
         "names": names, "plans": plans, **_FACES,
     }  # fmt: skip
 

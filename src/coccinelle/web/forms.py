@@ -1,6 +1,7 @@
 """Forms: read with a limit, proved to come from our own pages, checked by a model."""
 
 import hmac
+import secrets
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,6 +13,7 @@ from coccinelle.web.body import read_body
 from coccinelle.web.sessions import form_token
 
 MAX_FIELDS = 20
+TOKEN_LENGTH = 64  # hexadecimal digits
 TOKEN_FIELD = "form_token"
 TOKEN_HEADER = "x-form-token"  # what a request of the page's own script carries instead
 _TYPE = "application/x-www-form-urlencoded"
@@ -33,11 +35,33 @@ async def take_form(request: Request, *, cookie: str, public_url: str) -> dict[s
         raise HTTPException(403)
     fields = _fields(await read_body(request))
     expected = form_token(cookie) if cookie else ""
-    given = request.headers.get(TOKEN_HEADER) or fields.get(TOKEN_FIELD, "")
+    given = _unmasked(request.headers.get(TOKEN_HEADER) or fields.get(TOKEN_FIELD, ""))
     fields.pop(TOKEN_FIELD, None)
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
         raise HTTPException(403)
     return fields
+
+
+def masked(token: str) -> str:
+    """Another text each time it is shown: the size of a compressed page tells nothing of it."""
+    if not token:
+        return ""
+    mask = secrets.token_bytes(len(token) // 2)
+    return mask.hex() + _crossed(bytes.fromhex(token), mask).hex()
+
+
+def _unmasked(given: str) -> str:
+    """Anything else than what we show is left as it is, to be refused."""
+    half = len(given) // 2
+    try:
+        both = bytes.fromhex(given) if half == TOKEN_LENGTH else b""
+    except ValueError:
+        both = b""
+    return _crossed(both[: half // 2], both[half // 2 :]).hex() if both else given
+
+
+def _crossed(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))
 
 
 def checked(request: Request, model: type[AnyForm]) -> AnyForm:

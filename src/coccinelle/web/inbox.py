@@ -51,7 +51,11 @@ def listed(
         connection, wanted_of(query), member_id=visit.member.id, kinds=kinds,
         now=visit.desk.now(), length=_length(query.get("combien", "")),
     )  # fmt: skip
-    return {"list": found, "chosen": chosen or number(query.get("ouverte", ""))}
+    return {
+        "list": found,
+        "counts": found.counted,
+        "chosen": chosen or number(query.get("ouverte", "")),
+    }
 
 
 def _length(asked: str) -> int:

@@ -91,6 +91,7 @@ class Listing:
     channels: tuple[Chip, ...]
     wanted: Wanted
     more: str
+    counted: Counts
 
 
 def wanted_of(query: QueryParams) -> Wanted:
@@ -124,6 +125,7 @@ def listing(
         channels=_channels(wanted, kinds),
         wanted=wanted,
         more=wanted.query(combien=str(length + LENGTH)) if len(found) > length else "",
+        counted=counted,
     )
 
 

@@ -1,5 +1,6 @@
 """Templates: escaped whatever their name, with what every page needs."""
 
+import gzip
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ from starlette.responses import HTMLResponse
 
 from coccinelle.web import i18n, static_files, words
 from coccinelle.web.admission import Visit
-from coccinelle.web.forms import TOKEN_FIELD
+from coccinelle.web.forms import TOKEN_FIELD, masked
 from coccinelle.web.security import NONCE
 from coccinelle.web.sessions import form_token
 from coccinelle.web.shell import shell_of
 
+SMALL = 1000  # bytes that are not worth compressing
 # Marks that turn the direction of a text around: a name must not rewrite what stands beside it.
 _DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -24,6 +26,7 @@ _DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page or a part of one; the token of its forms comes from the visit's own cookie."""
     visit: Visit | None = getattr(request.state, "visit", None)
+    counts = values.pop("counts", None)
     page = _ENVIRONMENT.get_template(template).render(
         nonce=request.scope[NONCE],
         language=i18n.language(),
@@ -31,11 +34,20 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         is_demo=getattr(request.app.state, "is_demo", False),
         member=visit.member if visit else None,
         business=visit.desk.business if visit else None,
-        shell=cache(lambda: shell_of(visit) if visit else None),
-        form_token=values.pop("token", "") or (form_token(visit.token) if visit else ""),
+        shell=cache(lambda: shell_of(visit, counts) if visit else None),
+        form_token=masked(values.pop("token", "") or (form_token(visit.token) if visit else "")),
         **values,
     )
-    return HTMLResponse(page, status)
+    return _packed(request, page, status)
+
+
+def _packed(request: Request, page: str, status: int) -> HTMLResponse:
+    """Compressed: what is secret in it is another text each time (forms.masked)."""
+    content = page.encode()
+    headers = {"Vary": "Accept-Encoding"}
+    if len(content) > SMALL and "gzip" in request.headers.get("accept-encoding", ""):
+        content, headers["Content-Encoding"] = gzip.compress(content, 5, mtime=0), "gzip"
+    return HTMLResponse(content, status, headers)
 
 
 def is_part(request: Request) -> bool:

@@ -50,13 +50,18 @@ class Shell:
         return self.tabs + tuple(tab for tab in self.more if not tab.is_far)
 
 
-def shell_of(visit: Visit) -> Shell:
-    with visit.desk.transaction() as connection:
-        found = inbox.counts(connection)
+def shell_of(visit: Visit, counted: Counts | None = None) -> Shell:
+    """counted: when the page has counted already."""
+    found = counted or _counts(visit)
     tabs = tuple(_tab(n, *tab, _counted(found)) for n, tab in enumerate(_TABS))
     far = tuple(tab for tab in tabs if tab.is_far)
     more = tuple(Tab(a, NAMES[a], icon) for a, icon in _MORE if _may_go(visit, a))
     return Shell(tabs, far + more)
+
+
+def _counts(visit: Visit) -> Counts:
+    with visit.desk.transaction() as connection:
+        return inbox.counts(connection)
 
 
 def _counted(found: Counts) -> dict[str, int]:

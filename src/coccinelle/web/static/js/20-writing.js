@@ -38,6 +38,17 @@
     field.value = "";
     toEnd();
   });
+  // A draft that was decided upon leaves; the next one is there.
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.target.method !== "post") return;
+    const queued = event.target.closest?.(".queued");
+    queued?.classList.add("leaving");
+    const next = queued?.nextElementSibling;
+    if (next) { next.tabIndex = -1; next.focus({ preventScroll: true }); }
+  });
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.detail?.ctx?.response?.status >= 400) event.target.closest?.(".queued")?.classList.remove("leaving");
+  });
   // What could not leave, or must be read again first, is given back.
   document.addEventListener("htmx:after:request", (event) => giveBack(event, event.detail?.ctx?.response?.status >= 400));
   document.addEventListener("htmx:error", (event) => giveBack(event, true));
