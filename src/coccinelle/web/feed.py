@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.engine import undo
-from coccinelle.store import actions, businesses, cases, holds, team
+from coccinelle.store import actions, cases, holds, team
 from coccinelle.store.cases import NotificationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.admission import Visit, visit_of
 from coccinelle.web.i18n import Spoken
-from coccinelle.web.moments import clock, day_title, moment
+from coccinelle.web.moments import clock, day_title
 from coccinelle.web.pages import render
 from coccinelle.web.people import name_in, names_of
 
@@ -57,21 +57,12 @@ def feed_page(request: Request) -> Response:
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
         team.seen(connection, None, visit.desk.now())
-    return render(request, "feed.html", pause=_pause(visit), **_feed(visit, request))
+    return render(request, "feed.html", **_feed(visit, request))
 
 
 @ROUTES.get("/fil")
 def feed_part(request: Request) -> Response:
     return render(request, "_feed.html", **_feed(visit_of(request), request))
-
-
-def _pause(visit: Visit) -> dict[str, str] | None:
-    now = visit.desk.now()
-    with visit.desk.transaction() as connection:
-        found = businesses.pause(connection)
-    if found is None:
-        return None
-    return {"since": moment(found.at.astimezone(now.tzinfo), now), "by": found.by}
 
 
 def _feed(visit: Visit, request: Request) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from coccinelle.store import inbox
+from coccinelle.store import businesses, inbox
+from coccinelle.store.businesses import Pause
 from coccinelle.store.inbox import Counts
 from coccinelle.web.admission import Visit
 from coccinelle.web.audience import AUDIENCES
 from coccinelle.web.i18n import Spoken
+from coccinelle.web.moments import moment
 
 # Address, name, icon; those after the first four have no room on a phone.
 _TABS = (
@@ -41,7 +43,18 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """Since when and by whom the assistant answers nobody."""
+
+    since: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
+    """pause: None while the assistant answers."""
+
+    pause: Stop | None
     tabs: tuple[Tab, ...]
     more: tuple[Tab, ...]
 
@@ -52,16 +65,18 @@ class Shell:
 
 def shell_of(visit: Visit, counted: Counts | None = None) -> Shell:
     """counted: when the page has counted already."""
-    found = counted or _counts(visit)
+    with visit.desk.transaction() as connection:
+        found = counted or inbox.counts(connection)
+        stop = businesses.pause(connection)
     tabs = tuple(_tab(n, *tab, _counted(found)) for n, tab in enumerate(_TABS))
     far = tuple(tab for tab in tabs if tab.is_far)
     more = tuple(Tab(a, NAMES[a], icon) for a, icon in _MORE if _may_go(visit, a))
-    return Shell(tabs, far + more)
+    return Shell(_stop(visit, stop), tabs, far + more)
 
 
-def _counts(visit: Visit) -> Counts:
-    with visit.desk.transaction() as connection:
-        return inbox.counts(connection)
+def _stop(visit: Visit, stop: Pause | None) -> Stop | None:
+    now = visit.desk.now()
+    return Stop(moment(stop.at.astimezone(now.tzinfo), now), stop.by) if stop else None
 
 
 def _counted(found: Counts) -> dict[str, int]:
