@@ -1,14 +1,16 @@
 """The inbox in real hands: each page's main act, live windows, the keyboard, the dark."""
 
 import itertools
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from coccinelle.store import cases
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene
-from tests.browser.windows import grave_faults, overflow, shoot
+from tests.browser.windows import grave_faults, overflow, shoot, window
+from tests.web.conftest import serving, web_app
 
 _phones = itertools.count(500)
 
@@ -48,8 +50,8 @@ def test_words_show_at_once_then_as_they_are(page: Page, customer: int, screen: 
 
 def test_what_one_writes_the_other_sees(login: Login, customer: int) -> None:
     sarah, bob = login("owner"), login("staff")
-    for window in (sarah, bob):
-        open_live(window, f"/conversations/{customer}")
+    for page in (sarah, bob):
+        open_live(page, f"/conversations/{customer}")
     bob.get_by_label("Votre message").press_sequentially("Je m'en")
     expect(sarah.get_by_text("Bob écrit…")).to_be_visible()
     bob.get_by_label("Votre message").fill("Je m'en occupe")
@@ -176,3 +178,19 @@ def test_the_first_load_is_light(login: Login, customer: int) -> None:
     page.on("response", lambda r: weights.append(int(r.headers.get("content-length", 0))))
     open_live(page, f"/conversations/{customer}")
     assert 60_000 < sum(weights) <= 110_000
+
+
+def test_a_page_catches_up_after_the_server_started_again(browser: Browser, scene: Scene) -> None:
+    """What was said while it was away is there, without anybody touching the page."""
+    with ExitStack() as stack:
+        with serving(web_app(scene.shop)) as http:
+            address = str(http.base_url).rstrip("/")
+            token = scene.tokens["owner"]
+            page, _ = stack.enter_context(window(browser, address, token, "desktop"))
+            open_live(page, f"/conversations/{scene.held}")
+        expect(page.locator("#lamp")).to_have_text("hors ligne")
+        scene.shop.hears("Vous êtes là ?", "+33639980001")
+        stack.enter_context(serving(web_app(scene.shop), int(address.rpartition(":")[2])))
+        said = page.locator("#messages").get_by_text("Vous êtes là")
+        expect(said).to_be_visible(timeout=20_000)
+        expect(page.locator("#lamp")).to_have_text("en direct")

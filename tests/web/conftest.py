@@ -130,9 +130,9 @@ def web_app(shop: Shop, public_url: str = PUBLIC_URL) -> FastAPI:
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[httpx.Client]:
-    """The real server in a thread, on a free port."""
-    server = WebServer(app, "127.0.0.1", 0)
+def serving(app: FastAPI, port: int = 0) -> Iterator[httpx.Client]:
+    """The real server in a thread, on a free port unless it is said."""
+    server = WebServer(app, "127.0.0.1", port)
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
