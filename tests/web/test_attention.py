@@ -102,10 +102,15 @@ def test_opened_is_read_and_may_be_left_unread(alice: Caller, shop: Shop, lea: i
     assert is_unread()
 
 
-def test_two_members_see_that_the_other_writes(alice: Caller, bob: Caller, lea: int) -> None:
+def test_two_members_see_that_the_other_writes(
+    alice: Caller, bob: Caller, shop: Shop, lea: int
+) -> None:
+    """And no line of the journal for each key."""
+    lines = shop.execute("select count(*) from audit")
     assert bob.post(f"/conversations/{lea}/ecrit").status_code == 204
     assert "Bob écrit…" in text_of(alice.get(f"/conversations/{lea}/fil").text)
     assert "Bob écrit…" not in text_of(bob.get(f"/conversations/{lea}/fil").text)
+    assert shop.execute("select count(*) from audit") == lines
 
 
 def test_a_saved_reply_comes_filled_with_the_customers_name(alice: Caller, julie: int) -> None:

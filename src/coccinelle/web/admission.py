@@ -53,7 +53,7 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
             speak(visit.member.language)
         if request.method != "GET":
             request.state.form = await take_form(request, cookie=token, public_url=parts.public_url)
-            if audience.roles:
+            if audience.roles and not audience.is_quiet:  # what a page says by itself is no act
                 _begin(request)
 
     return admit
