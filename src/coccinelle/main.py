@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from coccinelle import channels as channel_modules
 from coccinelle import skills as skill_modules
 from coccinelle.connectors.opening import Connections
+from coccinelle.connectors.push import open_push
 from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
 from coccinelle.connectors.shop.builtin_knowledge import BuiltinKnowledge
 from coccinelle.connectors.shop.builtin_orders import BuiltinOrders
@@ -93,6 +94,13 @@ class Installation:
             labels=labels,
             papers=FrenchPapers(),
             public_url=self.settings.public_url,
+            push=open_push(
+                business,
+                self.database,
+                self.seal,
+                public_url=self.settings.public_url,
+                allow_private=self.settings.allow_private_hosts,
+            ),
             rephraser=ModelRephraser(model, Speaker())
             if model and policy.wording == "model"
             else None,
@@ -286,8 +294,6 @@ def _seal(settings: Settings, database: Database) -> Seal:
 
 def _first_key(path: Path, database: Database) -> str:
     """Never beside secrets that another key sealed: they would be lost without a word."""
-    for business_id, _ in businesses.known(database):
-        with database.transaction(business_id) as connection:
-            if sealed.has_any(connection):
-                raise PermanentError(f"{path} is missing: it opens the secrets kept. Put it back.")
+    if sealed.is_any_kept(database):
+        raise PermanentError(f"{path} is missing: it opens the secrets kept. Put it back.")
     return key_file.make(path)

@@ -36,7 +36,8 @@ class Settings(BaseSettings):
         default=8, ge=1, le=64, description="Conversations a worker serves at once"
     )
     allow_private_hosts: bool = Field(
-        default=False, description="Call language models of this machine or its network"
+        default=False,
+        description="Call language models and push services of this machine or its network",
     )
     demo: bool = Field(default=False, description="Allow demo businesses to live in another time")
     fail_at: str | None = Field(

@@ -20,6 +20,7 @@ from coccinelle import store
 from coccinelle.core.errors import CoccinelleError
 from coccinelle.core.messages import Attachment, Inbound
 from coccinelle.core.model import Usage
+from coccinelle.core.notices import NoticeSettings
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import member
 from coccinelle.kit.seal import Seal
@@ -32,9 +33,11 @@ from coccinelle.store import (
     documents,
     incoming,
     merges,
+    notice_settings,
     phones,
     product_files,
     proofs,
+    push,
     satisfaction,
     settings,
     waiting,
@@ -49,6 +52,7 @@ from tests.worlds import new_business
 PHONE = "+33639980031"
 AT = datetime(2025, 1, 16, 12, tzinfo=UTC)
 SKU = "RF-2847-38"
+ENDPOINT = "https://push.example.net/x"
 SEALED = Seal((bytes(32),)).seal(b"{}", "elsewhere")
 
 # Of the installation, not of a business: they see no row of anybody's.
@@ -61,6 +65,7 @@ OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members
        "settings.put", "product_files.put"}  # fmt: skip
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
+OWN |= {"notice_settings.of", "notice_settings.of_address"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -94,13 +99,14 @@ class Next:
         with self.shop.desk.transaction() as connection:
             self._fill(connection, conversation)
             self._fill_inbox(connection)
+            self._fill_devices(connection)
             self.ids = {
                 table: self._id(connection, table)
                 for table in ("contact", "address", "conversation", "channel", "message", "turn",
                               "action", "hold", "commitment", "draft", "member", "waiting",
                               "orders", "exchange", "connector", "document", "proof", "merge",
                               "attachment", "incoming", "saved_reply", "satisfaction",
-                              "approval")
+                              "approval", "push_subscription", "push_note", "notification")
             }  # fmt: skip
             self.whose = self._whose(connection)
             self.customer = self._customer(connection)
@@ -328,13 +334,35 @@ class Next:
         ):
             connection.execute(statement.encode(), {"at": AT})
 
+    def _fill_devices(self, connection: Connection) -> None:
+        (who,) = connection.execute("select max(id) from member").fetchone() or (0,)
+        push.subscribe(
+            connection, who, token_hash=token_hash(self.token), device="x", endpoint=ENDPOINT,
+            secrets=SEALED, at=AT,
+        )  # fmt: skip
+        for (number,) in connection.execute("select max(id) from notification").fetchall():
+            push.add(
+                connection, push.devices(connection)[0][0], notification_id=number, kind="message",
+                count=1, at=AT - timedelta(days=1), not_before=AT - timedelta(days=1),
+            )  # fmt: skip
+        notice_settings.put(connection, who, NoticeSettings())
+
+    def _devices(self) -> dict[str, Any]:
+        return {
+            "subscription_id": self.ids["push_subscription"], "note_id": self.ids["push_note"],
+            "notification_ids": [self.ids["notification"]], "device": "x", "endpoint": ENDPOINT,
+            "count": 1, "not_before": AT, "push.add:kind": "message",
+            "push.replace_secrets:old": SEALED, "push.end:state": "failed",
+            "notice_settings.put:settings": NoticeSettings(),
+        }  # fmt: skip
+
     def _inbox(self) -> dict[str, Any]:
         theirs = dict.fromkeys(
             ("attention.lock_open_of:contact_id", "conversations.of_contact:contact_id",
              "customer_messages.of_contact:contact_id", "notes.of_contact:contact_id",
              "timeline.timeline:contact_id"), self.customer,
         )  # fmt: skip
-        return theirs | {
+        return theirs | self._devices() | {
             "filter": "all", "said": "robe", "by_member": "x", "again_of": None, "due": None,
             "assigned_to": None, "contact_ids": [self.customer],
             "saved_id": self.ids["saved_reply"],

@@ -15,7 +15,7 @@ POLICY = (
     r"default-src 'none'; script-src 'nonce-([A-Za-z0-9_-]{24})'; style-src 'self';"
     r" img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self';"
     r" worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
-    r" object-src 'none'; require-trusted-types-for 'script'; trusted-types coccinelle htmx"
+    r" object-src 'none'; require-trusted-types-for 'script'; trusted-types coccinelle htmx phone"
 )
 ANSWERS = [
     ("/", 200), ("/login", 200), ("/fil", 200), ("/engagements", 200), ("/mises-de-cote", 200),

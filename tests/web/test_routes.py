@@ -20,6 +20,9 @@ STRANGER = {PAGE: 303, PART: 401, ACT: 401, OWNERS_PAGE: 303, OWNERS_ACT: 401}
 TABLE = {
     "GET /healthz": OPEN,
     "GET /static/{name}": OPEN,
+    "GET /manifest.webmanifest": OPEN,
+    "GET /sw.js": OPEN,
+    "GET /hors-ligne": OPEN,
     "GET /documents/{token}": OPEN,
     "GET /login": OPEN,
     "POST /login": OPEN,
@@ -44,6 +47,11 @@ TABLE = {
     "GET /fil": PART,
     "GET /events": PART,
     "GET /compte": PAGE,
+    "GET /compte/notifications": PAGE,
+    "POST /compte/notifications": ACT,
+    "POST /compte/notifications/essai": ACT,
+    "POST /compte/notifications/appareils": ACT,
+    "POST /compte/notifications/appareils/{device_id}/retirer": ACT,
     "POST /compte/mot-de-passe": ACT,
     "POST /compte/langue": ACT,
     "POST /compte/sessions/fermer": ACT,
@@ -109,6 +117,7 @@ ROWS = {
     "session_id": "select min(id) from session",
     "draft_id": "select min(id) from draft",
     "saved_id": "select min(id) from saved_reply",
+    "device_id": "select min(id) from push_subscription",
     "message_id": "select min(id) from message where html <> ''",
 }
 FIELDS = {"text": "Bonjour", "draft_id": 1, "seen": 0, "until": "2025-01-18T18:00",
@@ -152,6 +161,11 @@ def rows(shop: Shop, julie: int) -> dict[str, int]:
     shop.drafts(julie, "Bonjour")
     shop.execute("update message set html = '<p>Bonjour</p>' where seq = 1")
     shop.employs("Alice", "owner")
+    shop.execute(
+        "insert into push_subscription (member_id, session_id, device, endpoint, secrets,"
+        " created_at) select member_id, id, 'x', 'https://push.example.net/x', '', created_at"
+        " from session order by id limit 1"
+    )
     with shop.desk.transaction() as connection:
         (contact,) = connection.execute("select min(id) from contact").fetchone() or (0,)
         merges.propose(

@@ -9,7 +9,7 @@ from coccinelle.cli.app import BusinessOption, app, business_desk, console, erro
 from coccinelle.engine.purge import purge as purge_now
 from coccinelle.kit.seal import CannotUnseal
 from coccinelle.main import Installation
-from coccinelle.store import audit, businesses, channels, sealed
+from coccinelle.store import audit, businesses, channels, installation_secrets, sealed
 from coccinelle.store.health import Check, examine
 
 
@@ -39,6 +39,7 @@ def rotate_keys() -> None:
             except CannotUnseal as error:
                 errors.print(f"{slug}: {error} Nothing was changed for it.", style="red")
                 raise typer.Exit(1) from error
+        renewed += installation_secrets.reseal(place.database, place.seal)
     console.print(f"{renewed} secrets sealed with the newest key.")
 
 
@@ -61,7 +62,7 @@ def _checks(place: Installation) -> Iterator[Check]:
         "Every business has settings that can be read",
         tuple(slug for number, slug in known if not _is_readable(place, number)),
     )
-    closed: list[str] = []
+    closed = installation_secrets.closed(place.database, place.seal)
     stopped: list[str] = []
     for number, slug in known:
         with place.database.transaction(number) as connection:

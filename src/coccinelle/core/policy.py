@@ -94,6 +94,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     loan_free: Literal["never", "urgent"] = "never"
     delivery_alert_hour: str = "12:00"
     notify_by: tuple[Literal["sms", "email"], ...] = ("sms", "email")
+    push_wait: str = "2m"
     chase_after: str = "30m"
     answer_within: str = "2h"
     answer_within_urgent: str = "30m"
@@ -132,7 +133,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
         return check_moment(value)
 
     @field_validator(
-        "reminder_before", "chase_after", "answer_within", "answer_within_urgent",
+        "reminder_before", "push_wait", "chase_after", "answer_within", "answer_within_urgent",
         "answer_after_opening", "draft_expires", "resume_after",
     )  # fmt: skip
     @classmethod

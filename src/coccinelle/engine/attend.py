@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from coccinelle.core.moments import later
-from coccinelle.engine import context_pack, team
+from coccinelle.engine import context_pack, push, team
 from coccinelle.engine.answer import answer
 from coccinelle.engine.deliver import deliver
 from coccinelle.engine.desk import Desk
@@ -27,6 +27,7 @@ def attend(desk: Desk, conversation_id: int) -> None:
     if not conversation_id:
         wake(desk)
         team.tell(desk)
+        push.send_due(desk)
         take_in(desk)
         return follow_up(desk, conversation_id)
     follow_up(desk, conversation_id)

@@ -14,6 +14,7 @@ from coccinelle.core.identity import Identity
 from coccinelle.core.knowledge import Knowledge
 from coccinelle.core.orders import Orders
 from coccinelle.core.papers import Papers
+from coccinelle.core.push import Push
 from coccinelle.core.shop import Shop
 from coccinelle.core.skill import Skill
 from coccinelle.core.turn import Reader
@@ -45,6 +46,7 @@ class Desk:
     papers: Papers
     public_url: str
     rephraser: Rephraser | None = None
+    push: Push | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.forget import forget_contact
-from coccinelle.store import erasure, sessions
+from coccinelle.store import erasure, push, sessions
 
 BATCH = 200  # rows a transaction: a purge never holds up a customer
 MONTH = timedelta(days=365.25 / 12)
@@ -28,6 +28,7 @@ def purge(desk: Desk) -> Purged:
     with desk.transaction() as connection:
         oldest = datetime.now(UTC) - timedelta(days=SESSION_DAYS)
         ended = sessions.purge(connection, oldest)
+        push.purge(connection, now - MONTH)
         erasure.purged(connection, now)
     return Purged(conversations, contacts, ended)
 

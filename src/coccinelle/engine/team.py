@@ -11,7 +11,7 @@ from itertools import groupby
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.member_words import moment
 from coccinelle.core.moments import later, parse_duration
-from coccinelle.engine import digest, notice
+from coccinelle.engine import digest, notice, notice_choice, push
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.notice import Notice
@@ -41,10 +41,10 @@ def tell(desk: Desk) -> None:
         due = _still_of_use(connection, team.due(connection, now))
         if not due:
             return
+        loud = push.first(desk, connection, _not_quiet(desk, connection, due, now), now)
         found = ways(desk, connection)
         if not found:
-            return team.put_off(connection, [one.id for one in due], None)
-        loud = _not_quiet(desk, connection, due, now)
+            return team.put_off(connection, [one.id for one in loud], None)
         _write_all(desk, connection, _grouped(loud), found, now)
 
 
@@ -145,6 +145,9 @@ def _write(
     desk: Desk, connection: Connection, group: Group, words: Words, found: list[Way]
 ) -> None:
     """By every way at once when it presses; then, while unseen, by one after the other."""
+    found, again_at = notice_choice.chosen(connection, group, found, desk.now())
+    if not found:
+        return team.put_off(connection, [one.id for one in group], again_at)
     told_times = max(one.told_times for one in group)
     is_urgent = any(one.urgency == "high" for one in group)
     about = [one.conversation_id for one in group if one.conversation_id]

@@ -37,6 +37,13 @@ class Seal:
         except InvalidTag as error:
             raise CannotUnseal("This secret was altered or moved.") from error
 
+    def opens(self, sealed: bytes, place: str) -> bool:
+        try:
+            self.open(sealed, place)
+        except CannotUnseal:
+            return False
+        return True
+
     def is_newest(self, sealed: bytes) -> bool:
         return bytes(sealed[:KEY_ID_BYTES]) == self._newest
 

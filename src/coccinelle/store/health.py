@@ -22,10 +22,11 @@ DOORS = {"businesses", "business_of_channel", "business_of_session", "businesses
 
 # Unique across businesses on purpose: what nobody can guess, and the business's own name.
 UNIQUE_EVERYWHERE = {"channel_key", "session_token", "business_slug_key", "document_token",
-                     "login_attempt_pkey", "setup_link_pkey"}  # fmt: skip
+                     "login_attempt_pkey", "setup_link_pkey",
+                     "installation_secret_pkey"}  # fmt: skip
 
-# Hashes and times that belong to no business; open to the program alone.
-OF_NOBODY = {"login_attempt", "setup_link"}
+# Hashes, times and sealed keys that belong to no business; open to the program alone.
+OF_NOBODY = {"login_attempt", "setup_link", "installation_secret"}
 # Lines are added, and never changed.
 APPEND_ONLY = {"audit"}
 

@@ -174,6 +174,10 @@ KEPT: dict[str, dict[str, str]] = {
     "notification": {
         "kind": _CODE, "urgency": _CODE, "once": "a word of ours, the product's reference, the day",
     },
+    "installation_secret": {"name": _CODE, "open": "a public key of ours"},
+    "notice_setting": {"ways": _CODE, "quiet_hours": _STAFF},
+    "push_note": {"kind": _CODE, "state": _CODE},
+    "push_subscription": {"device": _STAFF, "endpoint": _STAFF},
     "opt_out": {
         "kind": "goes on as a hash", "words": "deleted with its row, once hashed",
     },

@@ -42,6 +42,9 @@ create or replace function due_work(at timestamptz, at_most int)
         union all
         select n.business_id, 0, n.tell_at from public.notification n where n.tell_at is not null
         union all
+        select p.business_id, 0, p.next_attempt_at
+        from public.push_note p where p.next_attempt_at is not null
+        union all
         select c.business_id, 0, c.snoozed_until
         from public.conversation c where c.snoozed_until is not null
         union all

@@ -9,10 +9,10 @@ from typing import Any
 from coccinelle.core.errors import PermanentError
 from coccinelle.kit.seal import CannotUnseal, Seal
 from coccinelle.kit.secret_values import is_secret, plain
-from coccinelle.store import channels, connectors
+from coccinelle.store import businesses, channels, connectors, installation_secrets, push
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.connectors import ConnectorRow
-from coccinelle.store.database import Connection
+from coccinelle.store.database import Connection, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Kept:
 def place(business_id: int, adapter: str, what: str = "channel") -> str:
     """What secrets are bound to: moved elsewhere, they do not open."""
     return f"{what}:{business_id}:{adapter}"
+
+
+def device_place(business_id: int, endpoint: str) -> str:
+    """What the keys of a device that takes notifications are bound to."""
+    return place(business_id, endpoint, "push")
 
 
 def parted(
@@ -74,10 +79,13 @@ def reseal(connection: Connection, seal: Seal, business_id: int) -> int:
     return renewed
 
 
-def has_any(connection: Connection) -> bool:
-    return any(row.secrets for row in channels.all_of(connection)) or any(
-        row.secrets for row in connectors.all_of(connection)
-    )
+def is_any_kept(database: Database) -> bool:
+    """Of any business, or of the installation."""
+    for business_id, _ in businesses.known(database):
+        with database.transaction(business_id) as connection:
+            if any(_all(connection, business_id)):
+                return True
+    return installation_secrets.has_any(database)
 
 
 def _all(connection: Connection, business_id: int) -> Iterator[Kept]:
@@ -87,6 +95,10 @@ def _all(connection: Connection, business_id: int) -> Iterator[Kept]:
     for connector in connectors.all_of(connection):
         put = partial(connectors.replace_secrets, connection, connector.id)
         yield from _kept("connector", connector, put, business_id)
+    for number, endpoint, secrets in push.sealed(connection):
+        where = device_place(business_id, endpoint)
+        put_back = partial(push.replace_secrets, connection, number, secrets)
+        yield Kept(f"device {number}", secrets, where, put_back)
 
 
 def _kept(

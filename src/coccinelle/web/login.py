@@ -28,7 +28,7 @@ from coccinelle.web.throttle import Throttle, login_limits
 
 WRONG = "Adresse e-mail ou mot de passe incorrect."
 _OUR_PAGES = re.compile(
-    r"/(?:a-valider|urgences|actions|engagements|mises-de-cote|fiches|compte|journal|resultats"
+    r"/(?:a-valider|urgences|actions|engagements|mises-de-cote|fiches|compte(?:/notifications)?|journal|resultats"
     r"|conversations/[0-9]{1,18})?"
 )
 log = structlog.get_logger()

@@ -10,7 +10,7 @@ _POLICY = (
     "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self';"
     " font-src 'self'; connect-src 'self'; frame-src 'self'; manifest-src 'self';"
     " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
-    " object-src 'none'; require-trusted-types-for 'script'; trusted-types coccinelle htmx"
+    " object-src 'none'; require-trusted-types-for 'script'; trusted-types coccinelle htmx phone"
 )
 _FIXED = {
     "X-Content-Type-Options": "nosniff",

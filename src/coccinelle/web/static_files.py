@@ -15,6 +15,7 @@ from starlette.responses import Response
 _FOLDER = Path(__file__).parent / "static"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".png": "image/png",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
@@ -77,5 +78,5 @@ def _with_addresses(sheet: str, found: dict[str, StaticFile]) -> str:
 
 def _file(suffix: str, content: bytes) -> StaticFile:
     version = hashlib.sha256(content).hexdigest()[:12]
-    packed = None if suffix == ".woff2" else gzip.compress(content, 9, mtime=0)
+    packed = None if suffix in (".woff2", ".png") else gzip.compress(content, 9, mtime=0)
     return StaticFile(content, packed, _TYPES[suffix], version)

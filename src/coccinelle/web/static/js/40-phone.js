@@ -1,0 +1,122 @@
+// The app on a phone: its worker, the hint to install it, the notifications of this device.
+"use strict";
+
+(() => {
+  const token = document.body.dataset.token;
+  const byId = (id) => document.getElementById(id);
+  const policy = window.trustedTypes?.createPolicy("phone", { createScriptURL: () => "/sw.js" });
+  const worker = policy ? policy.createScriptURL("") : "/sw.js";
+  const registered = "serviceWorker" in navigator
+    ? navigator.serviceWorker.register(worker, { updateViaCache: "none" }).catch(() => null)
+    : Promise.resolve(null);
+
+  // What this browser remembers by itself; private windows may remember nothing.
+  function remembered(name, value) {
+    try {
+      if (value !== undefined) localStorage.setItem(name, value);
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  }
+
+  // A device belongs to the session it was given in: told once more after each login.
+  const SESSION = token?.slice(0, 12);
+  async function keep(subscription) {
+    const { endpoint, keys } = subscription.toJSON();
+    const answer = await fetch("/compte/notifications/appareils", {
+      method: "POST",
+      headers: { "X-Form-Token": token },
+      body: new URLSearchParams({ endpoint, ...keys }),
+    }).catch(() => null);
+    if (answer?.ok) remembered("push", SESSION);
+    return Boolean(answer?.ok);
+  }
+
+  async function own() {
+    const registration = await registered;
+    return (await registration?.pushManager?.getSubscription()) ?? null;
+  }
+
+  if (token && remembered("push") && remembered("push") !== SESSION) {
+    own().then((subscription) => subscription && keep(subscription));
+  }
+
+  // The page of notifications.
+  const device = byId("device");
+  if (device) showDevice();
+
+  async function showDevice() {
+    const say = (name) => {
+      for (const part of device.querySelectorAll("[data-when]")) {
+        part.hidden = part.dataset.when !== name;
+      }
+    };
+    const canBeTold = (await registered) && "PushManager" in window && "Notification" in window;
+    if (!canBeTold) return say("unable");
+    if (Notification.permission === "denied") return say("denied");
+    say((await own()) && remembered("push") === SESSION ? "on" : "off");
+    byId("device-on").addEventListener("click", async () => {
+      say("busy");
+      const isOn = await turnOn(device.dataset.key).catch(() => false);
+      if (isOn) return location.reload();
+      say(Notification.permission === "denied" ? "denied" : "failed");
+    });
+    for (const form of document.querySelectorAll("form[data-own-device]")) {
+      form.addEventListener("submit", turnOff);
+    }
+  }
+
+  async function turnOn(key) {
+    if ((await Notification.requestPermission()) !== "granted") return false;
+    const registration = await navigator.serviceWorker.ready;
+    await (await own())?.unsubscribe();
+    const subscription = await registration.pushManager.subscribe({
+      userVisibleOnly: true,
+      applicationServerKey: bytes(key),
+    });
+    return keep(subscription);
+  }
+
+  async function turnOff(event) {
+    event.preventDefault();
+    await own().then((subscription) => subscription?.unsubscribe()).catch(() => null);
+    remembered("push", "");
+    event.target.submit();
+  }
+
+  function bytes(text) {
+    const padded = text.replaceAll("-", "+").replaceAll("_", "/");
+    return Uint8Array.from(atob(padded), (letter) => letter.charCodeAt(0));
+  }
+
+  // The hint to install it, on a phone, until it is installed or put away.
+  const hint = byId("install");
+  const isInstalled = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
+  const isWanted = hint && !isInstalled && matchMedia("(max-width: 60rem)").matches && remembered("install") !== "no";
+  const isApple = /iPhone|iPad/.test(navigator.userAgent);
+  let prompt = null;
+
+  function offer() {
+    hint.hidden = false;
+    byId("install-by-hand").hidden = !isApple;
+    byId("install-now").hidden = !prompt;
+  }
+
+  if (isWanted) {
+    window.addEventListener("beforeinstallprompt", (event) => {
+      event.preventDefault();
+      prompt = event;
+      offer();
+    });
+    if (isApple) offer();
+    byId("install-now").addEventListener("click", () => {
+      hint.hidden = true;
+      prompt?.prompt();
+    });
+    byId("install-later").addEventListener("click", () => {
+      hint.hidden = true;
+      remembered("install", "no");
+    });
+  }
+})();
