@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from coccinelle import channels as channel_modules
 from coccinelle import skills as skill_modules
+from coccinelle.channels.in_process import to_nobody
 from coccinelle.connectors.opening import Connections
 from coccinelle.connectors.push import open_push
 from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
@@ -69,7 +70,7 @@ class Installation:
         """Everything needed to serve this business, as its settings are now."""
         with self.database.transaction(business_id) as connection:
             business = businesses.current(connection)
-            rows = connectors.all_of(connection)
+            rows = connectors.all_of(connection) if not business.sandbox_of else []
         clock = self.clock or SystemClock(business.clock_offset_seconds)
 
         model, policy = self._model(business, clock), business.policy
@@ -89,7 +90,7 @@ class Installation:
             skills=skills(),
             wording=Speaker(),
             bells=self.bells,
-            open_channel=self.connect or (lambda row: self.channel(business_id, row)),
+            open_channel=self._opener(business),
             tracker=tracker,
             labels=labels,
             papers=FrenchPapers(),
@@ -156,9 +157,15 @@ class Installation:
         """The open part and the sealed part of a channel's settings."""
         return sealed.parted(settings, self.seal, sealed.place(business_id, settings.adapter))
 
+    def _opener(self, business: Business) -> Callable[[ChannelRow], Channel]:
+        """Of a copy made for trials nothing leaves, whatever its rows say."""
+        if business.sandbox_of:
+            return lambda row: to_nobody(row.kind, row.address)
+        return self.connect or (lambda row: self.channel(business.id, row))
+
     def _model(self, business: Business, clock: Clock) -> Model | None:
         rules = business.policy.model
-        if rules is None or not self.calls_models:
+        if rules is None or not self.calls_models or business.sandbox_of:
             return None
         from coccinelle.connectors.model import MeteredModel, open_model
 

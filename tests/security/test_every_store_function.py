@@ -63,6 +63,7 @@ OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
        "results.marks", "results.spent", "businesses.imported", "businesses.as_set",
        "settings.put", "product_files.put"}  # fmt: skip
+OWN |= {"copies.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
 OWN |= {"notice_settings.of", "notice_settings.of_address"}
@@ -106,7 +107,8 @@ class Next:
                               "action", "hold", "commitment", "draft", "member", "waiting",
                               "orders", "exchange", "connector", "document", "proof", "merge",
                               "attachment", "incoming", "saved_reply", "satisfaction",
-                              "approval", "push_subscription", "push_note", "notification")
+                              "approval", "push_subscription", "push_note", "notification",
+                              "trial_script")
             }  # fmt: skip
             self.whose = self._whose(connection)
             self.customer = self._customer(connection)
@@ -311,6 +313,8 @@ class Next:
             "cases.end_draft:status": "refused", "skill": "hold", "level": "draft",
             "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
             "autonomy.decided:status": "refused",
+            "parent_id": self.shop.id, "tried_at": AT, "script": "x", "replies": ["x"],
+            "pairs": [("x", "y")],
             "keys": ["policy.exchange_days"], "values": {"policy.exchange_days": 15},
             "columns": {}, "row": ProductFileRow("b.csv", [], {}, "x", AT),
             "waiting.move:status": "told", "order_changes.add:kind": "note",
@@ -325,6 +329,8 @@ class Next:
             " conversation)",
             "insert into note (conversation_id, text, by_member, at)"
             " select max(id), 'x', 'x', %(at)s from conversation",
+            "insert into trial_script (name, script, replies, by_member, made_at)"
+            " values ('x', 'x', '{}', 'x', %(at)s)",
             "insert into saved_reply (name, text, by_member, at)"
             " values ('merci', 'x', 'x', %(at)s)",
             "insert into presence (contact_id, member_id, writing_at) select contact_id,"

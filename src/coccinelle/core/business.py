@@ -21,6 +21,7 @@ class Business:
     """clock_offset_seconds: only ever other than 0 for demo and sandbox businesses.
 
     catalogue_version: another one each time its products change. legal: None when it did not say.
+    sandbox_of: the business this one is a copy of, for trials; None for a business of its own.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Business:
     legal: Legal | None = None
     owner_phone: str = ""
     owner_email: str = ""
+    sandbox_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from math import ceil
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from coccinelle.connectors import opening
 from coccinelle.demo.doubles import Doubles
+from coccinelle.kit.clock import offset_to
 from coccinelle.main import Installation, adapters
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import import_directory
@@ -54,11 +54,6 @@ def open_shop(place: Installation, doubles: Doubles) -> DemoShop:
             password_hash=passwords.hashed(password),
         )
     return DemoShop(counts.business_id, webhooks, OWNER_EMAIL, password)
-
-
-def offset_to(moment: datetime) -> int:
-    """Seconds that make it `moment` now, never a little before."""
-    return ceil((moment - datetime.now(UTC)).total_seconds())
 
 
 def move_clock(place: Installation, shop: DemoShop, moment: datetime) -> None:

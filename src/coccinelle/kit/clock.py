@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,8 @@ class VirtualClock:
 
     def move_to(self, at: datetime) -> None:
         self._now = max(self._now, at.astimezone(UTC))
+
+
+def offset_to(moment: datetime) -> int:
+    """Seconds that make it `moment` now, never a little before."""
+    return ceil((moment - datetime.now(UTC)).total_seconds())

@@ -214,6 +214,13 @@ class EventTurn(Written):
     event: Event
 
 
+def moment(when: When, start: datetime) -> datetime:
+    """start: in the business's zone."""
+    if isinstance(when, timedelta):
+        return start + when
+    return when if when.tzinfo else when.replace(tzinfo=start.tzinfo)
+
+
 def turn_tag(turn: Any) -> str:
     keys = turn if isinstance(turn, dict) else ()
     return next((key for key in ("owner", "event") if key in keys), "customer")

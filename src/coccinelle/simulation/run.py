@@ -11,7 +11,7 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.main import Installation
-from coccinelle.packs.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, When
+from coccinelle.packs.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, moment
 from coccinelle.simulation import carrier_news
 from coccinelle.simulation.lines import Carriers, HeapBells, Lines
 from coccinelle.store import channels, chronicle
@@ -87,12 +87,6 @@ def play(run: Run, script: Script, start: datetime) -> list[Played]:
     end = moment(script.until, start) if script.until is not None else last + AFTER_LAST_TURN
     _go_on(run, end)
     return [played[n] for n in sorted(played)]
-
-
-def moment(when: When, start: datetime) -> datetime:
-    if isinstance(when, timedelta):
-        return start + when
-    return when if when.tzinfo else when.replace(tzinfo=start.tzinfo)
 
 
 def _go_on(run: Run, until: datetime) -> None:

@@ -21,7 +21,7 @@ CARD = frozenset(
 
 
 def known(database: Database) -> tuple[tuple[int, str], ...]:
-    """Every business of the installation: id and slug."""
+    """Every business of the installation, but no copy made for trials: id and slug."""
     with database.routing() as connection:
         rows = connection.execute("select business_id, slug from businesses()").fetchall()
     return tuple((row[0], row[1]) for row in rows)
@@ -129,6 +129,7 @@ def _business(row: dict[str, Any]) -> Business:
         clock_offset_seconds=row["clock_offset_seconds"],
         catalogue_version=row["catalogue_version"],
         legal=Legal(**row["legal"]) if row["legal"] else None,
+        sandbox_of=row["sandbox_of"],
     )
 
 

@@ -17,13 +17,13 @@ LATE = 300.0  # seconds a customer may wait before nobody seems to be working
 PILE = 1000  # finished bells: the worker deletes each as it goes
 
 # The doors across businesses: what is not here may not run with another's rights.
-DOORS = {"businesses", "business_of_channel", "business_of_session", "businesses_of_member",
-         "due_work", "search_messages"}  # fmt: skip
+DOORS = {"businesses", "copies", "business_of_channel", "business_of_session",
+         "businesses_of_member", "due_work", "search_messages"}  # fmt: skip
 
 # Unique across businesses on purpose: what nobody can guess, and the business's own name.
 UNIQUE_EVERYWHERE = {"channel_key", "session_token", "business_slug_key", "document_token",
-                     "login_attempt_pkey", "setup_link_pkey",
-                     "installation_secret_pkey"}  # fmt: skip
+                     "login_attempt_pkey", "setup_link_pkey", "installation_secret_pkey",
+                     "business_copy"}  # fmt: skip
 
 # Hashes, times and sealed keys that belong to no business; open to the program alone.
 OF_NOBODY = {"login_attempt", "setup_link", "installation_secret"}

@@ -100,6 +100,7 @@ ERASED: dict[str, dict[str, LiteralString]] = {
 _CODE = "a word of ours from a short list"
 _SHOP = "the business's own words, about things it sells or says to everyone"
 _STAFF = "a member of the business; leaves with the member"
+_TRIAL = "a member's own words to an invented customer, and what was answered"
 _ORDER = "part of the order, kept ten years as its proof, without the name"
 
 # What stays, and why it may.
@@ -197,6 +198,9 @@ KEPT: dict[str, dict[str, str]] = {
     "saved_reply": {"name": _SHOP, "text": _SHOP, "shortcut": _SHOP, "by_member": _STAFF},
     "session": {"browser": _STAFF},
     "tracking_event": {"tracking_number": _ORDER, "status": _CODE, "label": _ORDER},
+    "trial_script": {
+        "name": _TRIAL, "script": _TRIAL, "replies": _TRIAL, "changes": _TRIAL, "by_member": _STAFF,
+    },
     "turn": {
         "lane": _CODE, "reply": "names of phrases, not their words", "timings": "milliseconds",
     },

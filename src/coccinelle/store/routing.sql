@@ -5,7 +5,16 @@
 create or replace function businesses()
     returns table (business_id bigint, slug text, clock_offset_seconds bigint)
     language sql stable security definer set search_path = pg_catalog, public as $$
-    select b.business_id, b.slug, b.clock_offset_seconds from public.business b order by 1
+    select b.business_id, b.slug, b.clock_offset_seconds from public.business b
+    where b.sandbox_of is null order by 1
+$$;
+
+-- The copies that shops are tried on: they are nobody's business otherwise.
+create or replace function copies()
+    returns table (business_id bigint, sandbox_of bigint, tried_at timestamptz)
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    select b.business_id, b.sandbox_of, b.tried_at from public.business b
+    where b.sandbox_of is not null order by 1
 $$;
 
 create or replace function business_of_channel(a text, k text) returns bigint
@@ -119,7 +128,7 @@ do $$
 declare f text;
 begin
     foreach f in array array[
-        'businesses()', 'business_of_channel(text, text)', 'business_of_session(bytea)',
+        'businesses()', 'copies()', 'business_of_channel(text, text)', 'business_of_session(bytea)',
         'businesses_of_member(text)', 'due_work(timestamptz, int)', 'search_messages(text, int)'
     ] loop
         execute format('alter function %s owner to coccinelle_router', f);

@@ -10,8 +10,9 @@ import structlog
 from coccinelle.engine.closing import close_idle
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.purge import purge_at_night
-from coccinelle.store import audit, bells, businesses, login_attempts
+from coccinelle.store import audit, bells, businesses, copies, login_attempts
 from coccinelle.store.database import Database
+from coccinelle.trial.copy import empty_unused
 
 LOOK_SECONDS = 900.0
 BELLS_KEPT_HOURS = 24  # a trace of what was attended to, should somebody wonder
@@ -41,7 +42,17 @@ def purge_all(database: Database, open_desk: OpenDesk) -> int:
                 _tell_head(database, business_id)
         except psycopg.OperationalError as error:
             log.warning("not purged", business=business_id, error=type(error).__name__)
+    _empty_copies(database, open_desk)
     return done
+
+
+def _empty_copies(database: Database, open_desk: OpenDesk) -> None:
+    """What was tried lately is kept until the next night."""
+    for copy in copies.known(database):
+        try:
+            empty_unused(database, open_desk(copy.sandbox_of), copy, datetime.now(UTC))
+        except psycopg.OperationalError as error:
+            log.warning("not emptied", business=copy.business_id, error=type(error).__name__)
 
 
 def _tell_head(database: Database, business_id: int) -> None:

@@ -9,7 +9,7 @@ from alembic import op
 from coccinelle.store.migrations.security import of_nobody, secure
 
 revision = "0012"
-down_revision: str | None = "0010"
+down_revision: str | None = "0011"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -1,0 +1,93 @@
+"""A copy of a shop: its settings and articles as they are now, customers that do not exist."""
+
+import secrets
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from psycopg.errors import LockNotAvailable, UniqueViolation
+
+from coccinelle.core.errors import TemporaryError
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.purge import NIGHT
+from coccinelle.kit.clock import offset_to
+from coccinelle.store import channels, contacts, copies
+from coccinelle.store.database import Connection, Database
+from coccinelle.store.importing import import_folder
+from coccinelle.store.importing.business import create_or_update_business, number_of
+from coccinelle.store.importing.folder import BusinessEntry, BusinessFolder
+from coccinelle.store.reset import reset_demo
+from coccinelle.trial.people import TEAM_EMAIL, TEAM_PHONE, dealings
+
+KINDS = ("sms", "whatsapp", "email", "instagram", "web")
+UNUSED = timedelta(hours=1)  # a copy in use is left alone at night
+
+
+def renew(shop: Desk, *, at: datetime | None = None, instead: BusinessFolder | None = None) -> int:
+    """Made, or made again from nothing; its number. All of it or nothing.
+
+    at: what time it is there, the shop's own by default. instead: articles and customers of another
+    folder, under the shop's card and settings. Raises TemporaryError while it is being made.
+    """
+    with shop.transaction() as connection:
+        folder = copies.goods_and_card(connection)
+    now = (at or shop.now()).astimezone(shop.business.zone)
+    folder = replace(instead, business=folder.business) if instead else _with_people(folder, now)
+    known = copies.of(shop.database, shop.business.id)
+    slug = f"essai:{shop.business.id}"
+    number = known.business_id if known else number_of(shop.database, slug)
+    try:
+        with shop.database.transaction(number) as connection:
+            _fill(connection, shop.business.id, number, _as_copy(folder, slug), now)
+    except (UniqueViolation, LockNotAvailable) as error:
+        raise TemporaryError("La copie est en préparation : réessayez dans un instant.") from error
+    return number
+
+
+def empty_unused(database: Database, shop: Desk, copy: copies.Copy, now: datetime) -> bool:
+    """At night, in the shop's zone: nothing of what was tried is kept. now: real time."""
+    is_night = NIGHT[0] <= now.astimezone(shop.business.zone).time() < NIGHT[1]
+    if copy.tried_at is None or not is_night or now - copy.tried_at < UNUSED:
+        return False
+    with database.transaction(copy.business_id) as connection:
+        copies.is_made(connection)
+        reset_demo(connection)
+        copies.mark(connection, copy.sandbox_of, None)
+    return True
+
+
+def _with_people(folder: BusinessFolder, now: datetime) -> BusinessFolder:
+    theirs = dealings(folder.variants or (), now)
+    return replace(
+        folder, customers=theirs.customers, orders=theirs.orders, order_lines=theirs.lines,
+        tracking=theirs.tracking,
+    )  # fmt: skip
+
+
+def _as_copy(folder: BusinessFolder, slug: str) -> BusinessFolder:
+    """Alerts go to nobody's phone; nobody's opinion is asked of what did not happen."""
+    card: BusinessEntry = folder.business
+    policy = {**card.policy, "satisfaction_share": 0}
+    card = replace(
+        card, slug=slug, policy=policy,
+        owner_phone=TEAM_PHONE if card.owner_phone else "",
+        owner_email=TEAM_EMAIL if card.owner_email else "",
+    )  # fmt: skip
+    return replace(folder, business=card)
+
+
+def _fill(
+    connection: Connection, parent_id: int, number: int, folder: BusinessFolder, now: datetime
+) -> None:
+    if copies.is_made(connection):
+        reset_demo(connection)
+    create_or_update_business(
+        connection, number, folder.business, now, clock_offset_seconds=offset_to(now)
+    )
+    copies.mark(connection, parent_id, datetime.now(UTC))
+    import_folder(connection, folder, now)
+    contacts.all_known_since(connection, now)
+    for kind in KINDS:
+        channels.add(
+            connection, kind=kind, adapter="in_process", key=secrets.token_hex(16),
+            address=f"{kind}@essai", settings={}, secrets=None,
+        )  # fmt: skip

@@ -1,0 +1,53 @@
+"""The scenarios of the mission, as the pack of a sector tells them, and whether they fit a shop."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from coccinelle import packs
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine.desk import Desk
+from coccinelle.packs import demo_folder
+from coccinelle.packs.folder import BusinessFolder, read_folder
+from coccinelle.packs.script import Script
+from coccinelle.trial.record import read
+
+NO_PACK = "Il n'y a pas encore de scénario pour votre métier."
+OTHER_GOODS = (
+    "Ces scénarios parlent des articles de la boutique de démonstration, que votre catalogue n'a"
+    " pas : écrivez les vôtres, puis enregistrez-les."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    number: int
+    script: Script
+
+
+@cache
+def of_sector(sector: str) -> tuple[Scenario, ...]:
+    folder = Path(packs.__file__).parent / sector / "scenarios"
+    files = [(n, folder / f"scenario_{n}.yaml") for n in range(1, 5)]
+    return tuple(Scenario(n, read(f.read_text("utf-8"))) for n, f in files if f.is_file())
+
+
+def why_not(shop: Desk) -> str:
+    """Why they cannot be played on this shop's own articles; "" when they can."""
+    if not of_sector(shop.business.sector):
+        return NO_PACK
+    sold = {v.sku for product in shop.shop.catalogue().products for v in product.variants}
+    wanted = {variant.sku for variant in _goods(shop.business.sector).variants or ()}
+    return "" if wanted <= sold else OTHER_GOODS
+
+
+def goods(shop: Desk) -> BusinessFolder:
+    """The articles and invented customers that the scenarios speak of. Raises PermanentError."""
+    if reason := why_not(shop):
+        raise PermanentError(reason)
+    return _goods(shop.business.sector)
+
+
+@cache
+def _goods(sector: str) -> BusinessFolder:
+    return read_folder(demo_folder(sector))

@@ -1,0 +1,1 @@
+"""Trying the assistant on a copy of the shop."""
