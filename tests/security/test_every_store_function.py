@@ -329,6 +329,11 @@ class Next:
             " conversation)",
             "insert into note (conversation_id, text, by_member, at)"
             " select max(id), 'x', 'x', %(at)s from conversation",
+            "insert into draft (conversation_id, reason, text, status, created_at, ended_at)"
+            " select max(id), 'x', 'x', 'sent', %(at)s, %(at)s from conversation",
+            "insert into message (conversation_id, channel_id, seq, direction, author, text, at,"
+            " state, purpose) select max(id), max(channel_id), 98, 'outbound', 'assistant', 'x',"
+            " %(at)s, 'sent', 'alert' from conversation",
             "insert into trial_script (name, script, replies, by_member, made_at)"
             " values ('x', 'x', '{}', 'x', %(at)s)",
             "insert into saved_reply (name, text, by_member, at)"

@@ -39,6 +39,25 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Customer:
+    """One the copy knows by name; "" for an address they do not have."""
+
+    id: int
+    name: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What a member would be told, and by what."""
+
+    kind: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What a member made of a draft; words: theirs, "" when they changed nothing."""
 
@@ -88,14 +107,21 @@ def mark(connection: Connection, parent_id: int, tried_at: datetime | None) -> N
 
 
 def touch(connection: Connection, tried_at: datetime) -> None:
-    connection.execute(
-        "update business set tried_at = %s where sandbox_of is not null", (tried_at,)
-    )
+    connection.execute("update business set tried_at = %s", (tried_at,))
 
 
 def spoken(connection: Connection) -> list[Spoken]:
     """Every conversation with a customer, oldest first."""
     return _all(connection, Spoken, _SPOKEN)
+
+
+def customers(connection: Connection) -> list[Customer]:
+    return _all(connection, Customer, _CUSTOMERS)
+
+
+def alerts(connection: Connection) -> list[Alert]:
+    """The newest first."""
+    return _all(connection, Alert, _ALERTS)
 
 
 def judged(connection: Connection) -> list[Judged]:
@@ -149,4 +175,16 @@ _JUDGED: LiteralString = """
 select conversation_id, status, ended_at as at,
     case status when 'edited' then coalesce(sent_text, '') else refused_reason end as words
 from draft where status in ('sent', 'edited', 'refused') order by ended_at, id
+"""
+_CUSTOMERS: LiteralString = """
+select k.id, trim(k.first_name || ' ' || k.last_name) as name,
+    coalesce(max(a.value) filter (where a.kind = 'phone'), '') as phone,
+    coalesce(max(a.value) filter (where a.kind = 'email'), '') as email
+from contact k join address a on (a.business_id, a.contact_id) = (k.business_id, k.id)
+where not k.is_team and k.first_name <> '' group by k.business_id, k.id order by k.id limit 12
+"""
+_ALERTS: LiteralString = """
+select c.kind, m.text, m.at from message m
+join conversation c on (c.business_id, c.id) = (m.business_id, m.conversation_id)
+where m.purpose = 'alert' order by m.id desc limit 5
 """

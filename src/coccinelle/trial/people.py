@@ -18,31 +18,14 @@ TEAM_PHONE, TEAM_EMAIL = "+33639980099", "equipe@example.org"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """key: in the page's address."""
-
     key: str
-    name: str
-    about: str
     phone: str
     email: str
 
-    def address(self, kind: str) -> str:
-        return self.email if kind == "email" else self.phone
 
-
-NEW = Person(
-    "nouvelle", "Nouvelle cliente", "Personne ne la connaît encore.",
-    "+33639980091", "nouvelle.cliente@example.org",
-)  # fmt: skip
-LOYAL = Person(
-    "fidele", "Alice, cliente fidèle",
-    "Sa commande 9001 est livrée depuis trois jours, la 9002 est en route.",
-    "+33639980092", "alice.fidele@example.org",
-)  # fmt: skip
-LATE = Person(
-    "retard", "Bob, colis en retard", "Sa commande 9003 devait arriver il y a deux jours.",
-    "+33639980093", "bob.retard@example.org",
-)  # fmt: skip
+NEW = Person("new", "+33639980091", "nouvelle.cliente@example.org")  # nobody knows her yet
+LOYAL = Person("loyal", "+33639980092", "alice.fidele@example.org")
+LATE = Person("late", "+33639980093", "bob.retard@example.org")
 PEOPLE = (NEW, LOYAL, LATE)
 
 

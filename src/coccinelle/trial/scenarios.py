@@ -12,11 +12,7 @@ from coccinelle.packs.folder import BusinessFolder, read_folder
 from coccinelle.packs.script import Script
 from coccinelle.trial.record import read
 
-NO_PACK = "Il n'y a pas encore de scénario pour votre métier."
-OTHER_GOODS = (
-    "Ces scénarios parlent des articles de la boutique de démonstration, que votre catalogue n'a"
-    " pas : écrivez les vôtres, puis enregistrez-les."
-)
+NO_PACK, OTHER_GOODS = "no_pack", "other_goods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +39,8 @@ def why_not(shop: Desk) -> str:
 
 def goods(shop: Desk) -> BusinessFolder:
     """The articles and invented customers that the scenarios speak of. Raises PermanentError."""
-    if reason := why_not(shop):
-        raise PermanentError(reason)
+    if why_not(shop):
+        raise PermanentError("Ces scénarios parlent d'articles que votre catalogue n'a pas.")
     return _goods(shop.business.sector)
 
 

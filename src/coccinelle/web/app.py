@@ -39,6 +39,8 @@ from coccinelle.web import (
     satisfaction,
     saved,
     static_files,
+    trial,
+    trial_scripts,
     undo,
     webhooks,
 )
@@ -101,6 +103,8 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         original.ROUTES,
         journal.ROUTES,
         results.ROUTES,
+        trial.router(parts.open_desk, stream),
+        trial_scripts.router(parts.open_desk),
     )
 
 

@@ -76,6 +76,8 @@ def _back(path: str) -> str:
             return f"/conversations/{number}"
         case ["compte", *_]:
             return "/compte"
+        case ["essayer", *_]:
+            return "/essayer"
         case ["mises-de-cote", *_] | ["stock"]:
             return "/mises-de-cote"
         case ["actions", *_]:

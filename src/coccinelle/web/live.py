@@ -33,6 +33,7 @@ IsWelcome = Callable[[], Awaitable[bool]]
 class _Stream:
     business_id: int
     token: str = field(repr=False)
+    also: int | None = None  # the copy that a shop is tried on
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     is_over: bool = False
     is_doubted: bool = False  # sessions of its business have ended: perhaps this one
@@ -59,9 +60,9 @@ class Live:
                 await asyncio.sleep(RECONNECT_SECONDS)
 
     async def stream(
-        self, business_id: int, token: str, is_welcome: IsWelcome
+        self, business_id: int, token: str, is_welcome: IsWelcome, also: int | None = None
     ) -> AsyncIterator[bytes]:
-        mine = _Stream(business_id, token)
+        mine = _Stream(business_id, token, also)
         self._streams.add(mine)
         checked_at = time.monotonic()
         try:
@@ -102,7 +103,7 @@ class Live:
 
     def _wake(self, business_id: int | None, *, is_doubted: bool = False) -> None:
         for stream in self._streams:
-            if business_id in (None, stream.business_id):
+            if business_id in (None, stream.business_id, stream.also):
                 stream.is_doubted |= is_doubted
                 stream.woken.set()
 
@@ -112,21 +113,27 @@ def router(database: Database, live: Live) -> APIRouter:
 
     @routes.get("/events")
     async def events(request: Request) -> StreamingResponse:
-        visit = visit_of(request)
-        if live.is_full(visit.member.business_id):
-            raise HTTPException(503)
-
-        async def is_welcome() -> bool:
-            member = await run_in_threadpool(member_of, database, visit.token, is_active=False)
-            return member is not None
-
-        return StreamingResponse(
-            live.stream(visit.member.business_id, visit.token, is_welcome),
-            media_type="text/event-stream",
-            headers={"X-Accel-Buffering": "no"},
-        )
+        return open_stream(request, database, live)
 
     return routes
+
+
+def open_stream(
+    request: Request, database: Database, live: Live, also: int | None = None
+) -> StreamingResponse:
+    visit = visit_of(request)
+    if live.is_full(visit.member.business_id):
+        raise HTTPException(503)
+
+    async def is_welcome() -> bool:
+        member = await run_in_threadpool(member_of, database, visit.token, is_active=False)
+        return member is not None
+
+    return StreamingResponse(
+        live.stream(visit.member.business_id, visit.token, is_welcome, also),
+        media_type="text/event-stream",
+        headers={"X-Accel-Buffering": "no"},
+    )
 
 
 async def _woken(stream: _Stream, seconds: float) -> bool:

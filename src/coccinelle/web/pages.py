@@ -55,15 +55,15 @@ def is_part(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
 
 
+def url(path: str, **query: object) -> str:
+    kept = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
 def _icon(name: str) -> Markup:
     return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(
         static_files.address_of("icons.svg"), name
     )
-
-
-def _url(path: str, **query: object) -> str:
-    kept = {name: value for name, value in query.items() if value}
-    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def _shown(value: Any) -> Any:
@@ -81,6 +81,6 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.globals.update(
-    asset=static_files.address_of, icon=_icon, url=_url, words=words, token_field=TOKEN_FIELD,
+    asset=static_files.address_of, icon=_icon, url=url, words=words, token_field=TOKEN_FIELD,
     _=i18n._, count=i18n.count,
 )  # fmt: skip

@@ -16,11 +16,13 @@ _TABS = (
     ("/engagements", "handshake"), ("/mises-de-cote", "package"),
 )  # fmt: skip
 _MORE = (
+    ("/essayer", "smartphone"),
     ("/fiches", "users"), ("/reponses", "text-quote"), ("/autonomie", "gauge"),
     ("/resultats", "chart-column"), ("/connaissances", "file-text"), ("/equipe", "user-plus"),
     ("/journal", "clock"),
 )  # fmt: skip
 NAMES = Spoken({
+    "/essayer": "Essayer",
     "/": "Boîte", "/a-valider": "À valider", "/urgences": "Urgences", "/actions": "Actions",
     "/engagements": "Engagements", "/mises-de-cote": "Stock", "/fiches": "Fiches clients",
     "/reponses": "Réponses enregistrées", "/autonomie": "Autonomie", "/resultats": "Résultats",

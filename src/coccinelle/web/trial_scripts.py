@@ -1,0 +1,76 @@
+"""What was tried is kept as a script: run again on a fresh copy, compared, taken away as YAML."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from coccinelle.store import trial_scripts
+from coccinelle.store.trial_scripts import TrialScript
+from coccinelle.trial.play import changes, play, replies
+from coccinelle.trial.record import LONGEST_NAME, read, record
+from coccinelle.web.admission import Id, Visit, visit_of, visit_to
+from coccinelle.web.forms import Form, checked
+from coccinelle.web.trial_copy import OpenDesk, alone, ready_copy
+
+PAGE = "/essayer"
+
+
+class NameForm(Form):
+    name: str = Field(min_length=1, max_length=LONGEST_NAME)
+
+
+def router(open_desk: OpenDesk) -> APIRouter:
+    routes = APIRouter(prefix=PAGE)
+
+    @routes.post("/enregistrer")
+    def kept(request: Request) -> Response:
+        visit, form = visit_of(request), checked(request, NameForm)
+        copy = ready_copy(visit, open_desk)
+        script, said = record(copy, form.name), replies(copy)
+        with visit.desk.transaction() as connection:
+            trial_scripts.add(
+                connection, name=form.name, script=script, replies=said, by=visit.member.name,
+                at=visit.desk.now(),
+            )  # fmt: skip
+        return RedirectResponse(f"{PAGE}#scripts", 303)
+
+    @routes.get("/scripts/{script_id}")
+    def taken_away(request: Request, script_id: Id) -> Response:
+        """For `coccinelle simulate`."""
+        _, found = _script(request, script_id)
+        name = quote(f"{found.name}.yaml", safe="")
+        told = f"attachment; filename=\"essai.yaml\"; filename*=UTF-8''{name}"
+        headers = {"Content-Disposition": told}
+        return Response(found.script, media_type="application/yaml", headers=headers)
+
+    @routes.post("/scripts/{script_id}/rejouer")
+    def run_again(request: Request, script_id: Id) -> Response:
+        visit, found = _script(request, script_id)
+        with alone(visit):
+            said = play(visit.desk, open_desk, read(found.script))
+        with visit.desk.transaction() as connection:
+            trial_scripts.ran(
+                connection, script_id, at=visit.desk.now(), pairs=changes(found.replies, said)
+            )
+        return RedirectResponse(f"{PAGE}#script-{script_id}", 303)
+
+    @routes.post("/scripts/{script_id}/supprimer")
+    def removed(request: Request, script_id: Id) -> Response:
+        visit, _ = _script(request, script_id)
+        with visit.desk.transaction() as connection:
+            trial_scripts.remove(connection, script_id)
+        return RedirectResponse(f"{PAGE}#scripts", 303)
+
+    return routes
+
+
+def _script(request: Request, script_id: int) -> tuple[Visit, TrialScript]:
+    """404 for a script of another business."""
+    visit = visit_to(request, trial_scripts.load, script_id)
+    with visit.desk.transaction() as connection:
+        found = trial_scripts.load(connection, script_id)
+    assert found is not None
+    return visit, found

@@ -1,0 +1,134 @@
+"""The page « Essayer »: strangers first, then what a member tries, on the copy of their own shop."""
+
+import pytest
+
+from coccinelle.engine.attend import attend
+from coccinelle.main import Installation
+from coccinelle.store import chronicle, copies, trial_scripts
+from coccinelle.store.database import Database
+from tests.web.conftest import Caller, Shop, open_shop
+
+QUESTION = "Bonjour, la robe fleurie bleue, vous l'avez en 38 ?"
+
+
+@pytest.fixture(scope="module")
+def shop(shared_database: Database) -> Shop:
+    return open_shop(shared_database, full=True)
+
+
+@pytest.fixture(scope="module")
+def tried(shop: Shop, alice: Caller) -> int:
+    """The number of the copy; somebody new has asked there for a dress."""
+    assert alice.post("/essayer/preparer").status_code == 303
+    copy = copies.of(shop.place.database, shop.id)
+    assert copy is not None
+    alice.post("/essayer/ecrire", who="new", kind="whatsapp", text=QUESTION)
+    answer_all(shop.place, copy.business_id)
+    return copy.business_id
+
+
+def answer_all(place: Installation, business_id: int) -> None:
+    desk = place.desk(business_id)
+    with desk.transaction() as connection:
+        waiting = {one.conversation_id for one in chronicle.coming(connection)}
+    for conversation_id in waiting:
+        attend(desk, conversation_id)
+
+
+def test_a_stranger_tries_nothing(stranger: Caller, tried: int) -> None:
+    assert stranger.get("/essayer").headers["location"].startswith("/login")
+    assert stranger.post("/essayer/ecrire", text="Bonjour").status_code == 401
+
+
+def test_before_a_copy_is_made_the_page_offers_to_make_one(charlie: Caller) -> None:
+    page = charlie.get("/essayer").text
+    assert "Préparer l&#39;essai" in page
+    assert 'name="text"' not in page
+
+
+def test_writing_before_it_is_made_is_refused_with_a_sentence(charlie: Caller) -> None:
+    answer = charlie.post("/essayer/ecrire", text="Bonjour")
+    assert answer.status_code == 409
+    assert "est à préparer" in answer.text
+
+
+def test_the_answer_and_its_trace_are_shown_together(alice: Caller, tried: int) -> None:
+    page = alice.get("/essayer?who=new&by=whatsapp").text
+    assert QUESTION.replace("'", "&#39;") in page
+    assert "on l&#39;a en 38" in page
+    assert "disponibilité d&#39;un article" in page
+    assert "stock" in page
+
+
+def test_staff_of_the_shop_see_the_same_trial(bob: Caller, tried: int) -> None:
+    assert "on l&#39;a en 38" in bob.get("/essayer?who=new&by=whatsapp").text
+
+
+def test_another_way_of_writing_is_another_phone(alice: Caller, tried: int) -> None:
+    page = alice.get("/essayer?who=new&by=email").text
+    assert "on l&#39;a en 38" not in page
+    assert 'name="subject"' in page
+
+
+def test_the_owner_next_door_sees_none_of_it(charlie: Caller, tried: int) -> None:
+    assert charlie.get("/essayer/fil").status_code == 204
+    assert "fleurie" not in charlie.get("/essayer?who=new&by=whatsapp").text
+
+
+def test_nothing_of_it_is_in_the_shop_itself(shop: Shop, alice: Caller, tried: int) -> None:
+    assert shop.execute("select count(*) from message") == [(0,)]
+    assert shop.sent == []
+    assert "fleurie" not in alice.get("/").text
+
+
+def test_a_draft_is_judged_in_the_copy_alone(shop: Shop, alice: Caller, tried: int) -> None:
+    alice.post("/essayer/ecrire", who="new", kind="sms", text="Je veux parler à votre patronne !!")
+    own = shop.hears("Bonjour")
+    draft = shop.drafts(own, "Bonjour Julie")
+    assert alice.post("/essayer/valider", draft_id=draft).status_code == 409
+    assert shop.execute("select status from draft where id = %s", draft) == [("waiting",)]
+    shop.execute("delete from draft")
+
+
+def test_the_clock_of_the_copy_advances_and_the_shop_s_does_not(
+    shop: Shop, alice: Caller, tried: int
+) -> None:
+    database, query = shop.place.database, "select clock_offset_seconds from business"
+    with database.transaction(tried) as connection:
+        before = connection.execute(query).fetchone()
+        connection.execute("update conversation set answer_at = null")
+        connection.execute("delete from commitment")
+    alice.post("/essayer/avancer", step="hour")
+    with database.transaction(tried) as connection:
+        after = connection.execute(query).fetchone()
+    assert before and after and after[0] >= before[0] + 3590
+    assert shop.execute(query) == [(0,)]
+
+
+def test_choosing_no_time_is_refused_with_a_sentence(alice: Caller, tried: int) -> None:
+    assert "jusqu&#39;à quand" in alice.post("/essayer/avancer").text
+
+
+def test_a_try_is_kept_listed_and_taken_away(shop: Shop, alice: Caller, tried: int) -> None:
+    alice.post("/essayer/enregistrer", name="La robe bleue")
+    with shop.desk.transaction() as connection:
+        newest = trial_scripts.all_of(connection)[0]
+    assert "La robe bleue" in alice.get("/essayer").text
+    file = alice.get(f"/essayer/scripts/{newest.id}")
+    assert file.headers["content-disposition"].startswith("attachment")
+    assert QUESTION in file.text
+
+
+def test_a_script_next_door_does_not_exist(shop: Shop, charlie: Caller, alice: Caller) -> None:
+    alice.post("/essayer/enregistrer", name="À nous")
+    with shop.desk.transaction() as connection:
+        newest = trial_scripts.all_of(connection)[0]
+    for path in ("rejouer", "supprimer"):
+        assert charlie.post(f"/essayer/scripts/{newest.id}/{path}").status_code == 404
+    assert charlie.get(f"/essayer/scripts/{newest.id}").status_code == 404
+    alice.post(f"/essayer/scripts/{newest.id}/supprimer")
+    assert "À nous" not in alice.get("/essayer").text
+
+
+def test_an_unknown_scenario_does_not_exist(alice: Caller, tried: int) -> None:
+    assert alice.post("/essayer/scenario", number=9).status_code == 404
