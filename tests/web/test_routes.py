@@ -101,6 +101,20 @@ TABLE = {
     "POST /fiches/{merge_id}/reunir": ACT,
     "POST /fiches/{merge_id}/refuser": ACT,
     "POST /fiches/{merge_id}/separer": ACT,
+    "GET /essayer": PAGE,
+    "GET /essayer/fil": PART,
+    "GET /essayer/events": PART,
+    "POST /essayer/preparer": ACT,
+    "POST /essayer/ecrire": ACT,
+    "POST /essayer/avancer": ACT,
+    "POST /essayer/valider": ACT,
+    "POST /essayer/modifier": ACT,
+    "POST /essayer/refuser": ACT,
+    "POST /essayer/scenario": ACT,
+    "POST /essayer/enregistrer": ACT,
+    "GET /essayer/scripts/{script_id}": PAGE,
+    "POST /essayer/scripts/{script_id}/rejouer": ACT,
+    "POST /essayer/scripts/{script_id}/supprimer": ACT,
     "GET /autonomie": PAGE,
     "POST /autonomie/{skill}/niveau": OWNERS_ACT,
     "POST /autonomie/{skill}/accepter": OWNERS_ACT,
@@ -114,6 +128,7 @@ ROWS = {
     "merge_id": "select min(id) from merge",
     "piece_id": "select min(id) from attachment",
     "commitment_id": "select min(id) from commitment",
+    "script_id": "select min(id) from trial_script",
     "session_id": "select min(id) from session",
     "draft_id": "select min(id) from draft",
     "saved_id": "select min(id) from saved_reply",
@@ -159,6 +174,10 @@ def rows(shop: Shop, julie: int) -> dict[str, int]:
         "insert into saved_reply (name, text, by_member, at) values ('Oui', 'Oui', 'Alice', now())"
     )
     shop.drafts(julie, "Bonjour")
+    shop.execute(
+        "insert into trial_script (name, script, replies, by_member, made_at)"
+        " values ('x', '{start: 2025-01-16T10:15, turns: []}', '{}', 'x', now())"
+    )
     shop.execute("update message set html = '<p>Bonjour</p>' where seq = 1")
     shop.employs("Alice", "owner")
     shop.execute(
@@ -182,7 +201,7 @@ def call(caller: Caller, route: str, rows: dict[str, int]) -> tuple[int, str]:
     for name in re.findall("{([a-z_]+)}", path):
         assert name in rows, f"say in ROWS what a foreign {name} is"
         path = path.replace(f"{{{name}}}", str(rows[name]))
-    if path != "/events":
+    if path not in ("/events", "/essayer/events"):
         answer = caller.get(path) if method == "GET" else caller.post(path, **FIELDS)
         return answer.status_code, answer.headers.get("location", "")
     with caller.http.stream("GET", path, headers=caller.cookie()) as stream:

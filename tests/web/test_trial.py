@@ -1,4 +1,4 @@
-"""The page « Essayer »: strangers first, then what a member tries, on the copy of their own shop."""
+"""The page « Essayer »: strangers first, then what a member tries on the copy of their shop."""
 
 import pytest
 

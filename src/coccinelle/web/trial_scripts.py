@@ -37,14 +37,7 @@ def router(open_desk: OpenDesk) -> APIRouter:
             )  # fmt: skip
         return RedirectResponse(f"{PAGE}#scripts", 303)
 
-    @routes.get("/scripts/{script_id}")
-    def taken_away(request: Request, script_id: Id) -> Response:
-        """For `coccinelle simulate`."""
-        _, found = _script(request, script_id)
-        name = quote(f"{found.name}.yaml", safe="")
-        told = f"attachment; filename=\"essai.yaml\"; filename*=UTF-8''{name}"
-        headers = {"Content-Disposition": told}
-        return Response(found.script, media_type="application/yaml", headers=headers)
+    _add_kept(routes)
 
     @routes.post("/scripts/{script_id}/rejouer")
     def run_again(request: Request, script_id: Id) -> Response:
@@ -57,14 +50,25 @@ def router(open_desk: OpenDesk) -> APIRouter:
             )
         return RedirectResponse(f"{PAGE}#script-{script_id}", 303)
 
+    return routes
+
+
+def _add_kept(routes: APIRouter) -> None:
+    @routes.get("/scripts/{script_id}")
+    def taken_away(request: Request, script_id: Id) -> Response:
+        """For `coccinelle simulate`."""
+        _, found = _script(request, script_id)
+        name = quote(f"{found.name}.yaml", safe="")
+        told = f"attachment; filename=\"essai.yaml\"; filename*=UTF-8''{name}"
+        headers = {"Content-Disposition": told}
+        return Response(found.script, media_type="application/yaml", headers=headers)
+
     @routes.post("/scripts/{script_id}/supprimer")
     def removed(request: Request, script_id: Id) -> Response:
         visit, _ = _script(request, script_id)
         with visit.desk.transaction() as connection:
             trial_scripts.remove(connection, script_id)
         return RedirectResponse(f"{PAGE}#scripts", 303)
-
-    return routes
 
 
 def _script(request: Request, script_id: int) -> tuple[Visit, TrialScript]:
