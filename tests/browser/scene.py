@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from coccinelle.engine.attend import attend
+from coccinelle.engine.desk import Desk
 from coccinelle.engine.journal import AuditLine, note
-from coccinelle.store import channels
+from coccinelle.store import channels, conversations, trial_scripts
 from coccinelle.store.database import Database
+from coccinelle.trial.copy import renew
+from coccinelle.trial.people import NEW
+from coccinelle.trial.write import write
 from tests.web.conftest import Shop, open_shop
 
 JULIE, EMMA, LEA = "+33639980001", "+33639980002", "+33639980003"
@@ -18,6 +23,7 @@ class Scene:
     held: int  # Julie's conversation: a dress was put aside
     asked: int  # Emma's: a draft waits
     mail: int  # Léa's, by e-mail
+    trial: int  # the copy to try things on
     html_message: int
     tokens: dict[str, str] = field(repr=False)
 
@@ -26,6 +32,7 @@ class Scene:
         return {
             "feed": "/", "engagements": "/engagements", "fiches": "/fiches",
             "compte": "/compte", "journal": "/journal",
+            "essayer": "/essayer?who=new&by=sms",
             "autonomie": "/autonomie", "mises-de-cote": "/mises-de-cote?ref=RF-2847",
             "conversation": f"/conversations/{self.held}",
             "brouillon": f"/conversations/{self.asked}", "e-mail": f"/conversations/{self.mail}",
@@ -39,9 +46,32 @@ def play(database: Database) -> Scene:
     asked = shop.hears("Bonjour, vous pouvez m'appeler ? C'est pour un mariage", EMMA)
     shop.drafts(asked, "Bonjour Emma, avec plaisir : à quelle heure vous appeler ?")
     mail, html_message = _write_mail(shop)
+    trial = _try(shop)
     note(shop.desk, AuditLine("Sarah", "POST /stock", after={"sku": "RF-2847-38", "on_hand": 3}))
     tokens = {"owner": shop.employs("Sarah", "owner"), "staff": shop.employs("Bob", "staff")}
-    return Scene(shop, held, asked, mail, html_message, tokens)
+    return Scene(shop, held, asked, mail, trial, html_message, tokens)
+
+
+def _try(shop: Shop) -> int:
+    """Somebody new has asked there for a dress, and something was kept."""
+    number = renew(shop.desk)
+    desk = shop.place.desk(number)
+    conversation = write(desk, kind="sms", sender=NEW.phone, text="Bonjour, la robe fleurie ?")
+    assert conversation is not None
+    attend_at_once(desk, conversation)
+    with shop.desk.transaction() as connection:
+        trial_scripts.add(
+            connection, name="La robe", script="turns: []", replies=["Bonjour"], by="Sarah",
+            at=shop.desk.now(),
+        )  # fmt: skip
+    return number
+
+
+def attend_at_once(desk: Desk, conversation_id: int) -> None:
+    """The rest of a burst is not waited for."""
+    with desk.transaction() as connection:
+        conversations.answer_later(connection, conversation_id, desk.now())
+    attend(desk, conversation_id)
 
 
 def _write_mail(shop: Shop) -> tuple[int, int]:

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from coccinelle.store import copies
 from tests.browser.conftest import Login
-from tests.browser.scene import Scene
+from tests.browser.scene import Scene, attend_at_once
 from tests.browser.windows import grave_faults, overflow, shoot
 
 PAGES = [
@@ -13,6 +14,7 @@ PAGES = [
     "fiches",
     "compte",
     "journal",
+    "essayer",
     "autonomie",
     "mises-de-cote",
     "conversation",
@@ -48,6 +50,21 @@ def test_the_doors_open_without_fault(login: Login, screen: str, name: str) -> N
     shoot(page, f"{name}-{screen}")
     assert overflow(page) <= 0
     assert grave_faults(page) == []
+
+
+def test_the_answer_of_a_trial_shows_by_itself(login: Login, scene: Scene) -> None:
+    page = login("staff")
+    page.goto("/essayer?who=new&by=email")
+    page.get_by_label("Objet").fill("Horaires")
+    page.get_by_placeholder("Écrire comme un client").fill("Quels sont vos horaires samedi ?")
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(page.locator("#phone").get_by_text("Quels sont vos horaires samedi ?")).to_be_visible()
+    copy = scene.shop.place.desk(scene.trial)
+    with copy.transaction() as connection:
+        conversation = copies.spoken(connection)[-1].id
+    attend_at_once(copy, conversation)
+    expect(page.locator("#phone .said.shop").get_by_text("19h")).to_be_visible()
+    expect(page.locator("#thought").get_by_text("horaires et adresse")).to_be_visible()
 
 
 def test_what_a_customer_writes_shows_by_itself(login: Login, scene: Scene) -> None:

@@ -81,11 +81,11 @@ class Promise:
 class Seen:
     """What a member would see: a line of the feed, or what would be sent to their own phone."""
 
+    kind: str
     text: str
     lines: Sequence[str]
     status: str
     at: str
-    is_new: bool
 
 
 def shown(shop: Desk, copy: Desk | None, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -150,8 +150,8 @@ def _copy(connection: Connection, copy: Desk, asked: Mapping[str, str]) -> dict[
         "lines": _lines(rows, now),
         "trace": _trace(connection, there, now),
         "promises": _promises(connection, now),
-        "feed": _feed(cases.notifications(connection, limit=SHOWN), now, since),
-        "alerts": _alerts(copies.alerts(connection), now, since),
+        "feed": _feed(cases.notifications(connection, limit=SHOWN), now),
+        "alerts": _alerts(copies.alerts(connection), now),
         "drafts": drafts_of(
             cases.drafts(connection, waiting_only=True),
             {one.id: one.kind for one in copies.spoken(connection)}, now,
@@ -218,17 +218,13 @@ def _promise(row: CommitmentRow, now: datetime) -> Promise:
     )
 
 
-def _feed(rows: list[NotificationRow], now: datetime, since: datetime | None) -> list[Seen]:
-    return [
-        Seen(row.text, row.lines, row.status_line, _at(row.at, now), _is_new(row.at, since))
-        for row in rows
-    ]
+def _feed(rows: list[NotificationRow], now: datetime) -> list[Seen]:
+    return [Seen(row.kind, row.text, row.lines, row.status_line, _at(row.at, now)) for row in rows]
 
 
-def _alerts(rows: list[Alert], now: datetime, since: datetime | None) -> list[Seen]:
+def _alerts(rows: list[Alert], now: datetime) -> list[Seen]:
     return [
-        Seen(row.text, (), words.CHANNELS.get(row.kind, row.kind), _at(row.at, now),
-             _is_new(row.at, since))
+        Seen("alert", row.text, (), words.CHANNELS.get(row.kind, row.kind), _at(row.at, now))
         for row in rows
     ]  # fmt: skip
 
@@ -239,17 +235,13 @@ def _happened(connection: Connection, now: datetime, since: datetime) -> list[tu
         (row.ended_at, f"{words.COMMITMENTS.get(row.kind, row.kind)} : "
          f"{words.STATUSES.get(row.status, row.status)}")
         for row in commitments.all_of(connection)
-        if row.ended_at and _is_new(row.ended_at, since)
+        if row.ended_at and row.ended_at > since
     ]  # fmt: skip
     return [(_at(at, now), text) for at, text in sorted(ended)]
 
 
 def _at(at: datetime, now: datetime) -> str:
     return moment(at.astimezone(now.tzinfo), now)
-
-
-def _is_new(at: datetime, since: datetime | None) -> bool:
-    return since is not None and at > since
 
 
 def _since(asked: str) -> datetime | None:
