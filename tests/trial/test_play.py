@@ -110,3 +110,17 @@ def test_scenarios_of_articles_the_shop_does_not_sell_say_why_they_are_not_playe
         connection.execute("delete from product where ref = 'RF-2847'")
         connection.execute("update business set catalogue_version = catalogue_version + 1")
     assert scenarios.why_not(trial.shop) == scenarios.OTHER_GOODS
+
+
+def test_a_kept_scenario_is_played_again_with_its_own_customers(trial: Trial) -> None:
+    script = scenarios.of_sector("boutique")[1].script
+    before = play(trial.shop, trial.place.desk, script, instead=scenarios.goods(trial.shop))
+    kept = read(record(trial.copy(), "Emma"))
+    after = play(trial.shop, trial.place.desk, kept, instead=scenarios.cast(trial.shop, kept))
+    assert changes(before, after) == []
+    assert trial.rows("select count(*) from exchange") == [(1,)]
+
+
+def test_a_try_of_one_s_own_is_played_with_the_shop_s_articles(trial: Trial) -> None:
+    trial.says("Bonjour", NEW.phone)
+    assert scenarios.cast(trial.shop, read(record(trial.copy(), "Bonjour"))) is None

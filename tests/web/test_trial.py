@@ -4,7 +4,7 @@ import pytest
 
 from coccinelle.engine.attend import attend
 from coccinelle.main import Installation
-from coccinelle.store import chronicle, copies, trial_scripts
+from coccinelle.store import channels, chronicle, copies, trial_scripts
 from coccinelle.store.database import Database
 from tests.web.conftest import Caller, Shop, open_shop
 
@@ -132,3 +132,20 @@ def test_a_script_next_door_does_not_exist(shop: Shop, charlie: Caller, alice: C
 
 def test_an_unknown_scenario_does_not_exist(alice: Caller, tried: int) -> None:
     assert alice.post("/essayer/scenario", number=9).status_code == 404
+
+
+def test_nothing_enters_a_copy_from_outside(shop: Shop, stranger: Caller, tried: int) -> None:
+    with shop.place.database.transaction(tried) as connection:
+        keys = [row.key for row in channels.all_of(connection)]
+        before = len(copies.spoken(connection))
+    for key in keys:
+        assert stranger.http.post(f"/webhooks/in_process/{key}", content=b"x").status_code >= 400
+    with shop.place.database.transaction(tried) as connection:
+        assert len(copies.spoken(connection)) == before
+
+
+def test_the_phone_of_whoever_wrote_last_is_shown(alice: Caller, tried: int) -> None:
+    alice.post("/essayer/ecrire", who="new", kind="email", subject="Bonjour", text="Vous livrez ?")
+    page = alice.get("/essayer").text
+    assert "Vous livrez ?" in page
+    assert 'value="Re: Bonjour"' in page

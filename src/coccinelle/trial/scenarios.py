@@ -9,7 +9,7 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import BusinessFolder, read_folder
-from coccinelle.packs.script import Script
+from coccinelle.packs.script import CustomerTurn, Script
 from coccinelle.trial.record import read
 
 NO_PACK, OTHER_GOODS = "no_pack", "other_goods"
@@ -42,6 +42,17 @@ def goods(shop: Desk) -> BusinessFolder:
     if why_not(shop):
         raise PermanentError("Ces scénarios parlent d'articles que votre catalogue n'a pas.")
     return _goods(shop.business.sector)
+
+
+def cast(shop: Desk, script: Script) -> BusinessFolder | None:
+    """The scenarios' own, for a script in which one of their customers writes; None for the shop's
+    articles and the customers of every copy."""
+    senders = {turn.sender for turn in script.turns if isinstance(turn, CustomerTurn)}
+    if why_not(shop):
+        return None
+    found = _goods(shop.business.sector)
+    known = {address for c in found.customers or () for address in (c.phone, c.email)}
+    return found if senders & known else None
 
 
 @cache

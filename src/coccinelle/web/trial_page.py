@@ -130,10 +130,12 @@ def _script(one: TrialScript, now: datetime) -> dict[str, Any]:
 
 def _copy(connection: Connection, copy: Desk, asked: Mapping[str, str]) -> dict[str, Any]:
     now = copy.now()
-    people = _people(copies.customers(connection), asked.get("who", ""))
+    usual = _last_writer(connection)
+    people = _people(copies.customers(connection), asked.get("who", usual[0]))
     who = next(one for one in people if one.is_chosen)
     addresses = _addresses(connection, who.key)
-    way = asked.get("by", "") if asked.get("by", "") in addresses else next(iter(addresses))
+    way = asked.get("by", usual[1] if who.key == usual[0] else "")
+    way = way if way in addresses else next(iter(addresses))
     address = addresses[way]
     there = [
         one.id for one in copies.spoken(connection) if (one.kind, one.address) == (way, address)
@@ -159,6 +161,17 @@ def _copy(connection: Connection, copy: Desk, asked: Mapping[str, str]) -> dict[
         "happened": _happened(connection, now, since) if since else None,
         "subject": _subject(rows),
     }  # fmt: skip
+
+
+def _last_writer(connection: Connection) -> tuple[str, str]:
+    """Who wrote last in the copy, and by which way: whose phone is shown unless one is chosen."""
+    there = copies.spoken(connection)
+    if not there:
+        return NEW.key, WAYS[0]
+    last = there[-1]
+    known = copies.customers(connection)
+    found = (str(one.id) for one in known if last.address in (one.phone, one.email))
+    return next(found, NEW.key), last.kind
 
 
 def _people(known: list[Customer], asked: str) -> list[Choice]:

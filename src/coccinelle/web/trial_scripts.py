@@ -11,6 +11,7 @@ from coccinelle.store import trial_scripts
 from coccinelle.store.trial_scripts import TrialScript
 from coccinelle.trial.play import changes, play, replies
 from coccinelle.trial.record import LONGEST_NAME, read, record
+from coccinelle.trial.scenarios import cast
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.trial_copy import OpenDesk, alone, ready_copy
@@ -42,8 +43,9 @@ def router(open_desk: OpenDesk) -> APIRouter:
     @routes.post("/scripts/{script_id}/rejouer")
     def run_again(request: Request, script_id: Id) -> Response:
         visit, found = _script(request, script_id)
+        script = read(found.script)
         with alone(visit):
-            said = play(visit.desk, open_desk, read(found.script))
+            said = play(visit.desk, open_desk, script, instead=cast(visit.desk, script))
         with visit.desk.transaction() as connection:
             trial_scripts.ran(
                 connection, script_id, at=visit.desk.now(), pairs=changes(found.replies, said)
