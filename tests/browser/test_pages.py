@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from coccinelle.store import copies
+from coccinelle.trial.people import NEW
+from coccinelle.trial.write import write
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene, attend_at_once
 from tests.browser.windows import grave_faults, overflow, shoot
@@ -21,6 +23,10 @@ PAGES = [
     "brouillon",
     "e-mail",
 ]
+
+
+SENDERS = {"whatsapp": NEW.phone, "email": NEW.email}
+CLOSING = "Vous fermez à quelle heure samedi ?"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -65,6 +71,22 @@ def test_the_answer_of_a_trial_shows_by_itself(login: Login, scene: Scene) -> No
     attend_at_once(copy, conversation)
     expect(page.locator("#phone .said.shop").get_by_text("19h")).to_be_visible()
     expect(page.locator("#thought").get_by_text("horaires et adresse")).to_be_visible()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("way", ["whatsapp", "email"])
+def test_the_phone_looks_like_each_way_of_writing_and_can_be_read(
+    login: Login, scene: Scene, way: str, colours: str
+) -> None:
+    copy = scene.shop.place.desk(scene.trial)
+    told = write(copy, kind=way, sender=SENDERS[way], subject="Horaires", text=CLOSING)
+    assert told is not None
+    attend_at_once(copy, told)
+    page = login("owner", "phone", color_scheme=colours)
+    page.goto(f"/essayer?who=new&by={way}")
+    shoot(page, f"essayer-{way}-{colours}")
+    assert overflow(page) <= 0
+    assert grave_faults(page) == []
 
 
 def test_what_a_customer_writes_shows_by_itself(login: Login, scene: Scene) -> None:
