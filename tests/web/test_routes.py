@@ -119,6 +119,11 @@ TABLE = {
     "POST /autonomie/{skill}/niveau": OWNERS_ACT,
     "POST /autonomie/{skill}/accepter": OWNERS_ACT,
     "POST /autonomie/{skill}/refuser": OWNERS_ACT,
+    "GET /reglages": PAGE,
+    "GET /reglages/{matter}": PAGE,
+    "POST /reglages/apercu": OWNERS_ACT,
+    "POST /reglages/{matter}": OWNERS_ACT,
+    "POST /reglages/{matter}/fichier": OWNERS_ACT,
 }
 # A row of ours, by the name of its number in a path.
 ROWS = {
@@ -137,9 +142,11 @@ ROWS = {
 }
 FIELDS = {"text": "Bonjour", "draft_id": 1, "seen": 0, "until": "2025-01-18T18:00",
           "member_id": 0, "message_id": 1, "name": "Merci", "kind": "sms",
-          "turn_id": 1}  # fmt: skip
+          "turn_id": 1, "matter": "regles"}  # fmt: skip
 INSIDE = sorted(route for route, kind in TABLE.items() if kind != OPEN)
-OF_A_ROW = [route for route in INSIDE if "{" in route and "{skill}" not in route]
+# Words of ours in a path, the same in every shop.
+WORDS = {"skill": "hold", "matter": "regles", "adapter": "laposte"}
+OF_A_ROW = [r for r in INSIDE if set(re.findall("{([a-z_]+)}", r)) - set(WORDS)]
 
 
 def every_route(routes: list[Any]) -> Iterator[str]:
@@ -197,7 +204,8 @@ def rows(shop: Shop, julie: int) -> dict[str, int]:
 def call(caller: Caller, route: str, rows: dict[str, int]) -> tuple[int, str]:
     """Status and target; a stream is left as soon as it begins."""
     method, _, path = route.partition(" ")
-    path = path.replace("{skill}", "hold")  # a word of ours, the same in every shop
+    for name, word in WORDS.items():
+        path = path.replace(f"{{{name}}}", word)
     for name in re.findall("{([a-z_]+)}", path):
         assert name in rows, f"say in ROWS what a foreign {name} is"
         path = path.replace(f"{{{name}}}", str(rows[name]))

@@ -48,6 +48,7 @@ from coccinelle.web.admission import guard
 from coccinelle.web.parts import WebParts
 from coccinelle.web.security import SecurityHeaders
 from coccinelle.web.sessions import Cookies
+from coccinelle.web.settings import pages as settings_pages
 from coccinelle.web.trail import Trail
 
 __all__ = ["WebParts", "create_app"]
@@ -94,6 +95,7 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         undo.ROUTES,
         merges.ROUTES,
         autonomy.ROUTES,
+        settings_pages.ROUTES,
         conversation.ROUTES,
         conversation_acts.ROUTES,
         attention_acts.ROUTES,

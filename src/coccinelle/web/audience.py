@@ -127,6 +127,11 @@ AUDIENCES: dict[str, Audience] = {
     "POST /autonomie/{skill}/niveau": OWNER,
     "POST /autonomie/{skill}/accepter": OWNER,
     "POST /autonomie/{skill}/refuser": OWNER,
+    "GET /reglages": MEMBERS,
+    "GET /reglages/{matter}": MEMBERS,
+    "POST /reglages/apercu": OWNER,
+    "POST /reglages/{matter}": OWNER,
+    "POST /reglages/{matter}/fichier": OWNER,
 }
 
 

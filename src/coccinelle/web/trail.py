@@ -60,6 +60,11 @@ def tell(scope: Scope, *, before: Values, after: Values) -> None:
         act.before, act.after = before, after
 
 
+def leave_none(scope: Scope) -> None:
+    """For a route that only looks, though it is posted to."""
+    scope["state"].pop(_KEY, None)
+
+
 def _line(act: Act) -> AuditLine:
     about = ", ".join(f"{name.removesuffix('_id')} {value}" for name, value in act.ids.items())
     after = act.after if act.after is not None else _telling(act.fields)

@@ -160,3 +160,6 @@ TOLD = Spoken({
     "sku": "référence", "ref": "produit", "on_hand": "en rayon", "until": "jusqu'au",
     "due_at": "pour le", "draft_id": "brouillon", "level": "niveau", "skill": "compétence",
 })  # fmt: skip
+    "POST /reglages/{matter}": "a changé un réglage",
+    "POST /reglages/{matter}/fichier": "est revenu au fichier pour un réglage",
+}  # fmt: skip

@@ -27,7 +27,8 @@ def _zone(value: str) -> str:
     return value if known else refuse("bad_zone", value=value)
 
 
-def _name(value: str) -> str:
+def sluggish(value: str) -> str:
+    """A name that makes an address."""
     return value if slug_of(value) else refuse("bad_name")
 
 
@@ -146,7 +147,12 @@ class WrittenModel(ModelRules, frozen=True, extra="forbid"):
 class BusinessFile(BaseModel, frozen=True, extra="forbid"):
     """hours: None when the shop does not give them."""
 
-    name: Annotated[Required, Field(max_length=100), AfterValidator(_kept), AfterValidator(_name)]
+    name: Annotated[
+        Required,
+        Field(max_length=100),
+        AfterValidator(_kept),
+        AfterValidator(sluggish),
+    ]
     sector: Literal["boutique", "restaurant", "spa", "garage", "real_estate"]
     timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
     language: Literal["fr", "en"] = "fr"
@@ -204,11 +210,11 @@ def _parse(text: str, faults: FaultList) -> dict[str, Any] | None:
 
 def _tell(detail: ErrorDetails, text: str, faults: FaultList) -> None:
     path = [str(part) for part in detail["loc"] if isinstance(part, str)]
-    key, values = _reason(detail)
+    key, values = reason_of(detail)
     faults.add(FILE, _line_of(text, path), ".".join(path), key, **values)
 
 
-def _reason(detail: ErrorDetails) -> tuple[str, dict[str, object]]:
+def reason_of(detail: ErrorDetails) -> tuple[str, dict[str, object]]:
     """The sentence for one of our own refusals or of pydantic's."""
     kind, context = detail["type"], detail.get("ctx", {})
     match kind:

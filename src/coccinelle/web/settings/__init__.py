@@ -1,0 +1,1 @@
+"""Réglages: what an owner sets, the members, the connections."""

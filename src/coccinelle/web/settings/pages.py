@@ -1,0 +1,119 @@
+"""The settings pages: one a matter, a plain form each, and what it would change before it does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine import settings_change, settings_preview
+from coccinelle.engine.desk import Desk
+from coccinelle.engine.settings_change import Change
+from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.pages import render
+from coccinelle.web.settings.matters import BY_SLUG, MATTERS, Matter
+from coccinelle.web.settings.reading import read
+from coccinelle.web.settings.showing import page_of, told
+from coccinelle.web.trail import leave_none, tell
+
+PAGE = "/reglages"
+LONGEST = 80  # characters of a value in the audit log
+ROUTES = APIRouter(prefix=PAGE)
+
+
+@ROUTES.get("")
+def index(request: Request) -> Response:
+    is_owner = visit_of(request).member.role == "owner"
+    seen = [matter for matter in MATTERS if is_owner or not matter.is_owners]
+    return render(request, "settings.html", matters=seen, is_owner=is_owner)
+
+
+@ROUTES.post("/apercu")
+def preview(request: Request) -> Response:
+    """A fragment for the page's own script, else the whole page with what was written."""
+    leave_none(request.scope)
+    visit, form = visit_of(request), request.state.form
+    matter = _matter(visit, form.get("matter", ""))
+    found = read(matter, form, visit.desk.now().date())
+    if request.headers.get("hx-request") == "true":
+        return render(request, "_preview.html", **_effects(visit.desk, matter, found.values))
+    return _page(request, matter, form, found.faults, values=found.values)
+
+
+@ROUTES.get("/{matter}")
+def matter_page(request: Request, matter: str) -> Response:
+    return _page(request, _matter(visit_of(request), matter))
+
+
+@ROUTES.post("/{matter}")
+def saved(request: Request, matter: str) -> Response:
+    """All of the form or none of it."""
+    visit, form = visit_of(request), request.state.form
+    about = _matter(visit, matter)
+    found = read(about, form, visit.desk.now().date())
+    if found.faults:
+        return _page(request, about, form, found.faults, status=422)
+    try:
+        changes = settings_change.change(visit.desk, found.values, by=visit.member.name)
+    except PermanentError as error:
+        return _page(request, about, form, {"": str(error)}, status=422)
+    return _done(request, about, changes)
+
+
+@ROUTES.post("/{matter}/fichier")
+def restored(request: Request, matter: str) -> Response:
+    visit = visit_of(request)
+    about = _matter(visit, matter)
+    changes = settings_change.restore(visit.desk, about.keys, by=visit.member.name)
+    return _done(request, about, changes)
+
+
+def _matter(visit: Visit, slug: str) -> Matter:
+    matter = BY_SLUG.get(slug)
+    if matter is None:
+        raise HTTPException(404)
+    if matter.is_owners and visit.member.role != "owner":
+        raise HTTPException(403)
+    return matter
+
+
+def _done(request: Request, matter: Matter, changes: tuple[Change, ...]) -> Response:
+    tell(
+        request.scope,
+        before={one.key: _short(one.key, one.before) for one in changes},
+        after={one.key: _short(one.key, one.after) for one in changes},
+    )
+    return _page(request, matter, changes=changes, is_saved=True)
+
+
+def _page(
+    request: Request, matter: Matter, form: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None, *, values: Mapping[str, Any] | None = None,
+    changes: tuple[Change, ...] = (), is_saved: bool = False, status: int = 200,
+) -> Response:  # fmt: skip
+    visit = visit_of(request)
+    shown = page_of(visit.desk, matter, form, faults)
+    effects = _effects(visit.desk, matter, {} if values is None else values)
+    return render(
+        request, "settings_matter.html", status=status, page=shown, matter=matter,
+        is_owner=visit.member.role == "owner", changes=told(matter, changes), is_saved=is_saved,
+        fault=(faults or {}).get("", ""), has_faults=bool(faults), **effects,
+    )  # fmt: skip
+
+
+def _effects(desk: Desk, matter: Matter, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What a change would do, or why it cannot be."""
+    try:
+        effects = settings_preview.effects(desk, values, matter.about)
+        samples = settings_preview.samples(desk, values) if matter.samples else ()
+    except PermanentError as error:
+        return {"effects": (), "samples": (), "refusal": str(error)}
+    return {"effects": effects, "samples": samples, "refusal": ""}
+
+
+def _short(key: str, value: Any) -> str:
+    """A member's own phone or e-mail is not for a log that nobody may change."""
+    return "…" if key.startswith("card.owner_") else str(value)[:LONGEST]
