@@ -7,22 +7,66 @@ from coccinelle.core.messages import Outbound
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.link_token import new_token, token_hash
 from coccinelle.store import channels, members, password_resets
+from coccinelle.store.database import Connection
 from coccinelle.store.members import Member
 
 LINK_LIFE = timedelta(minutes=30)
 
 
+NOBODY = "Aucun membre n'a cette adresse e-mail."
+LAST_OWNER = "C'est le seul propriétaire : nommez-en un autre avant."
+NO_PASSWORD = "!"  # no hash: no password opens it, the link gives one
+
+
+def add(desk: Desk, *, name: str, email: str, role: str) -> str:
+    """The link by which they choose their password. Raises PermanentError for one who is a member
+    already."""
+    _check_role(role)
+    with desk.transaction() as connection:
+        members.lock(connection)
+        if members.of_email(connection, email) is not None:
+            raise PermanentError("Cette adresse e-mail est déjà celle d'un membre.")
+        members.add(connection, name=name, email=email, role=role, password_hash=NO_PASSWORD)
+    link = password_link(desk, email)
+    assert link is not None, "the member was just added"
+    return link
+
+
+def set_role(desk: Desk, member_id: int, role: str) -> Member:
+    """Who they were before. Counts from their next page on. Raises PermanentError."""
+    _check_role(role)
+    with desk.transaction() as connection:
+        members.lock(connection)
+        member = members.of_id(connection, member_id)
+        if member is None:
+            raise PermanentError("Ce membre n'est plus là.")
+        if role != "owner":
+            _check_owner_left(connection, member)
+        members.set_role(connection, member_id, role)
+    return member
+
+
 def remove(desk: Desk, email: str) -> Member:
     """Their sessions end at once. Raises PermanentError."""
     with desk.transaction() as connection:
+        members.lock(connection)
         member = members.of_email(connection, email)
         if member is None:
-            raise PermanentError("Aucun membre n'a cette adresse e-mail.")
-        others = [m for m in members.all_of(connection) if m.id != member.id]
-        if member.role == "owner" and not any(m.role == "owner" for m in others):
-            raise PermanentError("C'est le seul propriétaire : nommez-en un autre avant.")
+            raise PermanentError(NOBODY)
+        _check_owner_left(connection, member)
         members.remove(connection, member.id)
     return member
+
+
+def _check_role(role: str) -> None:
+    if role not in ("owner", "staff"):
+        raise PermanentError("Un membre est propriétaire ou de l'équipe.")
+
+
+def _check_owner_left(connection: Connection, member: Member) -> None:
+    others = [m for m in members.all_of(connection) if m.id != member.id]
+    if member.role == "owner" and not any(m.role == "owner" for m in others):
+        raise PermanentError(LAST_OWNER)
 
 
 def password_link(desk: Desk, email: str) -> str | None:

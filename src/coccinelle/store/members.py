@@ -60,6 +60,15 @@ def of_id(connection: Connection, member_id: int) -> Member | None:
     return next(iter(_many(connection, "id = %s", member_id)), None)
 
 
+def lock(connection: Connection) -> None:
+    """One change at a time: the last owner is told by looking at all of them."""
+    connection.execute("select from business for no key update")
+
+
+def set_role(connection: Connection, member_id: int, role: str) -> None:
+    connection.execute("update member set role = %s where id = %s", (role, member_id))
+
+
 def set_password(connection: Connection, member_id: int, password_hash: str) -> None:
     """Whoever entered with the old one is out."""
     connection.execute(

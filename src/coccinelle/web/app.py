@@ -49,6 +49,7 @@ from coccinelle.web.parts import WebParts
 from coccinelle.web.security import SecurityHeaders
 from coccinelle.web.sessions import Cookies
 from coccinelle.web.settings import pages as settings_pages
+from coccinelle.web.settings import people
 from coccinelle.web.trail import Trail
 
 __all__ = ["WebParts", "create_app"]
@@ -95,6 +96,7 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         undo.ROUTES,
         merges.ROUTES,
         autonomy.ROUTES,
+        people.ROUTES,
         settings_pages.ROUTES,
         conversation.ROUTES,
         conversation_acts.ROUTES,

@@ -160,6 +160,10 @@ TOLD = Spoken({
     "sku": "référence", "ref": "produit", "on_hand": "en rayon", "until": "jusqu'au",
     "due_at": "pour le", "draft_id": "brouillon", "level": "niveau", "skill": "compétence",
 })  # fmt: skip
+    "POST /reglages/membres": "a ajouté un membre",
+    "POST /reglages/membres/{member_id}/role": "a changé le rôle d'un membre",
+    "POST /reglages/membres/{member_id}/lien": "a fait un lien de mot de passe",
+    "POST /reglages/membres/{member_id}/retirer": "a retiré un membre",
     "POST /reglages/{matter}": "a changé un réglage",
     "POST /reglages/{matter}/fichier": "est revenu au fichier pour un réglage",
 }  # fmt: skip

@@ -1,0 +1,99 @@
+"""The members: who may see and answer; the owner alone adds, changes and removes them."""
+
+from fastapi import APIRouter
+from pydantic import Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine import membership
+from coccinelle.packs.folder.written import read_card
+from coccinelle.store import members
+from coccinelle.store.members import Member
+from coccinelle.web.admission import Id, visit_of, visit_to
+from coccinelle.web.forms import Form, checked
+from coccinelle.web.pages import render
+from coccinelle.web.trail import tell
+
+PAGE = "/reglages/membres"
+ROUTES = APIRouter(prefix=PAGE)
+
+
+class MemberForm(Form):
+    name: str = Field(min_length=1, max_length=100)
+    email: str = Field(min_length=3, max_length=254)
+    role: str = Field(max_length=20)
+
+
+class RoleForm(Form):
+    role: str = Field(max_length=20)
+
+
+@ROUTES.get("")
+def members_page(request: Request) -> Response:
+    return _page(request)
+
+
+@ROUTES.post("")
+def added(request: Request) -> Response:
+    """The link is shown once, to be given to them; it is kept nowhere."""
+    visit, form = visit_of(request), checked(request, MemberForm)
+    email, fault = _email(form.email)
+    if fault:
+        return _page(request, fault=fault, status=422)
+    try:
+        link = membership.add(visit.desk, name=form.name, email=email, role=form.role)
+    except PermanentError as error:
+        return _page(request, fault=str(error), status=409)
+    tell(request.scope, before={}, after={"role": form.role})
+    return _page(request, link=link, who=form.name)
+
+
+@ROUTES.post("/{member_id}/role")
+def role_set(request: Request, member_id: Id) -> Response:
+    visit, form = visit_to(request, members.of_id, member_id), checked(request, RoleForm)
+    before = membership.set_role(visit.desk, member_id, form.role)
+    tell(request.scope, before={"role": before.role}, after={"role": form.role})
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post("/{member_id}/lien")
+def link_made(request: Request, member_id: Id) -> Response:
+    """For who lost it, or let it grow old."""
+    member = _member(request, member_id)
+    link = membership.password_link(visit_of(request).desk, member.email)
+    return _page(request, link=link or "", who=member.name)
+
+
+@ROUTES.post("/{member_id}/retirer")
+def removed(request: Request, member_id: Id) -> Response:
+    member = _member(request, member_id)
+    membership.remove(visit_of(request).desk, member.email)
+    return RedirectResponse(PAGE, 303)
+
+
+def _member(request: Request, member_id: int) -> Member:
+    with visit_of(request).desk.transaction() as connection:
+        found = members.of_id(connection, member_id)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _email(text: str) -> tuple[str, str]:
+    """As it is kept, and what is wrong with it."""
+    values, faults = read_card({"email": text})
+    return values.get("email", ""), faults.get("email", "")
+
+
+def _page(
+    request: Request, *, fault: str = "", link: str = "", who: str = "", status: int = 200
+) -> Response:
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        everyone = members.all_of(connection)
+    return render(
+        request, "settings_members.html", status=status, members=everyone, fault=fault, link=link,
+        who=who, own_id=visit.member.id,
+    )  # fmt: skip

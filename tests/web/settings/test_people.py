@@ -1,0 +1,91 @@
+"""Members are added, promoted and removed by an owner; one owner always stays."""
+
+import pytest
+
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
+
+LEA = {"name": "Léa", "email": " Lea@Example.org ", "role": "staff"}
+
+
+def role_of(shop: Shop, email: str) -> object:
+    return next(iter(shop.execute("select role from member where email = %s", email)), (None,))[0]
+
+
+def id_of(shop: Shop, name: str) -> object:
+    return shop.execute("select id from member where name = %s order by id desc", name)[0][0]
+
+
+@pytest.fixture(autouse=True)
+def _without_lea(shop: Shop) -> None:
+    shop.execute("delete from member where email = 'lea@example.org'")
+
+
+def test_a_stranger_and_the_staff_see_no_member(stranger: Caller, bob: Caller) -> None:
+    assert stranger.get("/reglages/membres").status_code == 303
+    assert bob.get("/reglages/membres").status_code == 403
+    assert bob.post("/reglages/membres", **LEA).status_code == 403
+
+
+def test_a_new_member_gets_a_link_to_choose_a_password(alice: Caller, shop: Shop) -> None:
+    page = alice.post("/reglages/membres", **LEA)
+    assert "Donnez ce lien à Léa" in text_of(page.text)
+    assert "/mot-de-passe/" in page.text
+    assert role_of(shop, "lea@example.org") == "staff"
+    assert "/mot-de-passe/" not in alice.get("/reglages/membres").text
+
+
+def test_before_the_link_is_used_no_password_opens(alice: Caller, stranger: Caller) -> None:
+    alice.post("/reglages/membres", **LEA)
+    answer = stranger.post("/login", email="lea@example.org", password="!")
+    assert answer.status_code in (401, 403)
+
+
+def test_a_member_is_not_added_twice(alice: Caller, shop: Shop) -> None:
+    alice.post("/reglages/membres", **LEA)
+    again = alice.post("/reglages/membres", **{**LEA, "role": "owner"})
+    assert again.status_code == 409
+    assert role_of(shop, "lea@example.org") == "staff"
+
+
+@pytest.mark.parametrize(
+    ("change", "status"), [({"email": "lea"}, 422), ({"role": "reine"}, 409), ({"name": ""}, 422)]
+)
+def test_what_is_no_member_is_refused(
+    alice: Caller, shop: Shop, change: dict[str, str], status: int
+) -> None:
+    assert alice.post("/reglages/membres", **{**LEA, **change}).status_code == status
+    assert role_of(shop, "lea@example.org") is None
+
+
+def test_the_staff_may_become_owner_and_back(alice: Caller, shop: Shop) -> None:
+    alice.post("/reglages/membres", **LEA)
+    path = f"/reglages/membres/{id_of(shop, 'Léa')}/role"
+    assert alice.post(path, role="owner").status_code == 303
+    assert role_of(shop, "lea@example.org") == "owner"
+    assert alice.post(path, role="staff").status_code == 303
+    line = shop.execute("select before, after from audit order by id desc limit 1")[0]
+    assert line == ({"role": "owner"}, {"role": "staff"})
+
+
+def test_the_last_owner_stays_one(alice: Caller, shop: Shop) -> None:
+    path = f"/reglages/membres/{id_of(shop, 'Alice')}"
+    assert alice.post(f"{path}/role", role="staff").status_code == 409
+    assert alice.post(f"{path}/retirer").status_code == 409
+    assert "seul propriétaire" in text_of(alice.post(f"{path}/role", role="staff").text)
+
+
+def test_who_is_removed_is_out_at_once(alice: Caller, stranger: Caller, shop: Shop) -> None:
+    marine = Caller(stranger.http, shop.employs("Marine", "staff"))
+    assert alice.post(f"/reglages/membres/{id_of(shop, 'Marine')}/retirer").status_code == 303
+    assert marine.get("/reglages").status_code == 303
+
+
+@pytest.mark.parametrize("act", ["role", "lien", "retirer"])
+def test_the_owner_next_door_reaches_no_member_of_ours(
+    alice: Caller, charlie: Caller, shop: Shop, act: str
+) -> None:
+    alice.post("/reglages/membres", **LEA)
+    path = f"/reglages/membres/{id_of(shop, 'Léa')}/{act}"
+    assert charlie.post(path, role="owner").status_code == 404
+    assert role_of(shop, "lea@example.org") == "staff"
