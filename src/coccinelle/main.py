@@ -206,6 +206,7 @@ def installation(settings: Settings, **parts: Any) -> Iterator[Installation]:
 
 def web_application(place: Installation) -> "FastAPI":
     """The doors of providers and the pages of members."""
+    from coccinelle.connecting import Connecting
     from coccinelle.web.app import WebParts, create_app
 
     return create_app(
@@ -213,6 +214,7 @@ def web_application(place: Installation) -> "FastAPI":
             database=place.database,
             open_desk=place.desk,
             public_url=place.settings.public_url,
+            connecting=Connecting(place),
             is_demo=place.settings.demo,
         )
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coccinelle.connecting import Connecting
 from coccinelle.core.shop import Hold, StockLevel
 from coccinelle.engine.attend import attend
 from coccinelle.engine.desk import Desk
@@ -132,7 +133,7 @@ def place(shared_database: Database) -> Iterator[Installation]:
     found = Installation(settings, shared_database, Seal((b"k" * 32,)))
 
     def parts(public_url: str) -> WebParts:
-        return WebParts(shared_database, found.desk, public_url, is_demo=True)
+        return WebParts(shared_database, found.desk, public_url, Connecting(found), is_demo=True)
 
     holder: list[Any] = []
 

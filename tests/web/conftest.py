@@ -13,6 +13,7 @@ import pytest
 from fastapi import FastAPI
 
 from coccinelle.channels.in_process import in_process_channel
+from coccinelle.connecting import Connecting
 from coccinelle.core.messages import Inbound, Outbound
 from coccinelle.engine.attend import attend
 from coccinelle.engine.desk import Desk
@@ -126,7 +127,9 @@ def open_shop(database: Database, *, full: bool = False) -> Shop:
 
 
 def web_app(shop: Shop, public_url: str = PUBLIC_URL) -> FastAPI:
-    return create_app(WebParts(shop.place.database, shop.place.desk, public_url))
+    return create_app(
+        WebParts(shop.place.database, shop.place.desk, public_url, Connecting(shop.place))
+    )
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 
+from coccinelle.connecting import Connecting
 from coccinelle.store.database import Database
 from coccinelle.web.app import WebParts, create_app
 from coccinelle.web.audience import ANYONE, AUDIENCES
@@ -102,7 +103,9 @@ def test_health_is_told_to_anyone_in_one_word(stranger: Caller) -> None:
 def test_health_tells_when_the_database_is_away(shop: Shop, app_url: str) -> None:
     closed = Database(app_url).open()
     closed.close()
-    app = create_app(WebParts(closed, shop.place.desk, "http://boutique.example.org"))
+    app = create_app(
+        WebParts(closed, shop.place.desk, "http://boutique.example.org", Connecting(shop.place))
+    )
     with serving(app) as http:
         answer = http.get("/healthz")
     assert answer.status_code == 503

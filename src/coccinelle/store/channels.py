@@ -71,6 +71,18 @@ def add(
     return int(row[0])
 
 
+def replace_settings(
+    connection: Connection, channel_id: int, *, address: str, settings: dict[str, Any],
+    secrets: bytes | None,
+) -> None:  # fmt: skip
+    """It runs anew, behind the same address to paste."""
+    connection.execute(
+        "update channel set address = %s, settings = %s, secrets = %s, stopped_reason = null"
+        " where id = %s",
+        (address, json.dumps(settings), secrets, channel_id),
+    )
+
+
 def replace_secrets(connection: Connection, channel_id: int, old: bytes, new: bytes) -> int:
     """The same secrets under another key; 0 when they were changed meanwhile."""
     return connection.execute(

@@ -48,8 +48,8 @@ from coccinelle.web.admission import guard
 from coccinelle.web.parts import WebParts
 from coccinelle.web.security import SecurityHeaders
 from coccinelle.web.sessions import Cookies
+from coccinelle.web.settings import connections, people
 from coccinelle.web.settings import pages as settings_pages
-from coccinelle.web.settings import people
 from coccinelle.web.trail import Trail
 
 __all__ = ["WebParts", "create_app"]
@@ -97,6 +97,7 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         merges.ROUTES,
         autonomy.ROUTES,
         people.ROUTES,
+        connections.router(parts.connecting),
         settings_pages.ROUTES,
         conversation.ROUTES,
         conversation_acts.ROUTES,

@@ -19,7 +19,7 @@ _MORE = (
     ("/essayer", "smartphone"),
     ("/fiches", "users"), ("/reponses", "text-quote"), ("/autonomie", "gauge"),
     ("/resultats", "chart-column"), ("/connaissances", "file-text"), ("/equipe", "user-plus"),
-    ("/journal", "clock"),
+    ("/journal", "clock"), ("/reglages", "pencil"),
 )  # fmt: skip
 NAMES = Spoken({
     "/essayer": "Essayer",
@@ -27,6 +27,7 @@ NAMES = Spoken({
     "/engagements": "Engagements", "/mises-de-cote": "Stock", "/fiches": "Fiches clients",
     "/reponses": "Réponses enregistrées", "/autonomie": "Autonomie", "/resultats": "Résultats",
     "/connaissances": "Connaissances", "/equipe": "Équipe", "/journal": "Journal",
+    "/reglages": "Réglages",
 })  # fmt: skip
 _COLOURS = {"/a-valider": "amber", "/urgences": "red"}
 _NEAR = 4

@@ -102,6 +102,10 @@ STATUSES = Spoken(
     {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
 )
 PURPOSES = Spoken({"pickup": "retrait", "exchange": "échange", "backup": "secours"})
+ADAPTERS = Spoken({
+    "sms_twilio": "SMS, par Twilio", "email_resend": "E-mail, par Resend",
+    "laposte": "Suivi des colis, par La Poste", "colissimo": "Étiquettes de retour, par Colissimo",
+})  # fmt: skip
 ROLES = Spoken({"owner": "propriétaire", "staff": "équipe"})
 WRONGS = Spoken({kind: wrong.label for kind, wrong in KINDS.items()})
 # Acts of members in the journal: routes and commands.
@@ -164,6 +168,9 @@ TOLD = Spoken({
     "POST /reglages/membres/{member_id}/role": "a changé le rôle d'un membre",
     "POST /reglages/membres/{member_id}/lien": "a fait un lien de mot de passe",
     "POST /reglages/membres/{member_id}/retirer": "a retiré un membre",
+    "POST /reglages/connexions/{adapter}": "a enregistré une connexion",
+    "POST /reglages/connexions/{adapter}/essayer": "a essayé une connexion",
+    "POST /reglages/connexions/{adapter}/retirer": "a retiré une connexion",
     "POST /reglages/{matter}": "a changé un réglage",
     "POST /reglages/{matter}/fichier": "est revenu au fichier pour un réglage",
-}  # fmt: skip
+})  # fmt: skip

@@ -16,6 +16,7 @@ from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryErro
 CONNECT_SECONDS = 5.0
 MAX_WAIT_SECONDS = 3600.0
 LARGEST_ANSWER = 20 * 1024 * 1024  # an e-mail's text and HTML, written as JSON
+NOBODY_S = "00000000-0000-0000-0000-000000000000"
 USER_AGENT = "coccinelle"  # without one Resend refuses every call
 
 UNREACHABLE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -106,6 +107,19 @@ class EmailsApi:
         """With the signed address of each. Raises TemporaryError, PermanentError."""
         path = f"/emails/receiving/{email_id}/attachments?limit=100"
         return self._read(path, Files).data
+
+    def check(self) -> None:
+        """Asks for an e-mail that no account has. Raises PermanentError, TemporaryError."""
+        try:
+            answer = self._client.get(f"/emails/{NOBODY_S}")
+        except httpx.RequestError as error:
+            raise TemporaryError("Resend est injoignable pour le moment.") from error
+        _note(answer)
+        if answer.status_code in (httpx.codes.OK, httpx.codes.NOT_FOUND):
+            return
+        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
+            raise TemporaryError("Resend répond, mais pas comme prévu. Réessayez plus tard.")
+        raise PermanentError("Resend refuse cette clé d'API ; il lui faut l'accès complet.")
 
     def close(self) -> None:
         self._client.close()

@@ -74,6 +74,10 @@ class ResendEmail:
     def segments(self, text: str) -> int:
         return 1
 
+    def check(self) -> None:
+        """Is the key good? Nothing is sent. Raises PermanentError, TemporaryError."""
+        self._emails.check()
+
     def close(self) -> None:
         self._emails.close()
         self._files.close()

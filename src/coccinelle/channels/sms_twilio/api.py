@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from coccinelle.channels.sms_twilio import faults
 from coccinelle.channels.sms_twilio.settings import TwilioSettings
 from coccinelle.core.channel import SendRefused
-from coccinelle.core.errors import OutcomeUnknown, TemporaryError
+from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
 from coccinelle.kit.retry_after import retry_after
 
 VERSION = "2010-04-01"
@@ -21,6 +21,7 @@ PAGE_SIZE = 100
 MAX_PAGES = 5
 
 UNREACHABLE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+REFUSED = (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN, httpx.codes.NOT_FOUND)
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +95,18 @@ class MessagesApi:
                 return
             url, query = self._same_server(page.next_page_uri), {}
         raise TemporaryError("Trop de messages à relire chez Twilio.")
+
+    def check(self) -> None:
+        """Asks for one message, and looks at none. Raises PermanentError, TemporaryError."""
+        try:
+            answer = self._client.get(self._path, params={"PageSize": "1"})
+        except httpx.RequestError as error:
+            raise TemporaryError("Twilio est injoignable pour le moment.") from error
+        _note(answer)
+        if answer.status_code in REFUSED:
+            raise PermanentError("Twilio refuse cet identifiant ou ce jeton.")
+        if not answer.is_success:
+            raise TemporaryError("Twilio répond, mais pas comme prévu. Réessayez plus tard.")
 
     def close(self) -> None:
         self._client.close()

@@ -65,6 +65,10 @@ class TwilioSms:
     def segments(self, text: str) -> int:
         return sms.segments(text)
 
+    def check(self) -> None:
+        """Are the keys good? Nothing is sent. Raises PermanentError, TemporaryError."""
+        self._messages.check()
+
     def close(self) -> None:
         self._messages.close()
 
