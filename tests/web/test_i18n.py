@@ -22,8 +22,8 @@ METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python"
 def words() -> set[str]:
     """Every text that is shown through the catalogue."""
     found = set(_written())
-    for module in pkgutil.iter_modules(web.__path__):
-        for value in vars(importlib.import_module(f"coccinelle.web.{module.name}")).values():
+    for module in pkgutil.walk_packages(web.__path__, "coccinelle.web."):
+        for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Spoken):
                 found |= {text for text in value.french.values() if text}
     return found | {sentence for both in errors.SENTENCES.values() for sentence in both}

@@ -158,12 +158,6 @@ ACTS = Spoken({
     "POST /autonomie/{skill}/niveau": "a réglé une autonomie",
     "POST /autonomie/{skill}/accepter": "a passé une compétence en automatique",
     "POST /autonomie/{skill}/refuser": "a refusé de passer une compétence en automatique",
-})  # fmt: skip
-# What a line of the journal tells of an act.
-TOLD = Spoken({
-    "sku": "référence", "ref": "produit", "on_hand": "en rayon", "until": "jusqu'au",
-    "due_at": "pour le", "draft_id": "brouillon", "level": "niveau", "skill": "compétence",
-})  # fmt: skip
     "POST /reglages/membres": "a ajouté un membre",
     "POST /reglages/membres/{member_id}/role": "a changé le rôle d'un membre",
     "POST /reglages/membres/{member_id}/lien": "a fait un lien de mot de passe",
@@ -173,4 +167,9 @@ TOLD = Spoken({
     "POST /reglages/connexions/{adapter}/retirer": "a retiré une connexion",
     "POST /reglages/{matter}": "a changé un réglage",
     "POST /reglages/{matter}/fichier": "est revenu au fichier pour un réglage",
+})  # fmt: skip
+# What a line of the journal tells of an act.
+TOLD = Spoken({
+    "sku": "référence", "ref": "produit", "on_hand": "en rayon", "until": "jusqu'au",
+    "due_at": "pour le", "draft_id": "brouillon", "level": "niveau", "skill": "compétence",
 })  # fmt: skip

@@ -194,5 +194,6 @@ def test_each_change_leaves_its_line_without_a_member_s_phone(alice: Caller, sho
     alice.post("/reglages/regles", **{"policy.exchange_days": "15"})
     alice.post("/reglages/boutique", **{"card.owner_phone": "06 39 98 00 43"})
     lines = shop.execute("select before, after from audit order by id desc limit 2")
-    assert lines[1] == ({"policy.exchange_days": "30"}, {"policy.exchange_days": "15"})
-    assert lines[0][1] == {"card.owner_phone": "…"}
+    label = "Un échange est possible pendant"
+    assert lines[1] == ({label: "30 jours"}, {label: "15 jours"})
+    assert lines[0][1] == {"Votre téléphone": "…"}

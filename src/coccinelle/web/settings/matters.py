@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coccinelle.web.i18n import Spoken
 from coccinelle.web.settings.fields import Field
 
 _ENDS = (
@@ -150,4 +151,15 @@ MATTERS = (
         about=("words", "contacts"), is_owners=True,
     ),
 )  # fmt: skip
+# What a page says in the member's own language; French is written here.
+WORDS = Spoken({
+    text: text
+    for matter in MATTERS
+    for text in (
+        matter.title, matter.intro,
+        *(text for field in matter.fields for text in (field.label, field.unit, field.hint)),
+        *(words for field in matter.fields for _, words in field.choices),
+    )
+    if text
+})  # fmt: skip
 BY_SLUG = {matter.slug: matter for matter in MATTERS}

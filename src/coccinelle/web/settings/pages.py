@@ -81,10 +81,11 @@ def _matter(visit: Visit, slug: str) -> Matter:
 
 
 def _done(request: Request, matter: Matter, changes: tuple[Change, ...]) -> Response:
+    said = told(matter, changes)
     tell(
         request.scope,
-        before={one.key: _short(one.key, one.before) for one in changes},
-        after={one.key: _short(one.key, one.after) for one in changes},
+        before={one.label: _short(one.before, one.is_private) for one in said},
+        after={one.label: _short(one.after, one.is_private) for one in said},
     )
     return _page(request, matter, changes=changes, is_saved=True)
 
@@ -114,6 +115,5 @@ def _effects(desk: Desk, matter: Matter, values: Mapping[str, Any]) -> dict[str,
     return {"effects": effects, "samples": samples, "refusal": ""}
 
 
-def _short(key: str, value: Any) -> str:
-    """A member's own phone or e-mail is not for a log that nobody may change."""
-    return "…" if key.startswith("card.owner_") else str(value)[:LONGEST]
+def _short(text: str, is_private: bool) -> str:
+    return "…" if is_private else text[:LONGEST]

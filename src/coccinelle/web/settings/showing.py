@@ -55,11 +55,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change in words."""
+    """A change in words. is_private: a member's own phone or e-mail, which is not for a log that
+    nobody may change."""
 
     label: str
     before: str
     after: str
+    is_private: bool = False
 
 
 def page_of(
@@ -91,7 +93,7 @@ def told(matter: Matter, changes: tuple[Change, ...]) -> tuple[Told, ...]:
     named = {field.key: field for field in matter.fields}
     return tuple(
         Told(named[one.key].label, fields.words(named[one.key], one.before),
-             fields.words(named[one.key], one.after))
+             fields.words(named[one.key], one.after), one.key.startswith("card.owner_"))
         if one.key in named
         else Told(matter.title, _in_short(one.before), _in_short(one.after))
         for one in changes
