@@ -46,15 +46,20 @@ def _fault_of(state: os.stat_result) -> str:
     return "too_big" if state.st_size > FILE_CAP else ""
 
 
-def _decode(content: bytes, file: str, faults: FaultList) -> str | None:
+def decoded(content: bytes) -> str:
+    """Raises UnicodeError."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, which cp1252 takes for text
+        raise UnicodeError
+    return content.decode("cp1252")
+
+
+def _decode(content: bytes, file: str, faults: FaultList) -> str | None:
     try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, which cp1252 takes for text
-            raise UnicodeError
-        return content.decode("cp1252")
+        return decoded(content)
     except UnicodeError as error:
         start = error.start if isinstance(error, UnicodeDecodeError) else None
         line = content.count(b"\n", 0, start) + 1 if start is not None else None

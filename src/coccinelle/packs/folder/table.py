@@ -55,14 +55,14 @@ def read_table(
     text = read_text(folder, file, faults)
     if text is None:
         return None
-    rows = _rows(file, text, _separator(text, columns := tuple(model.model_fields)), faults)
+    rows = rows_of(file, text, _separator(text, columns := tuple(model.model_fields)), faults)
     kept = list(islice(rows, ROW_CAP + 2))  # the cap, the names of columns, and one too many
     if len(kept) > ROW_CAP + 1:
         faults.add(file, kept[-1][0], "", "too_many_rows", limit=ROW_CAP)
         return None
     optional = {name for name, field in model.model_fields.items() if not field.is_required()}
     records = tuple(_records(file, kept, columns, optional, faults))
-    return Table(file, records, tuple(_check(file, records, model, faults, progress)))
+    return Table(file, records, tuple(check_records(file, records, model, faults, progress)))
 
 
 def _records(
@@ -97,7 +97,7 @@ def _separator(text: str, columns: Sequence[str]) -> str:
     return max(",;", key=known)
 
 
-def _rows(
+def rows_of(
     file: str, text: str, separator: str, faults: FaultList
 ) -> Iterator[tuple[int, list[str]]]:
     """Lines with something in them, cells tidied, empty cells at the end left out."""
@@ -141,7 +141,7 @@ def _check_header(
             faults.add(file, number, name, "missing_column")
 
 
-def _check(
+def check_records(
     file: str,
     records: tuple[Record, ...],
     model: type[Line],

@@ -1,0 +1,96 @@
+"""A table a member brought, CSV or Excel, becomes lines of text; hostile ones are refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.packs.folder.faults import FaultList, FolderFaults
+from coccinelle.packs.folder.files import decoded
+from coccinelle.packs.folder.table import rows_of
+from coccinelle.packs.folder.workbook import read_workbook
+
+FILE_CAP = 5 * 1024 * 1024  # bytes
+ROW_CAP = 20_000
+COLUMN_CAP = 60
+SEPARATORS = ";,\t|"
+HEADER_WITHIN = 10  # lines: exports like to begin with a title
+_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+Lines = list[tuple[int, list[str]]]
+Known = Callable[[list[str]], int]
+"""How many names of columns a line holds."""
+
+NOT_A_TABLE = "Ce fichier n'est pas un tableau : envoyez un fichier CSV ou Excel (.xlsx)."
+OLD_EXCEL = "Ce fichier est dans l'ancien format d'Excel : enregistrez-le en .xlsx ou en CSV."
+BAD_ENCODING = "L'encodage de ce fichier n'est pas lisible : enregistrez-le en « CSV UTF-8 »."
+TOO_BIG = f"Ce fichier dépasse {FILE_CAP // 1024 // 1024} Mo."
+TOO_LONG = f"Ce fichier dépasse {ROW_CAP} lignes."
+TOO_WIDE = f"Ce fichier dépasse {COLUMN_CAP} colonnes."
+EMPTY = "Ce fichier est vide."
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """lines: number in the file and cells, the names of columns first."""
+
+    lines: Lines
+
+
+def read_sheet(content: bytes, known: Known) -> Sheet:
+    """What the file is, is told by what is in it, never by its name. Raises PermanentError."""
+    if len(content) > FILE_CAP:
+        raise PermanentError(TOO_BIG)
+    if content.startswith(_OLD_EXCEL):
+        raise PermanentError(OLD_EXCEL)
+    is_excel = content.startswith(_ZIP)
+    lines = read_workbook(content, ROW_CAP, COLUMN_CAP) if is_excel else _text(content, known)
+    lines = lines[_header(lines, known) :]
+    if not lines:
+        raise PermanentError(EMPTY)
+    if len(lines) > ROW_CAP + 1:
+        raise PermanentError(TOO_LONG)
+    if max(len(cells) for _, cells in lines) > COLUMN_CAP:
+        raise PermanentError(TOO_WIDE)
+    return Sheet(lines)
+
+
+def _text(content: bytes, known: Known) -> Lines:
+    try:
+        text = decoded(content)
+    except UnicodeError as error:
+        raise PermanentError(BAD_ENCODING) from error
+    if any(ord(sign) < 9 for sign in text[:4096]) or "\0" in text:
+        raise PermanentError(NOT_A_TABLE)
+    return _parted(text, _separator(text, known))
+
+
+def _separator(text: str, known: Known) -> str:
+    """The one that makes known columns out of the first lines, else the most cells."""
+    head = "\n".join(text.splitlines()[:HEADER_WITHIN])
+
+    def worth(separator: str) -> tuple[int, int]:
+        lines = list(rows_of("", head, separator, FaultList("fr")))
+        return (
+            max((known(cells) for _, cells in lines), default=0),
+            max((len(cells) for _, cells in lines), default=0),
+        )
+
+    return max(SEPARATORS, key=worth)
+
+
+def _parted(text: str, separator: str) -> Lines:
+    faults = FaultList("fr")
+    lines = list(islice(rows_of("", text, separator, faults), ROW_CAP + HEADER_WITHIN + 2))
+    try:
+        faults.settle()
+    except FolderFaults as error:
+        first = error.faults[0]
+        raise PermanentError(f"Ligne {first.line} : {first.reason}.") from error
+    return lines
+
+
+def _header(lines: Lines, known: Known) -> int:
+    """Where the names of columns are: what stands above them is a title."""
+    counts = [known(cells) for _, cells in lines[:HEADER_WITHIN]]
+    return counts.index(max(counts)) if counts and max(counts) > 1 else 0

@@ -1,0 +1,152 @@
+"""A shop's own export: whatever its names, its separator and its encoding; faults line by line."""
+
+import time
+from typing import Any
+
+import pytest
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.packs.folder import sheet, workbook
+from coccinelle.packs.folder.matching import guessed, known, missing
+from coccinelle.packs.folder.product_sheet import Checked, check
+from coccinelle.packs.folder.sheet import read_sheet
+from tests.packs.sheets import CSV, HEADER, excel, with_part
+
+ROWS: tuple[tuple[Any, ...], ...] = (
+    ("Référence", "Désignation", "Taille", "Prix TTC", "Qté"),
+    ("RF-1", "Robe fleurie", 38, 79.9, 2),
+    ("SC-4", "Sac cabas", None, 159, 3.0),
+)
+
+
+def checked(content: bytes, **columns: int) -> Checked:
+    lines = read_sheet(content, known).lines
+    return check(lines, {**guessed(lines[0][1]), **columns})
+
+
+def test_an_export_named_otherwise_is_understood() -> None:
+    found = checked(CSV.encode())
+    assert [(v.sku, v.color, v.size, v.price_cents, v.stock) for v in found.variants] == [
+        ("RF-1-bleu-38", "bleu", "38", 7990, 2),
+        ("RF-1-bleu-40", "bleu", "40", 7990, 0),
+        ("SC-4-camel", "camel", "", 15900, 3),
+    ]
+    assert [p.name for p in found.products] == ["Robe fleurie", "Sac cabas"]
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_whatever_the_encoding_and_the_separator(encoding: str, separator: str) -> None:
+    content = CSV.replace(";", separator).encode(encoding)
+    assert len(checked(content).variants) == 3
+
+
+def test_a_comma_separates_when_it_makes_the_columns() -> None:
+    content = b"sku,name,price,stock\nA-1,Robe,79.90,2\n"
+    assert checked(content).variants[0].price_cents == 7990
+
+
+def test_a_workbook_is_read_as_it_was_last_shown() -> None:
+    found = checked(excel(*ROWS))
+    assert [(v.sku, v.size, v.price_cents, v.stock) for v in found.variants] == [
+        ("RF-1-38", "38", 7990, 2), ("SC-4", "", 15900, 3),
+    ]  # fmt: skip
+
+
+def test_a_title_above_the_names_of_columns_is_passed_over() -> None:
+    found = checked(("Export du 16/01\n\n" + CSV).encode())
+    assert len(found.variants) == 3
+
+
+def test_nothing_is_computed_and_formulas_are_text() -> None:
+    rows = [*ROWS, ("=1+1", "=HYPERLINK(1)", "", 10, 1)]
+    assert len(checked(excel(*rows)).variants) == 2
+    found = checked(f"{HEADER}\nRF-2;=cmd|' /C calc'!A0;;;10;1\n".encode())
+    assert found.products[0].name == "=cmd|' /C calc'!A0"
+
+
+def test_each_fault_is_told_by_its_line_and_the_file_s_own_column() -> None:
+    content = CSV + "RF-9;;rouge;38;gratuit;-1\nRF-1;Robe fleurie;bleu;38;10;1\n"
+    found = checked(content.encode())
+    assert [(f.line, f.column) for f in found.faults] == [
+        (5, "Désignation"), (5, "Prix TTC"), (5, "Qté"), (6, "sku"),
+    ]  # fmt: skip
+    assert "n'est pas un prix" in found.faults[1].reason
+    assert len(found.variants) == 3
+
+
+def test_a_column_matched_by_hand_counts() -> None:
+    content = b"A;B;C\nRobe;79,90;2\n"
+    lines = read_sheet(content, known).lines
+    assert missing(guessed(lines[0][1])) == ("Nom", "Prix TTC", "Stock")
+    found = check(lines, {"name": 0, "price": 1, "stock": 2})
+    assert found.variants[0].sku == "robe"
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "place"),
+    [
+        ("Prix HT;Prix TTC;Qté", "price", 1),
+        ("Prix HT;Qté", "price", None),
+        ("EAN;Réf.;Nom", "sku", 0),
+        ("EAN;Réf.;Nom", "product_ref", 1),
+        ("Variant SKU;Variant Price;Variant Inventory Qty;Title", "stock", 2),
+    ],
+)
+def test_columns_are_guessed_by_their_names(header: str, column: str, place: int | None) -> None:
+    assert guessed(header.split(";")).get(column) == place
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", sheet.EMPTY),
+        (b"%PDF-1.4\x00\x01\x02", sheet.NOT_A_TABLE),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", sheet.NOT_A_TABLE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", sheet.OLD_EXCEL),
+        ("é".encode("utf-16"), sheet.BAD_ENCODING),
+        (b"PK\x03\x04 not a zip", workbook.NOT_EXCEL),
+        (b"x;" * 70 + b"\n", sheet.TOO_WIDE),
+        (b"a;b\n" * 20_100, sheet.TOO_LONG),
+        (b"x" * (5 * 1024 * 1024 + 1), sheet.TOO_BIG),
+        (b'nom;prix\n"Robe;10\n', "Ligne 2 : guillemets mal placés ou jamais refermés"),
+    ],
+)
+def test_what_is_no_table_of_products_is_refused_in_french(content: bytes, sentence: str) -> None:
+    with pytest.raises(PermanentError) as refused:
+        read_sheet(content, known)
+    assert sentence in str(refused.value)
+
+
+BOOK = excel(*ROWS)
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_part(BOOK, "xl/worksheets/sheet1.xml", ENTITY),
+        with_part(BOOK, "xl/worksheets/sheet1.xml", b"<broken"),
+        with_part(BOOK, "xl/workbook.xml", b"<x/>"),
+        with_part(BOOK, "xl/media/bomb.bin", bytes(45 * 1024 * 1024)),
+        BOOK[:-200],
+    ],
+)
+def test_a_hostile_workbook_is_refused_quickly(content: bytes) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(PermanentError):
+        read_sheet(content, known)
+    assert time.perf_counter() - begun < 5
+
+
+def test_a_row_far_away_does_not_fill_the_memory() -> None:
+    part = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+        b"</sheetData></worksheet>"
+    )
+    begun = time.perf_counter()
+    with pytest.raises(PermanentError):
+        read_sheet(with_part(BOOK, "xl/worksheets/sheet1.xml", part), known)
+    assert time.perf_counter() - begun < 5
