@@ -119,6 +119,17 @@ TABLE = {
     "POST /autonomie/{skill}/niveau": OWNERS_ACT,
     "POST /autonomie/{skill}/accepter": OWNERS_ACT,
     "POST /autonomie/{skill}/refuser": OWNERS_ACT,
+    "GET /bienvenue": OWNERS_PAGE,
+    "POST /bienvenue/etapes/{step}": OWNERS_ACT,
+    "POST /bienvenue/marche": OWNERS_ACT,
+    "GET /bienvenue/articles": OWNERS_PAGE,
+    "POST /bienvenue/articles": OWNERS_ACT,
+    "POST /bienvenue/articles/colonnes": OWNERS_ACT,
+    "POST /bienvenue/articles/importer": OWNERS_ACT,
+    "POST /bienvenue/articles/abandonner": OWNERS_ACT,
+    "POST /bienvenue/articles/demonstration": OWNERS_ACT,
+    "GET /bienvenue/ouvrir/{token}": OPEN,
+    "POST /bienvenue/ouvrir/{token}": OPEN,
     "GET /reglages": PAGE,
     "GET /reglages/membres": OWNERS_PAGE,
     "POST /reglages/membres": OWNERS_ACT,
@@ -156,7 +167,7 @@ FIELDS = {"text": "Bonjour", "draft_id": 1, "seen": 0, "until": "2025-01-18T18:0
           "turn_id": 1, "matter": "regles"}  # fmt: skip
 INSIDE = sorted(route for route, kind in TABLE.items() if kind != OPEN)
 # Words of ours in a path, the same in every shop.
-WORDS = {"skill": "hold", "matter": "regles", "adapter": "laposte"}
+WORDS = {"skill": "hold", "step": "articles", "matter": "regles", "adapter": "laposte"}
 OF_A_ROW = [r for r in INSIDE if set(re.findall("{([a-z_]+)}", r)) - set(WORDS)]
 
 

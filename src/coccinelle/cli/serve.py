@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coccinelle.cli.app import app, console, opened, refusals, settings
+from coccinelle.engine.first_run import setup_link
 from coccinelle.kit.keep_running import keep_running
 from coccinelle.main import backup as back_up
 from coccinelle.main import restore as put_back
@@ -17,8 +18,10 @@ from coccinelle.main import restore as put_back
 def up() -> None:
     """Run everything: the database (unless DATABASE_URL is set), the web server and a worker."""
     found = settings()
-    with opened():
+    with opened() as place:
         console.print(f"Coccinelle: {found.public_url}")
+        if link := setup_link(place.database, found.public_url):
+            console.print(f"Pour commencer, ouvrez : {link}", soft_wrap=True)
         program = [sys.executable, "-m", "coccinelle"]
         keep_running([[*program, "web"], [*program, "worker"]])
 

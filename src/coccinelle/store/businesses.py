@@ -67,6 +67,11 @@ def set_pause(connection: Connection, at: datetime | None, by: str) -> bool:
     return row is not None
 
 
+def has_products(connection: Connection) -> bool:
+    row = connection.execute("select exists (select from product)").fetchone()
+    return bool(row and row[0])
+
+
 def set_clock_offset(connection: Connection, seconds: int) -> None:
     """Only a demo business may live in another time: the table refuses the others."""
     connection.execute("update business set is_demo = true, clock_offset_seconds = %s", (seconds,))

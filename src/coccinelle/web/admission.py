@@ -19,6 +19,7 @@ from coccinelle.web.forms import take_form
 from coccinelle.web.i18n import speak
 from coccinelle.web.parts import WebParts
 from coccinelle.web.sessions import Cookies, member_of
+from coccinelle.web.uploads import take_upload
 
 Id = Annotated[int, Path(ge=1, lt=2**63)]
 
@@ -52,7 +53,8 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
             request.state.visit = visit
             speak(visit.member.language)
         if request.method != "GET":
-            request.state.form = await take_form(request, cookie=token, public_url=parts.public_url)
+            take = take_upload if audience.takes_file else take_form
+            request.state.form = await take(request, cookie=token, public_url=parts.public_url)
             if audience.roles and not audience.is_quiet:  # what a page says by itself is no act
                 _begin(request)
 

@@ -51,6 +51,7 @@ from coccinelle.web.sessions import Cookies
 from coccinelle.web.settings import connections, people
 from coccinelle.web.settings import pages as settings_pages
 from coccinelle.web.trail import Trail
+from coccinelle.web.welcome import opening, products, steps
 
 __all__ = ["WebParts", "create_app"]
 
@@ -96,6 +97,9 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         undo.ROUTES,
         merges.ROUTES,
         autonomy.ROUTES,
+        opening.router(parts.database, cookies),
+        steps.ROUTES,
+        products.ROUTES,
         people.ROUTES,
         connections.router(parts.connecting),
         settings_pages.ROUTES,

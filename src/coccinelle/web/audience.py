@@ -12,16 +12,19 @@ class Audience:
     is_provider: signed by its sender, read by the route itself, without a form token.
     is_quiet: fetched by the page itself; it answers 401 instead of the login page, and does not
     keep a session alive that nobody uses.
+    takes_file: its form carries one, of a few megabytes.
     """
 
     roles: frozenset[str] = frozenset()
     is_provider: bool = False
     is_quiet: bool = False
+    takes_file: bool = False
 
 
 ANYONE = Audience()
 PROVIDER = Audience(is_provider=True)
 OWNER = Audience(frozenset({"owner"}))
+OWNERS_FILE = Audience(OWNER.roles, takes_file=True)
 MEMBERS = Audience(frozenset({"owner", "staff"}))
 MEMBERS_PAGE_ITSELF = Audience(MEMBERS.roles, is_quiet=True)
 
@@ -127,6 +130,17 @@ AUDIENCES: dict[str, Audience] = {
     "POST /autonomie/{skill}/niveau": OWNER,
     "POST /autonomie/{skill}/accepter": OWNER,
     "POST /autonomie/{skill}/refuser": OWNER,
+    "GET /bienvenue": OWNER,
+    "POST /bienvenue/etapes/{step}": OWNER,
+    "POST /bienvenue/marche": OWNER,
+    "GET /bienvenue/articles": OWNER,
+    "POST /bienvenue/articles": OWNERS_FILE,
+    "POST /bienvenue/articles/colonnes": OWNER,
+    "POST /bienvenue/articles/importer": OWNER,
+    "POST /bienvenue/articles/abandonner": OWNER,
+    "POST /bienvenue/articles/demonstration": OWNER,
+    "GET /bienvenue/ouvrir/{token}": ANYONE,
+    "POST /bienvenue/ouvrir/{token}": ANYONE,
     "GET /reglages": MEMBERS,
     "GET /reglages/membres": OWNER,
     "POST /reglages/membres": OWNER,

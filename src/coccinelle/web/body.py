@@ -9,17 +9,19 @@ MAX_BYTES = 64 * 1024  # a provider's message form and ours are far smaller
 MAX_SECONDS = 10.0  # to send it all: longer than any honest line needs
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(
+    request: Request, *, most: int = MAX_BYTES, seconds: float = MAX_SECONDS
+) -> bytes:
     """Raises HTTPException: 413 when it is too large, 408 when it does not come to an end.
 
     Either closes the connection: the rest of the body may still be on its way.
     """
     body = bytearray()
     try:
-        async with asyncio.timeout(MAX_SECONDS):
+        async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MAX_BYTES:
+                if len(body) > most:
                     raise HTTPException(413, headers={"Connection": "close"})
     except TimeoutError:
         raise HTTPException(408, headers={"Connection": "close"}) from None

@@ -30,10 +30,18 @@ AnyForm = TypeVar("AnyForm", bound=Form)
 
 async def take_form(request: Request, *, cookie: str, public_url: str) -> dict[str, str]:
     """The fields of a form of ours; 403 when it comes from elsewhere."""
-    _check_origin(request, public_url)
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _TYPE:
+    check_origin(request, public_url)
+    if media_type(request) != _TYPE:
         raise HTTPException(403)
-    fields = _fields(await read_body(request))
+    return proven(request, _fields(await read_body(request)), cookie)
+
+
+def media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").split(";")[0].strip().lower()
+
+
+def proven(request: Request, fields: dict[str, str], cookie: str) -> dict[str, str]:
+    """The fields without their token; 403 when it is not the one we gave with this cookie."""
     expected = form_token(cookie) if cookie else ""
     given = _unmasked(request.headers.get(TOKEN_HEADER) or fields.get(TOKEN_FIELD, ""))
     fields.pop(TOKEN_FIELD, None)
@@ -72,7 +80,7 @@ def checked(request: Request, model: type[AnyForm]) -> AnyForm:
         raise HTTPException(422) from error
 
 
-def _check_origin(request: Request, public_url: str) -> None:
+def check_origin(request: Request, public_url: str) -> None:
     """Browsers say where a request comes from; one that says nothing leaves it to the token.
 
     `Origin: null` says nothing either: our own Referrer-Policy asks for it.

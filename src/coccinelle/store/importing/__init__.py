@@ -16,7 +16,12 @@ from coccinelle.store.importing.business import (
 )
 from coccinelle.store.importing.catalogue import save_posts, save_products, save_variants
 from coccinelle.store.importing.customers import save_customers
-from coccinelle.store.importing.folder import BusinessFolder, Progress
+from coccinelle.store.importing.folder import (
+    BusinessFolder,
+    ProductEntry,
+    Progress,
+    VariantEntry,
+)
 from coccinelle.store.importing.knowledge import save_knowledge
 from coccinelle.store.importing.orders import save_order_lines, save_orders, save_tracking
 
@@ -89,6 +94,22 @@ def import_folder(
         save_knowledge(connection, folder.knowledge, progress)
     renew_catalogue(connection)
     return _counts(connection, folder, emptied)
+
+
+def import_products(
+    connection: Connection,
+    products: tuple[ProductEntry, ...],
+    variants: tuple[VariantEntry, ...],
+    now: datetime,
+    *,
+    is_whole: bool,
+) -> int:
+    """Returns how many variants were emptied. is_whole: see `save_variants`."""
+    _allow_time(connection)
+    save_products(connection, products, silent)
+    emptied = save_variants(connection, variants, now, silent, is_whole=is_whole)
+    renew_catalogue(connection)
+    return emptied
 
 
 def _allow_time(connection: Connection) -> None:

@@ -17,17 +17,19 @@ def save_products(
 
 
 def save_variants(
-    connection: Connection, variants: tuple[VariantEntry, ...], now: datetime, progress: Progress
-) -> int:
-    """The file is the whole stock: a variant it no longer names is kept, with none on hand.
-
-    What is reserved stays reserved. Returns how many variants were emptied.
+    connection: Connection, variants: tuple[VariantEntry, ...], now: datetime, progress: Progress,
+    *, is_whole: bool = True,
+) -> int:  # fmt: skip
+    """is_whole: the file is the whole stock, and a variant it does not name is kept with none on
+    hand. What is reserved stays reserved. Returns how many variants were emptied.
     """
     rows = [
         (v.sku, v.product_ref, v.color, v.size, v.price_cents, v.stock, now, position)
         for position, v in enumerate(variants)
     ]
     write(connection, _VARIANTS, rows, progress=progress, label=FILE)
+    if not is_whole:
+        return 0
     return connection.execute(_EMPTY_ABSENT, (now, [v.sku for v in variants])).rowcount
 
 

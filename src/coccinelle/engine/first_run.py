@@ -1,0 +1,122 @@
+"""The first five minutes: the shop is made, its products come in, it is switched on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from coccinelle.core.autonomy import SKILLS
+from coccinelle.core.errors import PermanentError
+from coccinelle.core.policy import ALWAYS_AUTO
+from coccinelle.engine import autonomy
+from coccinelle.engine.desk import Desk
+from coccinelle.kit.link_token import new_token, token_hash
+from coccinelle.store import businesses, channels, members, product_files, settings, setup_links
+from coccinelle.store.database import Connection, Database
+from coccinelle.store.importing import import_products
+from coccinelle.store.importing.business import create_or_update_business, number_of
+from coccinelle.store.importing.folder import BusinessEntry, ProductEntry, VariantEntry
+from coccinelle.store.members import Member
+
+STEPS = ("horaires", "articles", "canal", "essai", "marche")
+LINK_LIFE = timedelta(hours=24)
+PASSED = "first_run"  # a setting of the program's own: which steps a member is done with
+USED = "Ce lien n'est plus valable : relancez « coccinelle up » pour en avoir un autre."
+MODES = ("draft", "auto")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    name: str
+    email: str
+    password_hash: str
+
+
+def setup_link(database: Database, public_url: str) -> str | None:
+    """The way in of an empty installation, good once; None when there is a business already."""
+    if businesses.known(database):
+        return None
+    token = new_token(1)
+    setup_links.add(database, token_hash(token), datetime.now(UTC) + LINK_LIFE)
+    return f"{public_url}/bienvenue/ouvrir/{token}"
+
+
+def is_link_open(database: Database, token: str) -> bool:
+    now = datetime.now(UTC)
+    return not businesses.known(database) and setup_links.is_open(database, token_hash(token), now)
+
+
+def open_shop(database: Database, token: str, entry: BusinessEntry, owner: Owner) -> Member:
+    """The first business and its owner, or nothing. Raises PermanentError."""
+    if businesses.known(database):
+        raise PermanentError(USED)
+    now = datetime.now(UTC)
+    business_id = number_of(database, entry.slug)
+    with database.transaction(business_id) as connection:
+        if not setup_links.use(connection, token_hash(token), now):
+            raise PermanentError(USED)
+        create_or_update_business(connection, business_id, entry, now)
+        member_id = members.add(
+            connection, name=owner.name, email=owner.email, role="owner",
+            password_hash=owner.password_hash,
+        )  # fmt: skip
+        found = members.of_id(connection, member_id)
+    assert found is not None, "just added"
+    return found
+
+
+def passed(desk: Desk) -> tuple[str, ...]:
+    """The steps that are done: by what is there, or because a member said so."""
+    with desk.transaction() as connection:
+        row = settings.all_of(connection).get(PASSED)
+        said = set(row.value) if row else set()
+        there = {step for step, is_done in _DONE.items() if is_done(connection)}
+    return tuple(step for step in STEPS if step in said | there)
+
+
+def leave_step(desk: Desk, step: str, *, by: str) -> None:
+    """For now or for good: it can be come back to. Raises PermanentError."""
+    if step not in STEPS:
+        raise PermanentError(f"« {step} » n'est pas une étape.")
+    with desk.transaction() as connection:
+        settings.lock(connection)
+        row = settings.all_of(connection).get(PASSED)
+        steps = sorted({*(row.value if row else ()), step})
+        settings.put(connection, {PASSED: steps}, by=by, at=desk.now())
+
+
+def switch_on(desk: Desk, mode: str, *, by: str) -> None:
+    """draft: every skill that can be is validated by a member. Raises PermanentError."""
+    if mode not in MODES:
+        raise PermanentError("Choisissez une façon de commencer.")
+    if mode == "draft":
+        policy = desk.business.policy
+        for skill in SKILLS:
+            if skill not in ALWAYS_AUTO and policy.autonomy_of(skill) == "auto":
+                autonomy.set_level(desk, skill, "draft", by=by, because="Mise en route")
+    leave_step(desk, "marche", by=by)
+
+
+def bring_products(
+    desk: Desk, products: tuple[ProductEntry, ...], variants: tuple[VariantEntry, ...], *,
+    is_whole: bool,
+) -> int:  # fmt: skip
+    """Returns how many variants the file no longer names. The file that waited is put away."""
+    with desk.transaction() as connection:
+        emptied = import_products(connection, products, variants, desk.now(), is_whole=is_whole)
+        product_files.drop(connection)
+    return emptied
+
+
+def _has_hours(connection: Connection) -> bool:
+    return any(businesses.current(connection).hours.week)
+
+
+def _has_channel(connection: Connection) -> bool:
+    return bool(channels.all_of(connection))
+
+
+_DONE: dict[str, Callable[[Connection], bool]] = {
+    "horaires": _has_hours,
+    "articles": businesses.has_products,
+    "canal": _has_channel,
+}

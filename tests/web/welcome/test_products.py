@@ -1,0 +1,149 @@
+"""Products come in by a file: nothing before it is right, or only the lines that are."""
+
+import httpx
+import pytest
+
+from coccinelle.web.forms import TOKEN_FIELD
+from coccinelle.web.sessions import form_token
+from tests.packs.sheets import CSV, excel
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
+
+PAGE = "/bienvenue/articles"
+
+
+def bring(
+    caller: Caller, content: bytes, name: str = "articles.csv", token: str | None = None
+) -> httpx.Response:
+    given = form_token(caller.token) if token is None else token
+    return caller.http.post(
+        PAGE, data={TOKEN_FIELD: given}, files={"file": (name, content)}, headers=caller.cookie()
+    )
+
+
+def skus(shop: Shop) -> list[tuple[object, ...]]:
+    return shop.execute("select sku, on_hand from variant order by sku")
+
+
+@pytest.fixture(autouse=True)
+def _empty_shelves(shop: Shop) -> None:
+    for table in ("product_file", "variant", "product", "setting"):
+        shop.execute(f"delete from {table}")
+
+
+def test_a_stranger_and_the_staff_bring_nothing(stranger: Caller, bob: Caller, shop: Shop) -> None:
+    assert bring(stranger, CSV.encode()).status_code == 401
+    assert bring(bob, CSV.encode()).status_code == 403
+    assert shop.execute("select name from product_file") == []
+
+
+def test_a_file_without_the_form_s_proof_is_refused(alice: Caller, shop: Shop) -> None:
+    assert bring(alice, CSV.encode(), token="").status_code == 403
+    assert alice.post(PAGE, file="x").status_code == 422
+    assert shop.execute("select name from product_file") == []
+
+
+def test_a_file_that_is_right_is_shown_then_imported(alice: Caller, shop: Shop) -> None:
+    assert bring(alice, CSV.encode()).status_code == 303
+    assert "3 lignes correctes" in text_of(alice.get(PAGE).text)
+    assert skus(shop) == []
+    assert alice.post(f"{PAGE}/importer").status_code == 303
+    assert skus(shop) == [("RF-1-bleu-38", 2), ("RF-1-bleu-40", 0), ("SC-4-camel", 3)]
+    assert shop.execute("select name from product_file") == []
+
+
+def test_a_workbook_comes_in_too(alice: Caller, shop: Shop) -> None:
+    bring(alice, excel(("SKU", "Nom", "Prix", "Stock"), ("A-1", "Robe", 79.9, 2)), "x.xlsx")
+    alice.post(f"{PAGE}/importer")
+    assert skus(shop) == [("A-1", 2)]
+
+
+def test_faults_are_told_line_by_line_and_nothing_is_imported(alice: Caller, shop: Shop) -> None:
+    bring(alice, (CSV + "RF-9;Jupe;rouge;38;gratuit;1\n").encode())
+    page = text_of(alice.get(PAGE).text)
+    assert "Ligne 5, Prix TTC : « gratuit » n'est pas un prix" in page
+    assert alice.post(f"{PAGE}/importer").status_code == 409
+    assert skus(shop) == []
+
+
+def test_the_correct_lines_alone_are_imported_when_asked(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    alice.post(f"{PAGE}/importer")
+    bring(alice, (CSV.replace("79,90 €;2", "gratuit;2")).encode())
+    assert alice.post(f"{PAGE}/importer", only_correct="1").status_code == 303
+    assert ("RF-1-bleu-38", 2) in skus(shop)
+
+
+def test_a_whole_file_takes_what_it_does_not_name_out_of_stock(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    alice.post(f"{PAGE}/importer")
+    bring(alice, b"sku,name,price,stock\nA-1,Robe,79.90,2\n")
+    alice.post(f"{PAGE}/importer")
+    assert skus(shop) == [("A-1", 2), ("RF-1-bleu-38", 0), ("RF-1-bleu-40", 0), ("SC-4-camel", 0)]
+
+
+def test_columns_named_otherwise_are_matched_by_hand(alice: Caller, shop: Shop) -> None:
+    bring(alice, b"A;B;C\nRobe;79,90;2\n")
+    assert "Il manque une colonne : Nom, Prix TTC, Stock." in text_of(alice.get(PAGE).text)
+    assert alice.post(f"{PAGE}/importer").status_code == 409
+    alice.post(f"{PAGE}/colonnes", **{"column.name": 0, "column.price": 1, "column.stock": 2})
+    assert "1 ligne correcte" in text_of(alice.get(PAGE).text)
+    alice.post(f"{PAGE}/importer")
+    assert skus(shop) == [("robe", 2)]
+
+
+def test_a_place_that_is_no_column_is_passed_over(alice: Caller, shop: Shop) -> None:
+    bring(alice, b"A;B;C\nRobe;79,90;2\n")
+    alice.post(f"{PAGE}/colonnes", **{"column.name": 9, "column.price": "-1", "column.stock": "x"})
+    assert shop.execute("select columns from product_file") == [({},)]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "words"),
+    [
+        (b"%PDF-1.4\x00\x01", 422, "n'est pas un tableau"),
+        (b"\xd0\xcf\x11\xe0", 422, "ancien format d'Excel"),
+        (b"PK\x03\x04", 422, "n'est pas un classeur Excel"),
+        (b"x" * 5_300_000, 422, "dépasse 5 Mo"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_french(
+    alice: Caller, shop: Shop, content: bytes, status: int, words: str
+) -> None:
+    answer = bring(alice, content)
+    assert answer.status_code == status
+    assert words in text_of(answer.text)
+    assert shop.execute("select name from product_file") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("../../etc/passwd.csv", "passwd.csv"), ("C:\\x\\a.csv", "a.csv"),
+     ("a\u202efdp.csv", "afdp.csv"), ("x" * 300 + ".csv", "x" * 120)],
+)  # fmt: skip
+def test_a_file_s_name_is_a_label(alice: Caller, shop: Shop, name: str, label: str) -> None:
+    bring(alice, CSV.encode(), name)
+    assert shop.execute("select name from product_file") == [(label,)]
+
+
+def test_hostile_text_is_shown_as_text(alice: Caller, shop: Shop) -> None:
+    bring(alice, b"sku;name;price;stock\n<script>1</script>;<img src=x>;x;1\n")
+    assert "<script>1" not in alice.get(PAGE).text
+
+
+def test_the_owner_next_door_sees_nothing_of_it(alice: Caller, charlie: Caller) -> None:
+    bring(alice, CSV.encode(), "secret.csv")
+    assert "secret.csv" not in charlie.get(PAGE).text
+    assert charlie.post(f"{PAGE}/importer").status_code == 409
+
+
+def test_the_demo_s_articles_are_taken_and_nothing_else(alice: Caller, shop: Shop) -> None:
+    assert alice.post(f"{PAGE}/demonstration").status_code == 303
+    assert "RF-2847-38" in [sku for sku, _ in skus(shop)]
+    assert shop.execute("select 1 from orders") == []
+
+
+def test_a_file_is_put_aside(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    assert alice.post(f"{PAGE}/abandonner").status_code == 303
+    assert 'type="file"' in alice.get(PAGE).text
