@@ -50,10 +50,9 @@ def choose(world: World, member: tuple[int, str], **changes: object) -> None:
 def alert(
     world: World, text: str = "Colis à vérifier", urgency: str = "normal", **more: object
 ) -> None:
+    line: dict[str, object] = {"kind": "alert", "text": text, "urgency": urgency, **more}
     with world.desk.transaction() as connection:
-        cases.notify(
-            connection, kind="alert", text=text, at=world.desk.now(), urgency=urgency, **more  # type: ignore[arg-type]
-        )  # fmt: skip
+        cases.notify(connection, at=world.desk.now(), **line)  # type: ignore[arg-type]
 
 
 def told(world: World) -> list[str]:
@@ -208,6 +207,36 @@ def test_what_was_seen_before_it_left_stays(world: World, phone: PushDevice) -> 
         lines.seen(connection, None, world.desk.now())
     told(world)
     assert phone.notes() == []
+
+
+def test_a_draft_is_told_as_such_and_no_more_once_it_is_decided(
+    world: World, phone: PushDevice, sarah: tuple[int, str]
+) -> None:
+    world.say("bonjour")
+    conversation = world.messages()[0].conversation_id
+
+    def prepare() -> int:
+        with world.desk.transaction() as connection:
+            return cases.add_draft(
+                connection, conversation, turn_id=None, reason="x", text="Oui", actions=[],
+                answers_seq=1, at=world.desk.now(),
+            )  # fmt: skip
+
+    prepare()
+    alert(world, "Brouillon", kind="draft", conversation_id=conversation)
+    told(world)
+    assert [note["title"] for note in phone.notes()] == ["À valider"]
+    choose(world, sarah, quiet_hours="10:00-12:00")
+    draft = prepare()
+    alert(world, "Un autre", kind="draft", conversation_id=conversation)
+    told(world)
+    with world.desk.transaction() as connection:
+        cases.end_draft(
+            connection, draft, status="refused", by="Sarah", sent_text=None, at=world.desk.now()
+        )
+    world.go_to(datetime.fromisoformat("2025-01-16T12:00:01+01:00"))
+    told(world)
+    assert len(phone.notes()) == 1
 
 
 def test_each_member_is_told_on_each_of_her_devices(

@@ -74,6 +74,8 @@ def _back(path: str) -> str:
     match path.split("/")[1:]:
         case ["conversations", number, _] if number.isascii() and number.isdigit():
             return f"/conversations/{number}"
+        case ["compte", "notifications", *_]:
+            return "/compte/notifications"
         case ["compte", *_]:
             return "/compte"
         case ["essayer", *_]:
