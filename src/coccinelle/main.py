@@ -74,6 +74,7 @@ class Installation:
         clock = self.clock or SystemClock(business.clock_offset_seconds)
 
         model, policy = self._model(business, clock), business.policy
+        url, is_open = self.settings.public_url, self.settings.allow_private_hosts
 
         def transaction() -> Any:
             return self.database.transaction(business_id)
@@ -94,14 +95,8 @@ class Installation:
             tracker=tracker,
             labels=labels,
             papers=FrenchPapers(),
-            public_url=self.settings.public_url,
-            push=open_push(
-                business,
-                self.database,
-                self.seal,
-                public_url=self.settings.public_url,
-                allow_private=self.settings.allow_private_hosts,
-            ),
+            public_url=url,
+            push=open_push(business, self.database, self.seal, url, allow_private=is_open),
             rephraser=ModelRephraser(model, Speaker())
             if model and policy.wording == "model"
             else None,
@@ -294,15 +289,8 @@ def _seal(settings: Settings, database: Database) -> Seal:
         raise PermanentError("With DATABASE_URL, set COCCINELLE_SECRET_KEY (64 hex digits).")
     else:
         path = settings.var / "secret.key"
-        keys = key_file.read(path) or _first_key(path, database)
+        keys = key_file.read(path) or sealed.first_key(path, database)
     try:
         return Seal(parse_keys(keys))
     except ValueError as error:
         raise PermanentError(f"The secret key cannot be used: {error}.") from None
-
-
-def _first_key(path: Path, database: Database) -> str:
-    """Never beside secrets that another key sealed: they would be lost without a word."""
-    if sealed.is_any_kept(database):
-        raise PermanentError(f"{path} is missing: it opens the secrets kept. Put it back.")
-    return key_file.make(path)

@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.kit import key_file
 from coccinelle.kit.seal import CannotUnseal, Seal
 from coccinelle.kit.secret_values import is_secret, plain
 from coccinelle.store import businesses, channels, connectors, installation_secrets, push
@@ -86,6 +88,13 @@ def is_any_kept(database: Database) -> bool:
             if any(_all(connection, business_id)):
                 return True
     return installation_secrets.has_any(database)
+
+
+def first_key(path: Path, database: Database) -> str:
+    """Never beside secrets that another key sealed: they would be lost without a word."""
+    if is_any_kept(database):
+        raise PermanentError(f"{path} is missing: it opens the secrets kept. Put it back.")
+    return key_file.make(path)
 
 
 def _all(connection: Connection, business_id: int) -> Iterator[Kept]:

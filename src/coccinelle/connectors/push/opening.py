@@ -14,9 +14,12 @@ NAME = "vapid"
 
 
 def open_push(
-    business: Business, database: Database, seal: Seal, *, public_url: str, allow_private: bool
-) -> WebPush:
-    """The services ask for an address they may write to, of one of two kinds."""
+    business: Business, database: Database, seal: Seal, public_url: str, *, allow_private: bool
+) -> WebPush | None:
+    """The services ask for an address they may write to, of one of two kinds. None for a copy to
+    try things on: nobody is told of it."""
+    if business.sandbox_of:
+        return None
     return WebPush(
         key=partial(vapid_key, database, seal),
         vault=seal,
