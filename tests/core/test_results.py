@@ -1,14 +1,14 @@
 """The sums of a period: nothing flatters, each share says on how many it rests."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from coccinelle.core.day_count import Tally, counted
 from coccinelle.core.policy import Policy
-from coccinelle.core.results import Marks, Report, Share, Spent, report
+from coccinelle.core.results import Report, Share, report
 from coccinelle.core.results_words import duration, percent, sections, share
 from coccinelle.core.verdicts import Served
 
@@ -26,10 +26,10 @@ def served(n: int, seconds: float | None = 10, **more: Any) -> Served:
 def of(*turns: Served, **more: Any) -> Report:
     known: dict[str, Any] = {
         "start": START, "end": END, "now": END + timedelta(days=30),
-        "minutes_of": Policy().minutes_of, "marks": Marks(), "spent": Spent(),
-        "hours": Counter[int](),
-    }  # fmt: skip
-    return report(turns, **{**known, **more})
+        "minutes_of": Policy().minutes_of, "tallies": {},
+    } | more  # fmt: skip
+    days = counted(turns, **known)
+    return report(days, start=START, end=known["end"], segment_cents=8)
 
 
 def test_the_lanes_are_those_who_had_to_answer_and_thanks_are_nobodys() -> None:
@@ -119,7 +119,9 @@ def test_no_percentage_goes_without_its_number(value: Share, words: str) -> None
 
 
 def test_every_percentage_of_the_page_has_its_number() -> None:
-    found = of(*(served(n) for n in range(40)), marks=Marks(50, (5,) * 30))
+    found = of(
+        *(served(n) for n in range(40)), tallies={START.date(): Tally(asked=50, scores=(5,) * 30)}
+    )
     rows = {label: value for part in sections(found) for label, value in part.rows}
     assert rows["Satisfaits, parmi ceux qui ont répondu"] == "100 % (30 sur 30)"
     assert rows["Traitées en automatique"] == "100 % (40 sur 40) ; repère : 70 %"

@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 from coccinelle import store
+from coccinelle.core.day_count import DayCount
 from coccinelle.core.errors import CoccinelleError
 from coccinelle.core.messages import Attachment, Inbound
 from coccinelle.core.model import Usage
@@ -30,6 +31,7 @@ from coccinelle.store import (
     cases,
     connectors,
     contacts,
+    day_counts,
     documents,
     incoming,
     merges,
@@ -61,7 +63,7 @@ OF_NOBODY = {"health.examine", "roles.faults_of_caller", "upgrade.is_current",
 # They answer with what is the caller's own.
 OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members.add",
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
-       "results.marks", "results.spent", "businesses.imported", "businesses.as_set",
+       "results.tallies", "day_counts.keep", "businesses.imported", "businesses.as_set",
        "settings.put", "product_files.put"}  # fmt: skip
 OWN |= {"copies.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
@@ -175,6 +177,7 @@ class Next:
 
     def _fill_settings(self, connection: Connection) -> None:
         settings.put(connection, {"policy.exchange_days": 15}, by="Alice", at=AT)
+        day_counts.keep(connection, [DayCount(AT.date())], "x", AT)
         product_files.put(connection, ProductFileRow("a.csv", [], {}, "Alice", AT))
 
     def _fill_levels(self, connection: Connection, conversation: int) -> None:
@@ -302,7 +305,7 @@ class Next:
             "otherwise": "x", "waits_for": None, "content": b"%PDF",
             "tracking_number": "6A13000290106", "settings": {}, "where": "x",
             "expires_at": AT, "start": AT - timedelta(days=1), "end": AT + timedelta(days=1),
-            "zone": ZoneInfo("Europe/Paris"), "segment_cents": 8.0, "score": 5,
+            "zone": ZoneInfo("Europe/Paris"), "score": 5,
             "kinds": ["label.make"], "connectors.all_of:kind": "carrier",
             "connectors.remove:adapter": "laposte", "documents.add:kind": "invoice",
             "actions.ended:state": "failed", "awaiting.release:otherwise": True,
@@ -316,6 +319,7 @@ class Next:
             "parent_id": self.shop.id, "tried_at": AT, "script": "x", "replies": ["x"],
             "pairs": [("x", "y")],
             "keys": ["policy.exchange_days"], "values": {"policy.exchange_days": 15},
+            "counts": [DayCount(AT.date())], "rules": "x", "first": AT.date(), "last": AT.date(),
             "columns": {}, "row": ProductFileRow("b.csv", [], {}, "x", AT),
             "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip

@@ -1,19 +1,20 @@
-"""The figures of a period, from its turns: pure sums that say on how many they rest."""
+"""The figures of a period, summed from its days: they say on how many they rest."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+from typing import TypeVar
 
 from coccinelle.core.confidence import wilson
-from coccinelle.core.verdicts import SATISFIED, Served, Verdict, Way, judged
+from coccinelle.core.day_count import DayCount
+from coccinelle.core.verdicts import SATISFIED, Verdict, Way
 
 ENOUGH = 20  # fewer than this make no percentage
 MISSION: dict[Way, float] = {"automatic": 0.70, "validated": 0.20, "by_hand": 0.10}
-DRAFT_SHARE = 0.5  # of an answer's minutes, when a member only had to read it and send it
-NEARLY_UNEDITED = 0.2  # of a draft's length
 BUSIEST = 3  # hours
+_Code = TypeVar("_Code", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,6 @@ class Spent:
     sms_segments: int = 0
     sms_cents: float = 0.0
     model_cents: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """asked: the questions that left; scores: of those that were answered."""
-
-    asked: int = 0
-    scores: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,69 +84,63 @@ class Report:
 
 
 def report(
-    turns: Sequence[Served],
-    *,
-    start: datetime,
-    end: datetime,
-    now: datetime,
-    minutes_of: Callable[[str], float],
-    marks: Marks,
-    spent: Spent,
-    hours: Counter[int],
+    days: Sequence[DayCount], *, start: datetime, end: datetime, segment_cents: float
 ) -> Report:
-    """turns: from start until 72 hours after end. hours: messages received, by hour of the day."""
-    verdicts = judged(turns, now)
-    within = [turn for turn in turns if turn.received_at < end]
-    wanted = [turn for turn in within if turn.way != "none"]
-    ways = Counter(turn.way for turn in wanted)
-    left = [t for t in wanted if t.turn_id in verdicts]
-    counts = Counter(verdicts[t.turn_id] for t in left if t.turn_id is not None)
-    right = counts["verified"] + counts["assumed"]
-    errors = Share(counts["corrected"], len(left))
-    good = sum(score >= SATISFIED for score in marks.scores)
+    """segment_cents: the business's price of one SMS segment."""
+    ways = summed(day.ways for day in days)
+    verdicts = summed(day.verdicts for day in days)
+    scores = summed(day.scores for day in days)
+    hours = summed(day.hours for day in days)
+    wanted, left = ways.total(), verdicts.total()
+    errors = Share(verdicts["corrected"], left)
+    good = sum(n for score, n in scores.items() if score >= SATISFIED)
     return Report(
         start=start,
         end=end,
-        received=sum(hours.values()),
-        no_answer_needed=len(within) - len(wanted),
-        unanswered=sum(turn.answered_at is None for turn in wanted),
-        response={way: _times([t for t in wanted if t.way == way]) for way in MISSION},
-        lanes={way: Share(ways[way], len(wanted)) for way in MISSION},
-        involvement=Share(len(left), len(wanted)),
-        resolution=Share(right, len(left) - counts["pending"]),
-        verdicts={name: counts[name] for name in _VERDICTS},
+        received=hours.total(),
+        no_answer_needed=sum(day.no_answer_needed for day in days),
+        unanswered=sum(day.unanswered for day in days),
+        response={way: times(summed(day.tenths.get(way, {}) for day in days)) for way in MISSION},
+        lanes={way: Share(ways[way], wanted) for way in MISSION},
+        involvement=Share(left, wanted),
+        resolution=Share(verdicts["verified"] + verdicts["assumed"], left - verdicts["pending"]),
+        verdicts={name: verdicts[name] for name in _VERDICTS},
         errors=errors,
         errors_between=wilson(errors.count, errors.of),
-        satisfaction=Share(good, len(marks.scores)),
-        satisfaction_asked=marks.asked,
-        minutes_saved=sum(_minutes(turn, verdicts, minutes_of) for turn in wanted),
-        spent=spent,
+        satisfaction=Share(good, scores.total()),
+        satisfaction_asked=sum(day.asked for day in days),
+        minutes_saved=sum(day.minutes_saved for day in days),
+        spent=_spent(days, segment_cents),
         busiest=tuple(sorted(hours.items(), key=lambda one: (-one[1], one[0]))[:BUSIEST]),
     )
 
 
-def _times(turns: Sequence[Served]) -> Times:
-    seconds = sorted(
-        (t.answered_at - t.received_at).total_seconds() for t in turns if t.answered_at
-    )
-    n = len(seconds)
-    p50 = seconds[ceil(n * 0.5) - 1] if n else None
-    return Times(n, p50, seconds[ceil(n * 0.95) - 1] if n >= ENOUGH else None)
+def summed(counts: Iterable[Mapping[_Code, int]]) -> Counter[_Code]:
+    total: Counter[_Code] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
 
 
-def _minutes(
-    turn: Served, verdicts: dict[int, Verdict], minutes_of: Callable[[str], float]
-) -> float:
-    """An answer that has to be given again saves nothing; of several requests, the longest."""
-    minutes = max(map(minutes_of, turn.intents), default=0.0)
-    match turn.way:
-        case "automatic" if turn.turn_id in verdicts:
-            is_right = verdicts[turn.turn_id] not in ("corrected", "reopened")
-            return minutes if is_right else 0.0
-        case "validated" if turn.edited is not None and turn.edited <= NEARLY_UNEDITED:
-            return minutes * DRAFT_SHARE
-        case _:
-            return 0.0
+def times(tenths: Mapping[int, int]) -> Times:
+    """tenths: how many answers took so many tenths of a second."""
+    n = sum(tenths.values())
+    p50 = _nth(tenths, ceil(n * 0.5)) if n else None
+    return Times(n, p50, _nth(tenths, ceil(n * 0.95)) if n >= ENOUGH else None)
+
+
+def _nth(tenths: Mapping[int, int], place: int) -> float:
+    """Seconds of the answer at this place, the fastest being the first."""
+    for taken in sorted(tenths):
+        place -= tenths[taken]
+        if place <= 0:
+            return taken / 10
+    raise AssertionError("beyond the slowest")
+
+
+def _spent(days: Sequence[DayCount], segment_cents: float) -> Spent:
+    segments = sum(day.sms_segments for day in days)
+    return Spent(segments, segments * segment_cents, sum(day.model_cents for day in days))
 
 
 _VERDICTS: tuple[Verdict, ...] = ("verified", "assumed", "reopened", "corrected", "pending")

@@ -143,6 +143,7 @@ KEPT: dict[str, dict[str, str]] = {
         "kind": _CODE, "state": _CODE, "paused_by": _STAFF, "token": "a random number of ours",
         "closed_by": _STAFF,
     },
+    "day_count": {"counts": "numbers", "rules": "a hash of the counting rules"},
     "document": {"kind": _CODE},
     "exchange": {
         "number": _ORDER, "status": _CODE, "way": _CODE, "ended_because": "our sentence",

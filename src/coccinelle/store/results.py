@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, LiteralString
 from zoneinfo import ZoneInfo
 
-from coccinelle.core.results import Marks, Spent
+from coccinelle.core.day_count import Tally
 from coccinelle.core.verdicts import WINDOW, Served
 from coccinelle.store.database import Connection
 
@@ -19,42 +19,36 @@ def served(connection: Connection, start: datetime, end: datetime) -> list[Serve
     return [turn for week in _weeks(start, end + WINDOW) for turn in _of(connection, *week)]
 
 
-def marks(connection: Connection, start: datetime, end: datetime) -> Marks:
-    rows = connection.execute(
-        "select score from satisfaction where asked_at >= %s and asked_at < %s", (start, end)
-    ).fetchall()
-    return Marks(len(rows), tuple(score for (score,) in rows if score is not None))
+def tallies(
+    connection: Connection, start: datetime, end: datetime, zone: ZoneInfo
+) -> dict[date, Tally]:
+    """What each day of the period has besides its turns; a day with nothing is not in it."""
+    between = (zone.key, start, end)
+    marks = dict(_rows(connection, _MARKS, between))
+    segments = dict(_rows(connection, _SEGMENTS, between))
+    hours: dict[date, Counter[int]] = {}
+    for day, (hour, n) in _rows(connection, _HOURS, between):
+        hours.setdefault(day, Counter())[hour] = n
+    dates = (start.astimezone(zone).date(), end.astimezone(zone).date())
+    cents = dict(_rows(connection, _MODEL, dates))
+    return {
+        day: Tally(
+            hours.get(day, Counter()),
+            asked=marks.get(day, (0, ()))[0],
+            scores=tuple(marks.get(day, (0, ()))[1]),
+            sms_segments=int(segments.get(day, (0,))[0]),
+            model_cents=float(cents.get(day, (0,))[0]),
+        )
+        for day in hours.keys() | marks.keys() | segments.keys() | cents.keys()
+    }
 
 
-def spent(
-    connection: Connection, start: datetime, end: datetime, segment_cents: float, zone: ZoneInfo
-) -> Spent:
-    """segment_cents: the business's price of one segment. A message of which the provider told no
-    number counts for one; what a model cost is kept by day."""
-    segments = connection.execute(
-        "select coalesce(sum(coalesce(m.segments, 1)), 0) from message m join channel c"
-        " on c.id = m.channel_id where m.direction = 'outbound' and m.sent_at is not null"
-        " and c.kind = 'sms' and m.at >= %s and m.at < %s",
-        (start, end),
-    ).fetchone()
-    model = connection.execute(
-        "select coalesce(sum(cents), 0) from model_spend where day >= %s and day < %s",
-        (start.astimezone(zone).date(), end.astimezone(zone).date()),
-    ).fetchone()
-    assert segments is not None and model is not None
-    return Spent(int(segments[0]), int(segments[0]) * segment_cents, float(model[0]))
-
-
-def hours(connection: Connection, start: datetime, end: datetime, zone: ZoneInfo) -> Counter[int]:
-    """How many messages of customers came in each hour of the day, in the business's zone."""
-    rows = connection.execute(
-        "select extract(hour from m.at at time zone %s)::int, count(*) from message m"
-        " join conversation v on v.id = m.conversation_id join contact p on p.id = v.contact_id"
-        " where m.direction = 'inbound' and m.automatic = '' and not p.is_team"
-        " and m.at >= %s and m.at < %s group by 1",
-        (zone.key, start, end),
-    ).fetchall()
-    return Counter(dict(rows))
+def _rows(
+    connection: Connection, sql: LiteralString, values: tuple[object, ...]
+) -> Iterator[tuple[date, Any]]:
+    """By the day, which each row begins with."""
+    for day, *rest in connection.execute(sql, values):
+        yield day, tuple(rest)
 
 
 def _weeks(start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
@@ -102,6 +96,33 @@ def _intent(outcome: dict[str, Any]) -> str:
     kind = outcome.get("sub_kind")
     return f"{outcome['intent']}/{kind}" if kind else str(outcome["intent"])
 
+
+_MARKS: LiteralString = """
+select (asked_at at time zone %s)::date, count(*)::int,
+    coalesce(array_agg(score) filter (where score is not null), '{}')
+from satisfaction where asked_at >= %s and asked_at < %s group by 1
+"""
+
+# A message of which the provider told no number counts for one segment.
+_SEGMENTS: LiteralString = """
+select (m.at at time zone %s)::date, sum(coalesce(m.segments, 1))
+from message m join channel c on c.id = m.channel_id
+where m.direction = 'outbound' and m.sent_at is not null and c.kind = 'sms'
+    and m.at >= %s and m.at < %s group by 1
+"""
+
+_HOURS: LiteralString = """
+select local.at::date, extract(hour from local.at)::int, count(*)::int
+from message m join conversation v on v.id = m.conversation_id
+join contact p on p.id = v.contact_id
+cross join lateral (select m.at at time zone %s as at) local
+where m.direction = 'inbound' and m.automatic = '' and not p.is_team
+    and m.at >= %s and m.at < %s group by 1, 2
+"""
+
+_MODEL: LiteralString = """
+select day, sum(cents) from model_spend where day >= %s and day < %s group by 1
+"""
 
 # A turn whose messages were answered anew by a later one has none left: it is no answer to count.
 _TURNS = """

@@ -9,6 +9,7 @@ import structlog
 
 from coccinelle.engine.closing import close_idle
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.figures import count_closed_days
 from coccinelle.engine.purge import purge_at_night
 from coccinelle.store import audit, bells, businesses, copies, login_attempts
 from coccinelle.store.database import Database
@@ -40,6 +41,7 @@ def purge_all(database: Database, open_desk: OpenDesk) -> int:
             if purge_at_night(desk):
                 done += 1
                 _tell_head(database, business_id)
+                count_closed_days(desk)
         except psycopg.OperationalError as error:
             log.warning("not purged", business=business_id, error=type(error).__name__)
     _empty_copies(database, open_desk)
