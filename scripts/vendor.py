@@ -43,6 +43,8 @@ PACKAGES = (
             ("files/inter-latin-wght-normal.woff2",)),
     Package("lucide-static", "1.62.0", "ISC AND MIT", "icons.svg",
             tuple(f"icons/{name}.svg" for name in ICONS)),
+    Package("uplot", "1.6.32", "MIT", "uplot.js", ("dist/uPlot.iife.min.js",)),
+    Package("uplot", "1.6.32", "MIT", "uplot.css", ("dist/uPlot.min.css",)),
 )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ TABLE = {
     "POST /compte/sessions/{session_id}/fermer": ACT,
     "GET /journal": OWNERS_PAGE,
     "GET /resultats": PAGE,
+    "GET /resultats.csv": PAGE,
     "GET /engagements": PAGE,
     "POST /engagements/{commitment_id}/deplacer": ACT,
     "POST /engagements/{commitment_id}/annuler": ACT,

@@ -26,6 +26,11 @@ def is_spent(desk: Desk, connection: Connection) -> bool:
     return _is_spent_today(desk, connection) or _is_spent_this_month(desk, connection)
 
 
+def spent_this_month(desk: Desk, connection: Connection) -> float:
+    """What the assistant's SMS cost since the 1st, in cents."""
+    return _spent(desk, connection, _midnight(desk).replace(day=1))
+
+
 def tell(desk: Desk, connection: Connection) -> None:
     """Once a day, or once a month, beside the line of each message that was kept."""
     policy, now = desk.business.policy, desk.now()
@@ -48,8 +53,7 @@ def _is_spent_today(desk: Desk, connection: Connection) -> bool:
 
 
 def _is_spent_this_month(desk: Desk, connection: Connection) -> bool:
-    first = _midnight(desk).replace(day=1)
-    return _spent(desk, connection, first) >= desk.business.policy.sms_monthly_cents
+    return spent_this_month(desk, connection) >= desk.business.policy.sms_monthly_cents
 
 
 def _spent(desk: Desk, connection: Connection, since: datetime) -> float:

@@ -69,6 +69,7 @@ AUDIENCES: dict[str, Audience] = {
     "GET /fil": MEMBERS_PAGE_ITSELF,
     "GET /events": MEMBERS_PAGE_ITSELF,
     "GET /resultats": MEMBERS,
+    "GET /resultats.csv": MEMBERS,
     "GET /engagements": MEMBERS,
     "POST /engagements/{commitment_id}/deplacer": MEMBERS,
     "POST /engagements/{commitment_id}/annuler": MEMBERS,

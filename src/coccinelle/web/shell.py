@@ -25,9 +25,9 @@ NAMES = Spoken({
     "/essayer": "Essayer",
     "/": "Boîte", "/a-valider": "À valider", "/urgences": "Urgences", "/actions": "Actions",
     "/engagements": "Engagements", "/mises-de-cote": "Stock", "/fiches": "Fiches clients",
-    "/reponses": "Réponses enregistrées", "/autonomie": "Autonomie", "/resultats": "Résultats",
-    "/connaissances": "Connaissances", "/equipe": "Équipe", "/journal": "Journal",
-    "/reglages": "Réglages",
+    "/reponses": "Réponses enregistrées", "/autonomie": "Autonomie",
+    "/resultats": "Tableau de bord", "/connaissances": "Connaissances", "/equipe": "Équipe",
+    "/journal": "Journal", "/reglages": "Réglages",
 })  # fmt: skip
 _COLOURS = {"/a-valider": "amber", "/urgences": "red"}
 _NEAR = 4
