@@ -31,7 +31,7 @@ class Scene:
         """Every page of a member, by a name for its picture."""
         return {
             "feed": "/", "engagements": "/engagements", "fiches": "/fiches",
-            "compte": "/compte", "journal": "/journal",
+            "compte": "/compte", "journal": "/journal", "tableau-de-bord": "/resultats",
             "essayer": "/essayer?who=new&by=sms",
             "autonomie": "/autonomie", "mises-de-cote": "/mises-de-cote?ref=RF-2847",
             "conversation": f"/conversations/{self.held}",

@@ -16,6 +16,7 @@ PAGES = [
     "fiches",
     "compte",
     "journal",
+    "tableau-de-bord",
     "essayer",
     "autonomie",
     "mises-de-cote",
@@ -42,10 +43,11 @@ def test_every_page_is_looked_at(scene: Scene) -> None:
     assert list(scene.paths()) == PAGES
 
 
-def test_a_page_is_accessible_in_the_dark_too(login: Login, scene: Scene) -> None:
+@pytest.mark.parametrize("name", ["conversation", "tableau-de-bord"])
+def test_a_page_is_accessible_in_the_dark_too(login: Login, scene: Scene, name: str) -> None:
     page = login("owner", "phone", color_scheme="dark")
-    page.goto(scene.paths()["conversation"])
-    shoot(page, "conversation-dark")
+    page.goto(scene.paths()[name])
+    shoot(page, f"{name}-dark")
     assert grave_faults(page) == []
 
 

@@ -147,7 +147,7 @@ def _hours(found: Report, days: Sequence[DayCount]) -> Chart:
         title=_("Heures les plus chargées"),
         says=_("Le plus de messages : {hours}.", hours=said) if said else _("Aucun message."),
         head=_("Heure"),
-        series=(("messages", _("messages reçus")),),
+        series=(("received", _("messages reçus")),),
         rows=tuple(
             Row(f"{hour}h-{(hour + 1) % 24}h", f"{hour}h", (_number(total[hour]),))
             for hour in range(24)

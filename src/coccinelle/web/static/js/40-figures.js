@@ -64,7 +64,7 @@
         ? `${cells[0].textContent} : ${table.names.map((name, n) => `${cells[n + 1].textContent} ${name}`).join(" · ")}` : "";
     };
     const chart = new uPlot({
-      width: host.clientWidth, height: 220, legend: { show: false },
+      width: host.clientWidth, height: 220, padding: [8, 12, 0, 0], legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: isLines } },
       hooks: { setCursor: [tell] },
       scales: {
@@ -74,7 +74,7 @@
           : { range: (u, low, high) => [0, Math.max(4, high * 1.1)] },
       },
       axes: [
-        { ...axis, grid: { show: false }, space: 44, incrs: [1, 2, 3, 7, 14, 30, 60, 90],
+        { ...axis, grid: { show: false }, size: 32, space: 44, incrs: [1, 2, 3, 7, 14, 30, 60, 90],
           values: (u, values) => values.map((one) => table.shorts[one] ?? "") },
         { ...axis, grid, size: 52, space: 36,
           ...(isLines
