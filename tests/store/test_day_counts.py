@@ -11,7 +11,9 @@ from coccinelle.engine import member
 from coccinelle.engine.figures import count_closed_days, daily, figures
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store.database import Database
+from coccinelle.worker import nightly
 from tests.web.conftest import Shop, open_shop
+from tests.worker.test_nightly import no_desk
 
 DAY = timedelta(days=1)
 
@@ -117,3 +119,11 @@ def test_kept_days_add_up_to_what_is_counted_at_once(shop: Shop, first: datetime
 def test_every_day_of_a_period_is_there(shop: Shop, first: datetime) -> None:
     days = daily(shop.desk, first - 2 * DAY, first + DAY)
     assert days == [DayCount(first.date() - n * DAY, tenths=days[0].tenths) for n in (2, 1, 0)]
+
+
+def test_the_night_counts_what_is_over(shop: Shop) -> None:
+    later(shop, 18 / 24)
+    nightly.purge_all(
+        shop.place.database, lambda number: shop.desk if number == shop.id else no_desk(number)
+    )
+    assert kept(shop) == 31  # of thirty-five days, the last four may still change
