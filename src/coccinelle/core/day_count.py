@@ -131,7 +131,7 @@ def _minutes(turn: Served, verdicts: Mapping[int, Verdict], minutes_of: MinutesO
     """An answer that has to be given again saves nothing; of several requests, the longest."""
     minutes = max(map(minutes_of, turn.intents), default=0.0)
     match turn.way:
-        case "automatic" if turn.turn_id in verdicts:
+        case "automatic" if turn.turn_id is not None and turn.turn_id in verdicts:
             is_right = verdicts[turn.turn_id] not in ("corrected", "reopened")
             return minutes if is_right else 0.0
         case "validated" if turn.edited is not None and turn.edited <= NEARLY_UNEDITED:

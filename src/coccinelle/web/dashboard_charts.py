@@ -6,6 +6,7 @@ from datetime import date
 
 from coccinelle.core.day_count import DayCount
 from coccinelle.core.results import MISSION, Report, summed, times
+from coccinelle.core.verdicts import Way
 from coccinelle.web.figure_words import VERDICTS, WAYS, counted, duration, percent
 from coccinelle.web.i18n import _
 from coccinelle.web.moments import day_title
@@ -75,10 +76,10 @@ def splits(found: Report) -> tuple[Split, ...]:
     )
 
 
-def _parts(shares: dict[str, float] | dict[object, float]) -> tuple[tuple[str, float, float], ...]:
+def _parts(shares: dict[Way, float]) -> tuple[tuple[str, float, float], ...]:
     begins, parts = 0.0, []
     for code, share in shares.items():
-        parts.append((str(code), round(begins, 2), round(share * 100, 2)))
+        parts.append((code, round(begins, 2), round(share * 100, 2)))
         begins += share * 100
     return tuple(parts)
 

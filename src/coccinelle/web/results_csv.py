@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from coccinelle.core.day_count import DayCount
 from coccinelle.core.results import MISSION, times
-from coccinelle.core.verdicts import SATISFIED
+from coccinelle.core.verdicts import SATISFIED, Verdict
 from coccinelle.kit.spreadsheet import Cell, as_csv
 from coccinelle.web.figure_words import VERDICTS, WAYS
 from coccinelle.web.i18n import _
@@ -46,4 +46,4 @@ def _cost(day: DayCount, segment_cents: float) -> tuple[Cell, ...]:
     return day.sms_segments, day.sms_segments * segment_cents / 100, day.model_cents / 100
 
 
-_VERDICTS = ("verified", "assumed", "reopened", "corrected", "pending")
+_VERDICTS: tuple[Verdict, ...] = ("verified", "assumed", "reopened", "corrected", "pending")
