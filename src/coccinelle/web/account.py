@@ -24,6 +24,7 @@ from coccinelle.web.sessions import ABSOLUTE, IDLE, Cookies, token_hash
 from coccinelle.web.throttle import Throttle, login_limits
 
 PAGE = "/compte"
+ROUTES = APIRouter(prefix=PAGE)
 
 
 class PasswordForm(Form):
@@ -44,39 +45,44 @@ class Entry:
     is_own: bool
 
 
+@ROUTES.get("")
+def account_page(request: Request) -> Response:
+    entries = _entries(visit_of(request))
+    return render(request, "account.html", entries=entries, languages=LANGUAGES)
+
+
+@ROUTES.post("/sessions/{session_id}/fermer")
+def closed(request: Request, session_id: Id) -> Response:
+    """404 for a session of anybody else: it does not exist here."""
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        if not sessions.close_one(connection, visit.member.id, session_id):
+            raise HTTPException(404)
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post("/sessions/fermer")
+def all_others_closed(request: Request) -> Response:
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        sessions.close_others(connection, visit.member.id, token_hash(visit.token))
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post("/langue")
+def language_chosen(request: Request) -> Response:
+    visit, form = visit_of(request), checked(request, LanguageForm)
+    with visit.desk.transaction() as connection:
+        members.speak(connection, visit.member.id, form.language)
+    return RedirectResponse(PAGE, 303)
+
+
 def router(database: Database, cookies: Cookies) -> APIRouter:
-    routes = APIRouter(prefix=PAGE)
+    routes = APIRouter()
+    routes.include_router(ROUTES)
     throttle = Throttle(database)
 
-    @routes.get("")
-    def account_page(request: Request) -> Response:
-        entries = _entries(visit_of(request))
-        return render(request, "account.html", entries=entries, languages=LANGUAGES)
-
-    @routes.post("/sessions/{session_id}/fermer")
-    def closed(request: Request, session_id: Id) -> Response:
-        """404 for a session of anybody else: it does not exist here."""
-        visit = visit_of(request)
-        with visit.desk.transaction() as connection:
-            if not sessions.close_one(connection, visit.member.id, session_id):
-                raise HTTPException(404)
-        return RedirectResponse(PAGE, 303)
-
-    @routes.post("/sessions/fermer")
-    def all_others_closed(request: Request) -> Response:
-        visit = visit_of(request)
-        with visit.desk.transaction() as connection:
-            sessions.close_others(connection, visit.member.id, token_hash(visit.token))
-        return RedirectResponse(PAGE, 303)
-
-    @routes.post("/langue")
-    def language_chosen(request: Request) -> Response:
-        visit, form = visit_of(request), checked(request, LanguageForm)
-        with visit.desk.transaction() as connection:
-            members.speak(connection, visit.member.id, form.language)
-        return RedirectResponse(PAGE, 303)
-
-    @routes.post("/mot-de-passe")
+    @routes.post(f"{PAGE}/mot-de-passe")
     def password_changed(request: Request) -> Response:
         """Every session ends, this one goes on under a new token."""
         visit, form = visit_of(request), checked(request, PasswordForm)
