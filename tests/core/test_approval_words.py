@@ -13,7 +13,7 @@ SEND = MemberWords("send", "K7QX")
         "1 K7QX", "1 k7qx", "1k7qx", "1-K7QX", "1 - K7QX.", " 1  :  K7QX ! ", "1 K7QX merci",
         "1. k7qx 👍", "１ k7qx\u200b", "１　Ｋ７ＱＸ", "1\u2060 K\u200b7Q\u200dX",
         "1\u00a0K7QX", "«1 K7QX»", "K7QX 1", "k7qx ok",
-        "oui K7QX", "1\nK7QX",
+        "oui K7QX", "ok k7qx merci", "1\nK7QX",
     ],
 )  # fmt: skip
 def test_one_and_the_code_sends(said: str) -> None:

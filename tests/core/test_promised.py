@@ -1,11 +1,11 @@
 """What a member promises is found in her words; what would contradict it is prepared for her."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from coccinelle.core.decision import Decision, Outcome
-from coccinelle.core.promised import MemberPromise, day_said, promise_in, respecting
+from coccinelle.core.promised import MemberPromise, day_said, hour_said, promise_in, respecting
 from coccinelle.core.reading import Request
 from coccinelle.replies.claims.promises import promises
 
@@ -58,3 +58,12 @@ def test_a_question_about_something_else_is_answered() -> None:
 def test_the_day_she_names_is_found(words: str, day: int | None) -> None:
     found = day_said(words, date(2025, 1, 16))
     assert found == (date(2025, 1, day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("je vous rappelle demain à 11h", time(11)), ("vers 9 h 30 demain", time(9, 30)),
+     ("sous 48 h", None), ("avant samedi", None)],
+)  # fmt: skip
+def test_the_hour_that_was_named(words: str, expected: time | None) -> None:
+    assert hour_said(words) == expected

@@ -241,7 +241,7 @@ def test_the_shops_name_is_elided_but_an_h_is_never_guessed(name: str, said: str
 
 def test_a_robot_says_that_it_is_one_and_that_a_person_is_there() -> None:
     text = aside(Phrase("robot", {}))
-    assert text.startswith("Oui, je suis l'assistant virtuel")
+    assert text.startswith("Je suis l'assistant virtuel")
     assert "quelqu'un de l'équipe" in text
 
 

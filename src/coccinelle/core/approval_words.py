@@ -22,6 +22,7 @@ _YES_OR_NO = re.compile(
     rf"|(2|non|no|refuse|refuser))(?![a-z0-9])(?:{_BETWEEN}(?:merci|svp|stp))?{_BETWEEN}",
     re.I,
 )
+_POLITE_END = re.compile(r"(?:[ ,.!]*(?:merci|svp|stp))?[ .!]*$", re.I)
 _COURTESY = re.compile(r"(?:merci|svp|stp|ok|s'il (?:te|vous) pla[iî]t|[\W_])*", re.I)
 
 
@@ -78,8 +79,8 @@ def _coded(words: str) -> MemberWords | None:
 
 
 def _code_last(words: str) -> MemberWords | None:
-    """ "oui K7QX"."""
-    head, _, last = words.rstrip(" .!").rpartition(" ")
+    """ "oui K7QX", "ok k7qx merci"."""
+    head, _, last = _POLITE_END.sub("", words).rpartition(" ")
     choice = _YES_OR_NO.fullmatch(head)
     if choice is None or not is_like_letters(last.upper()):
         return None

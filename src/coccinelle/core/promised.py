@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from coccinelle.core.decision import Decision, Outcome
@@ -27,6 +27,8 @@ _DAY = re.compile(
     rf"|\b(?P<day>[0-9]{{1,2}})(?:er)?(?: (?=[a-zéû])|/(?=[0-9]))"
     rf"(?P<month>{'|'.join(MONTHS)}|0?[1-9]\b|1[0-2]\b)"
 )
+
+_HOUR = re.compile(r"\b([01]?[0-9]|2[0-3])(?: ?h(?:eures?)? ?|:)([0-5][0-9])?(?![0-9a-z])")
 
 # By kind of promise, what a customer may then ask about it; one that is not here is about all.
 SUBJECTS: dict[str, frozenset[str]] = {
@@ -81,6 +83,12 @@ def day_said(words: str, today: date) -> date | None:
     """The last day named: "demain", "samedi", "25 janvier", "25/01"."""
     found = list(_DAY.finditer(words.lower()))
     return _day(found[-1], today) if found else None
+
+
+def hour_said(words: str) -> time | None:
+    """The last hour named: "11h", "9 h 30", "17:00"; not "48 h" of a delay."""
+    found = list(_HOUR.finditer(words.lower()))
+    return time(int(found[-1][1]), int(found[-1][2] or 0)) if found else None
 
 
 def _day(said: re.Match[str], today: date) -> date | None:

@@ -199,7 +199,7 @@ def _unbacked(desk: Desk, heard: Heard) -> str:
         return ""
     said = ", ".join(f'"{doubt}"' for doubt in doubts[:3])
     return (
-        f"Rien n'est parti : {said} n'est confirmé par aucune donnée."
+        f"Rien n'est parti : aucune donnée ne confirme {said}."
         f" Écrivez-le depuis le tableau de bord : {_link(desk, heard.approval)}"
     )
 

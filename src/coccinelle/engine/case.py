@@ -112,7 +112,7 @@ def case_of(
         connection, conversation.contact_id, conversation.kind, address.value, vip_orders
     )
     who = identify(connection, conversation, waiting, now, code=code)
-    is_with_a_member = cases.has_open_escalation(connection, conversation.id)
+    is_with_a_member = cases.waits_since(connection, conversation.id) is not None
     return Case(
         conversation=conversation,
         contact=unnamed(contact) if who.is_doubted else contact,

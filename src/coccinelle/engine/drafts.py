@@ -31,15 +31,13 @@ def approve(
     """
     if text is None:
         _check(desk, conversation_id, by, draft_id)
-    made = promised.read(desk, text, by) if text else None
     try:
         with desk.transaction() as connection:
             draft = waiting(connection, conversation_id, draft_id)
             for action in draft.actions:
                 _carry_out(desk, connection, draft, PlannedAction(**action))
             _send(desk, connection, draft, draft.text if text is None else text, by)
-            if text and text != draft.text:
-                promised.note(desk, connection, conversation_id, made)
+            promised.note(desk, connection, conversation_id, _promised(desk, draft, text, by))
     except FactsChanged as change:
         _think_again(desk, conversation_id, by)
         raise PermanentError(_no_longer(str(change))) from change
@@ -99,6 +97,14 @@ def _check(desk: Desk, conversation_id: int, by: str, draft_id: int | None) -> N
     if changes := freshness.changes(desk, draft):
         _think_again(desk, conversation_id, by, draft.id)
         raise PermanentError(_no_longer(" ; ".join(changes)))
+
+
+def _promised(desk: Desk, draft: DraftRow, text: str | None, by: str) -> promised.Promised | None:
+    """Words sent as they were prepared come with the acts that keep them; but "je regarde avec
+    l'équipe" leaves an answer to give."""
+    if text in (None, draft.text):
+        return promised.read(desk, draft.text, by, only="answer")
+    return promised.read(desk, text or "", by)
 
 
 def _no_longer(what: str) -> str:

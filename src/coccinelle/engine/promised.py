@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 
 from coccinelle.core.member_words import moment
 from coccinelle.core.moments import later, resolve_moment
-from coccinelle.core.promised import LONGEST, MemberPromise, day_said, kept, promise_in
+from coccinelle.core.promised import (
+    LONGEST,
+    MemberPromise,
+    day_said,
+    hour_said,
+    kept,
+    promise_in,
+)
 from coccinelle.engine import hold, task
 from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
@@ -25,9 +32,14 @@ class Promised:
     is_dated: bool
 
 
-def read(desk: Desk, text: str, by: str) -> Promised | None:
-    """None when the text promises nothing."""
-    promise = promise_in(text[: 10 * LONGEST], by, desk.wording.promises)
+def read(desk: Desk, text: str, by: str, *, only: str = "") -> Promised | None:
+    """None when the text promises nothing; only: of promises, this kind."""
+
+    def kinds_of(sentence: str) -> tuple[str, ...]:
+        kinds = desk.wording.promises(sentence)
+        return tuple(kind for kind in kinds if only in ("", kind))
+
+    promise = promise_in(text[: 10 * LONGEST], by, kinds_of)
     return _dated(desk, promise, desk.now()) if promise else None
 
 
@@ -71,11 +83,13 @@ def _prolong(desk: Desk, connection: Connection, contact_id: int, made: Promised
 
 
 def _dated(desk: Desk, promise: MemberPromise, now: datetime) -> Promised:
-    """The day she named; else the end of the next one that is open."""
+    """The day she named, at her hour; else the end of the next one that is open."""
     hours = desk.business.hours
-    day = day_said(promise.words, now.date())
+    day, hour = day_said(promise.words, now.date()), hour_said(promise.words)
     at = None
-    if day is not None:
+    if day is not None and hour is not None:
+        at = datetime.combine(day, hour, hours.zone)
+    elif day is not None:
         is_end = any(kind in TO_THE_END for kind in promise.kinds)
         at = hours.closing(day) if is_end else hours.opening(day)
     due_at = at or resolve_moment(WHEN_NOT_SAID, now=now, hours=hours)

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from coccinelle.core.facts import Fact
 from coccinelle.core.wording import Rephrased
-from coccinelle.engine import freshness, hand_over, limits, perform, reopen, satisfaction
+from coccinelle.engine import dropped, freshness, hand_over, limits, perform, reopen, satisfaction
 from coccinelle.engine.case import MEMORY, READING, Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.perform import FactsChanged
@@ -36,6 +36,8 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
         turn_id = _trace(connection, case, plan)
         carry_out(desk, connection, case, plan, turn_id)
         hand_over.tell_members(desk, connection, case, plan, turn_id, basis)
+        if dropped.is_dropped(plan.reading):
+            dropped.withdraw(connection, case)
         _record_gaps(connection, case, plan, turn_id)
         _reply(desk, connection, case, plan, turn_id)
         _remember(connection, case, plan, turn_id)

@@ -113,7 +113,7 @@ def _waiting_for_a_member(decision: Decision) -> Decision:
 
 def _silent(decision: Decision) -> Decision:
     """After STOP the assistant writes nothing more: whatever they ask goes to a member."""
-    reason = "Ce client a demandé à ne plus recevoir de messages : à vous de lui répondre"
+    reason = "Ce client a demandé à ne plus recevoir de messages : répondez-lui autrement"
     outcomes = tuple(Outcome(o.request, None, "escalate", (reason,)) for o in decision.outcomes)
     return Decision("escalate", outcomes)
 

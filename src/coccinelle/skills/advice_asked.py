@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coccinelle.core.catalogue import Product
-from coccinelle.core.reading import Request
+from coccinelle.core.reading import Entity, Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.styling import Family, Occasion, Styling, folded, said_in
 
@@ -14,7 +14,7 @@ GENERIC = 2  # the first words of a family name all of it: "chaussures"
 _OWNED = (
     r"\b(?:ma|mon|mes|my|achet\w*|pris\w*|procur\w*|command\w*|bought|got|have)\s+(?:\w+\s+){0,3}?"
 )
-_WHICH = r"\b(?:quel\w*|kel\w*|what|which)\s+(?:\w+\s+)?"
+_WHICH = r"\b(?:quel\w*|kel\w*|what|which)\s+(?:\w+\s+){0,2}"
 _BUDGET = re.compile(
     r"(?:budget|moins de|maximum|max|pas plus de|jusqu'a|under|up to|below)\D{0,15}?(\d{2,4})"
     r"|(\d{2,4}) ?(?:€|euros?) (?:max|maximum)"
@@ -61,11 +61,12 @@ def read(request: Request, situation: Situation, styling: Styling) -> Asked:
     told = _told(styling, said)
     told.sort(key=lambda f: folded(said).find(folded(said_in(f.said, said))))
     mine = {f.name for w in worn if (f := styling.family_of(w.product.category))}
+    mine |= {f.name for f in told if _says_owned(f, said)}
     families = [f for f in told if f.name not in mine or _is_twice(f, said)]
     occasion = _first(styling.occasions, said)
     return Asked(
         worn=worn,
-        families=tuple(families) or _completing(worn, occasion, styling),
+        families=tuple(families) or _completing(mine, occasion, styling),
         is_named=bool(families),
         named=tuple(w for f in families if (w := said_in(f.said, said)) not in f.said[:GENERIC]),
         occasion=occasion,
@@ -89,13 +90,15 @@ def purchases(situation: Situation) -> list[Worn]:
 
 def size_for(family: Family, asked: Asked, request: Request, situation: Situation,
              styling: Styling) -> str:  # fmt: skip
-    """Said now, else that of the article it goes with, else that of their last purchase sized the
-    same way; "" when nothing tells."""
+    """Said now, else that of the article it goes with, else that of their last purchase of the kind,
+    or sized the same way; "" when nothing tells."""
     apart = set(family.categories) & styling.sized_apart
     said = request.entity("size_to") or request.entity("size")
     if said and said.how != "memory":
         return str(said.value)
-    for one in (*asked.worn, *purchases(situation)):
+    bought = purchases(situation)
+    bought.sort(key=lambda one: one.product.category not in family.categories)
+    for one in (*asked.worn, *bought):
         category = one.product.category
         is_alike = category in family.categories if apart else category not in styling.sized_apart
         if is_alike and has_size(one.size):
@@ -139,12 +142,17 @@ def _worn(request: Request, situation: Situation, styling: Styling) -> tuple[Wor
     if owned:
         found = _colored(owned, colors, styling) if colors else owned
         return tuple({w.product.ref: w for w in found}.values())
-    sure = next((e.ref for e in said if e.ref), None) or situation.memory.product_ref
+    sure = next((e.ref for e in said if _names(e)), None) or situation.memory.product_ref
     known = [w for w in bought if w.product.ref == sure]
     if known:
         return (known[0],)
     product = situation.shop.product(sure) if sure else None
     return (Worn(product, product.colors[0] if product.colors else ""),) if product else ()
+
+
+def _names(said: Entity) -> bool:
+    """ "petite et ronde" is no round-necked jumper: one word names it when it is its reference."""
+    return bool(said.ref) and (" " in said.words or re.search(r"\d", said.words) is not None)
 
 
 def _colored(worn: Sequence[Worn], hues: set[str], styling: Styling) -> list[Worn]:
@@ -153,8 +161,11 @@ def _colored(worn: Sequence[Worn], hues: set[str], styling: Styling) -> list[Wor
 
 def _is_owned(worn: Worn, said: str, styling: Styling) -> bool:
     family = styling.family_of(worn.product.category)
-    if family is None:
-        return False
+    return family is not None and _says_owned(family, said)
+
+
+def _says_owned(family: Family, said: str) -> bool:
+    """ "mon pantalon gris", whether it was bought here or not."""
     return re.search(rf"{_OWNED}(?:{_any(family)})\b", folded(said)) is not None
 
 
@@ -163,11 +174,9 @@ def _is_twice(family: Family, said: str) -> bool:
     return sum(w in words for w in re.findall(r"[\w-]+", folded(said))) > 1
 
 
-def _completing(
-    worn: tuple[Worn, ...], occasion: Occasion | None, styling: Styling
-) -> tuple[Family, ...]:
-    """What goes best with it; for an occasion alone, an outfit."""
-    family = styling.family_of(worn[0].product.category) if worn else None
+def _completing(mine: set[str], occasion: Occasion | None, styling: Styling) -> tuple[Family, ...]:
+    """What goes best with what they have; for an occasion alone, an outfit."""
+    family = next((f for f in styling.families if f.name in mine), None)
     names = family.goes_with if family else ("tenue",) if occasion else ()
     return tuple(f for name in names for f in styling.families if f.name == name)
 

@@ -19,6 +19,8 @@ def propose(request: Request, situation: Situation) -> Proposal:
     match request.sub_kind:
         case "greeting":
             return _say("greeting")
+        case "dropped":
+            return _say("no_thanks")
         case "thanks":
             return _welcome(situation)
         case _:

@@ -24,6 +24,7 @@ _PLAIN = 0.75  # of a request that is also a command to the machine
 _COURTESY = "ack_closing"
 _PLACE = "hours_location"
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
+_WRONGED = ("late", "not_received", "damaged", "missing", "wrong_item", "complain")
 _PLEASED = frozenset("👍👌🙏❤😍🥰😊👏💕🎉✅")
 
 
@@ -73,7 +74,7 @@ def _nothing(passage: Passage) -> Asked:
     end = len(passage.text.folded)
     if not passage.words and _PLEASED.intersection(passage.text.original):
         return Asked(_COURTESY, 0.8, "thanks", 0, end)
-    return Asked(UNCLEAR, 0.3, None, 0, end)
+    return Asked(UNCLEAR, 0.3, None if passage.words else "chase", 0, end)
 
 
 def _is_command(main: Asked, passage: Passage) -> bool:
@@ -163,11 +164,18 @@ def _as_asked(intent: str, unit: Unit, sure: float, passage: Passage) -> Asked:
     kind = _heard_kind(intent, unit, passage) or _learned_kind(intent, unit)
     if (intent, kind) == ("order_status", "dispute") and only_waits(passage):
         kind = None
+    if intent == "promo_loyalty" and _asks_amends(passage):
+        kind = "goodwill"
     if (intent, kind) == ("stock_availability", "notify"):
         intent, kind = "waiting_list", None
     if (intent, kind) == ("hold_item", None) and sure < _ACTS:
         intent = "stock_availability"  # looked at and offered, rather than put aside unasked
     return Asked(intent, round(min(0.9999, sure), 4), kind, unit.span.start, unit.span.end)
+
+
+def _asks_amends(passage: Passage) -> bool:
+    """ "mon colis est en retard, un petit geste ?" begs no discount."""
+    return passage.hears("goodwill") and passage.hears(*_WRONGED)
 
 
 def _heard_kind(intent: str, unit: Unit, passage: Passage) -> str | None:

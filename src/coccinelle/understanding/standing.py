@@ -123,6 +123,8 @@ def of_listing(passage: Passage, requests: tuple[Asked, ...]) -> tuple[Asked, ..
 def _following(passage: Passage, requests: tuple[Asked, ...]) -> _Reply | None:
     """ "et avec le filtre ?" asks what was asked before."""
     about, own = passage.memory.about, requests[0]
+    if own.sub_kind == "chase":  # "alors ??"
+        return None
     act = _act_on_order(passage, requests)
     if act:
         return None, (replace(whole(passage, act), confidence=_LIKELY),)

@@ -22,8 +22,9 @@ PROMISES: dict[PromiseKind, str] = {
     "answer": r"(?:vous|te|t') ?(?:repond(?:s|ra|rai|rons|ront|ent)?|recontact[a-z]+"
     r"|tiens au courant|tient au courant|tenons au courant)(?![a-z])"
     r"|revien(?:s|t|drai|drons|dra|nent) vers|reven(?:ons) vers|transmets|transmettons"
-    r"|previens|prevenons"
-    r"|get back to you|(?:will|shall|'ll) (?:answer|reply|get a)|passing (?:this|it) on|am telling",
+    r"|previens|prevenons|(?:je|on|nous) (?:regard(?:e|ons)|me renseigne|nous renseignons)"
+    r"|get back to you|(?:will|shall|'ll) (?:answer|reply|get a)|passing (?:this|it) on|am telling"
+    r"|(?:am|are) looking (?:into|with|at)",
     "send": r"(?:vous|te|t') ?(?:l'|la |le |les )?(?:envoi|envoy|exped|enverr|livr)[a-z]+"
     r"|(?:sending|ship|shipping|send) you|will (?:send|ship|be delivered)",
     "refund": r"rembourse[a-z]*|refund(?:ed|ing)|will refund",
