@@ -90,8 +90,8 @@ def purchases(situation: Situation) -> list[Worn]:
 
 def size_for(family: Family, asked: Asked, request: Request, situation: Situation,
              styling: Styling) -> str:  # fmt: skip
-    """Said now, else that of the article it goes with, else that of their last purchase of the kind,
-    or sized the same way; "" when nothing tells."""
+    """Said now, else that of the article it goes with, else of their last purchase of the kind, or
+    sized the same way; "" when nothing tells."""
     apart = set(family.categories) & styling.sized_apart
     said = request.entity("size_to") or request.entity("size")
     if said and said.how != "memory":
