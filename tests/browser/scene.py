@@ -27,6 +27,19 @@ class Scene:
     html_message: int
     tokens: dict[str, str] = field(repr=False)
 
+    @property
+    def customer(self) -> int:
+        """Emma."""
+        return self._one("select contact_id from orders where number = '2847'")
+
+    @property
+    def order(self) -> int:
+        """With an exchange by post."""
+        return self._one("select id from orders where number = '2847'")
+
+    def _one(self, sql: str) -> int:
+        return int(str(self.shop.execute(sql)[0][0]))
+
     def paths(self) -> dict[str, str]:
         """Every page of a member, by a name for its picture."""
         return {
@@ -34,6 +47,10 @@ class Scene:
             "compte": "/compte", "journal": "/journal", "tableau-de-bord": "/resultats",
             "essayer": "/essayer?who=new&by=sms",
             "autonomie": "/autonomie", "mises-de-cote": "/mises-de-cote?ref=RF-2847",
+            "clients": "/clients", "client": f"/clients/{self.customer}",
+            "effacer": f"/clients/{self.customer}/effacer", "commandes": "/commandes",
+            "commande": f"/commandes/{self.order}", "publications": "/publications",
+            "connaissances": "/connaissances?essai=Vous+faites+les+retouches",
             "conversation": f"/conversations/{self.held}",
             "brouillon": f"/conversations/{self.asked}", "e-mail": f"/conversations/{self.mail}",
         }  # fmt: skip
@@ -45,6 +62,8 @@ def play(database: Database) -> Scene:
     shop.hears("Oui merci ! Je passe ce soir vers 17h !", JULIE)
     asked = shop.hears("Bonjour, vous pouvez m'appeler ? C'est pour un mariage", EMMA)
     shop.drafts(asked, "Bonjour Emma, avec plaisir : à quelle heure vous appeler ?")
+    shop.hears("Puis-je échanger le pantalon noir 40 de la commande 2847 contre un 38 ?", EMMA)
+    shop.hears("Par courrier", EMMA)
     mail, html_message = _write_mail(shop)
     trial = _try(shop)
     note(shop.desk, AuditLine("Sarah", "POST /stock", after={"sku": "RF-2847-38", "on_hand": 3}))

@@ -69,6 +69,7 @@ OWN |= {"copies.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
 OWN |= {"notice_settings.of", "notice_settings.of_address"}
+OWN |= {"knowledge.add", "order_list.counts"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -110,7 +111,7 @@ class Next:
                               "orders", "exchange", "connector", "document", "proof", "merge",
                               "attachment", "incoming", "saved_reply", "satisfaction",
                               "approval", "push_subscription", "push_note", "notification",
-                              "trial_script")
+                              "trial_script", "knowledge", "post", "withdrawal", "parcel_back")
             }  # fmt: skip
             self.whose = self._whose(connection)
             self.customer = self._customer(connection)
@@ -172,8 +173,26 @@ class Next:
                 (AT, order),
             )
         self._fill_settings(connection)
+        self._fill_people(connection, row[1])
         self._fill_levels(connection, conversation)
         self._fill_mail(connection, conversation)
+
+    def _fill_people(self, connection: Connection, address_id: int) -> None:
+        """What members wrote of customers, publications, pages and parcels."""
+        self.address = address_id
+        row = connection.execute("select id from orders where number = '2847'").fetchone()
+        self.order = row[0] if row else 0
+        for statement in (
+            "insert into withdrawal (order_id, contact_id, declared_at, send_back_by)"
+            " select id, contact_id, %(at)s, %(at)s from orders where number = '2847'",
+            "insert into parcel_back (withdrawal_id, by_member, at)"
+            " select max(id), 'Alice', %(at)s from withdrawal",
+            "insert into consent_change (address_id, kind, is_stop, proof, by_member, at)"
+            " values (%(address)s, 'sms', true, 'x', 'Alice', %(at)s)",
+            "insert into knowledge_gap (question, at) values ('x', %(at)s)",
+            "update post set product_id = null where id = (select max(id) from post)",
+        ):
+            connection.execute(statement.encode(), {"at": AT, "address": address_id})
 
     def _fill_settings(self, connection: Connection) -> None:
         settings.put(connection, {"policy.exchange_days": 15}, by="Alice", at=AT)
@@ -320,6 +339,22 @@ class Next:
             "pairs": [("x", "y")],
             "keys": ["policy.exchange_days"], "values": {"policy.exchange_days": 15},
             "counts": [DayCount(AT.date())], "rules": "x", "first": AT.date(), "last": AT.date(),
+            "page": "x", "answer": "x", "questions": ["x"], "parcel_id": self.ids["parcel_back"],
+            "exchange_id": self.ids["exchange"], "restocked": {}, "replaced": False,
+            "is_stop": True,
+            "proof": "x", "notes": "x", "is_vip": True, "skipped": 0,
+            "contact_ids": [self.customer], "order_list.rows:filter": "all",
+            "order_list.rows:before": None, "order_list.rows:said": "",
+            "contact_list.rows:contact_ids": None,
+            "consents.stops:contact_id": self.writer, "consents.of_contact:contact_id": self.writer,
+            "consents.add:address_id": self.address,
+            "consents.lock_address:address_id": self.address,
+            "consents.lock_address:contact_id": self.writer,
+            "order_card.tickets_of:contact_id": self.whose["contact_id"],
+            "parcels_back.of_order:order_id": self.order, "order_card.tickets:order_id": self.order,
+            "order_card.withdrawals:order_id": self.order,
+            "order_card.changes:order_id": self.order, "lacking_only": False,
+            "network": "instagram", "ref": "x", "published_at": AT, "caption": "x", "url": "x",
             "columns": {}, "row": ProductFileRow("b.csv", [], {}, "x", AT),
             "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip

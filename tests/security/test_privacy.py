@@ -154,6 +154,11 @@ _SPREAD = (
     "insert into exchange (number, order_id, position, to_variant_id, contact_id, opened_at)"
     " select 'E-Z-1', o.id, 1, v.id, o.contact_id, now() from orders o, variant v"
     " where o.number = 'Z-1' and v.sku = 'RF-2847-36'",
+    "insert into parcel_back (exchange_id, by_member, at) select id, 'Sarah', now() from exchange"
+    " where number = 'E-Z-1'",
+    "insert into consent_change (address_id, kind, is_stop, proof, by_member, at)"
+    " select id, 'email', true, %(canary)s, 'Sarah', now() from address"
+    " where contact_id = %(contact)s limit 1",
     "update draft set refused_reason = %(canary)s, context ="
     " jsonb_build_object('x', %(canary)s::text) where conversation_id = %(conversation)s",
     "update escalation set context = jsonb_build_object('x', %(canary)s::text)"

@@ -34,12 +34,12 @@ def test_a_proposal_names_both_and_says_why(alice: Caller, pair: tuple[int, str]
     assert "A recopié le code" in page
 
 
-def test_united_and_separated_again(bob: Caller, shop: Shop, pair: tuple[int, str]) -> None:
+def test_united_and_separated_again(alice: Caller, shop: Shop, pair: tuple[int, str]) -> None:
     number, sender = pair
     before = owner(shop, sender)
-    assert bob.post(f"/fiches/{number}/reunir").status_code == 303
+    assert alice.post(f"/fiches/{number}/reunir").status_code == 303
     assert owner(shop, sender) == owner(shop, JULIE)
-    assert bob.post(f"/fiches/{number}/separer").status_code == 303
+    assert alice.post(f"/fiches/{number}/separer").status_code == 303
     assert owner(shop, sender) == before
 
 

@@ -99,9 +99,6 @@ TABLE = {
     "POST /pause": ACT,
     "POST /reprendre": ACT,
     "GET /fiches": PAGE,
-    "POST /fiches/{merge_id}/reunir": ACT,
-    "POST /fiches/{merge_id}/refuser": ACT,
-    "POST /fiches/{merge_id}/separer": ACT,
     "GET /essayer": PAGE,
     "GET /essayer/fil": PART,
     "GET /essayer/events": PART,
@@ -116,6 +113,34 @@ TABLE = {
     "GET /essayer/scripts/{script_id}": PAGE,
     "POST /essayer/scripts/{script_id}/rejouer": ACT,
     "POST /essayer/scripts/{script_id}/supprimer": ACT,
+    "POST /fiches/{merge_id}/reunir": OWNERS_ACT,
+    "POST /fiches/{merge_id}/refuser": OWNERS_ACT,
+    "POST /fiches/{merge_id}/separer": OWNERS_ACT,
+    "GET /clients": PAGE,
+    "GET /clients/{contact_id}": PAGE,
+    "POST /clients/{contact_id}/notes": ACT,
+    "POST /clients/{contact_id}/vip": ACT,
+    "POST /clients/{contact_id}/consentement": ACT,
+    "POST /clients/{contact_id}/export": OWNERS_ACT,
+    "GET /clients/{contact_id}/effacer": OWNERS_PAGE,
+    "POST /clients/{contact_id}/effacer": OWNERS_ACT,
+    "GET /clients/{contact_id}/reunir": OWNERS_PAGE,
+    "POST /clients/{contact_id}/reunir": OWNERS_ACT,
+    "GET /commandes": PAGE,
+    "GET /commandes/{order_id}": PAGE,
+    "POST /echanges/{exchange_id}/recu": ACT,
+    "POST /retractations/{withdrawal_id}/recu": ACT,
+    "POST /retours/{parcel_id}/annuler": ACT,
+    "POST /etiquettes/{action_id}/refaire": ACT,
+    "GET /etiquettes/{document_id}": PAGE,
+    "GET /connaissances": PAGE,
+    "POST /connaissances": ACT,
+    "POST /connaissances/lacune": ACT,
+    "POST /connaissances/{knowledge_id}": ACT,
+    "POST /connaissances/{knowledge_id}/supprimer": ACT,
+    "GET /publications": PAGE,
+    "POST /publications": ACT,
+    "POST /publications/{post_id}/produit": ACT,
     "GET /autonomie": PAGE,
     "POST /autonomie/{skill}/niveau": OWNERS_ACT,
     "POST /autonomie/{skill}/accepter": OWNERS_ACT,
@@ -161,11 +186,21 @@ ROWS = {
     "draft_id": "select min(id) from draft",
     "saved_id": "select min(id) from saved_reply",
     "device_id": "select min(id) from push_subscription",
+    "contact_id": "select contact_id from conversation order by id limit 1",
+    "order_id": "select min(id) from orders",
+    "exchange_id": "select min(id) from exchange",
+    "withdrawal_id": "select min(id) from withdrawal",
+    "parcel_id": "select min(id) from parcel_back",
+    "document_id": "select min(id) from document",
+    "knowledge_id": "select min(id) from knowledge",
+    "post_id": "select min(id) from post",
     "message_id": "select min(id) from message where html <> ''",
 }
 FIELDS = {"text": "Bonjour", "draft_id": 1, "seen": 0, "until": "2025-01-18T18:00",
           "member_id": 0, "message_id": 1, "name": "Merci", "kind": "sms",
-          "turn_id": 1, "matter": "regles"}  # fmt: skip
+          "turn_id": 1, "matter": "regles", "notes": "x", "address_id": 1, "stop": "true",
+          "proof": "au téléphone",
+          "understood": "true", "other_id": 1}  # fmt: skip
 INSIDE = sorted(route for route, kind in TABLE.items() if kind != OPEN)
 # Words of ours in a path, the same in every shop.
 WORDS = {"skill": "hold", "step": "articles", "matter": "regles", "adapter": "laposte"}
@@ -209,6 +244,23 @@ def rows(shop: Shop, julie: int) -> dict[str, int]:
         " values ('x', '{start: 2025-01-16T10:15, turns: []}', '{}', 'x', now())"
     )
     shop.execute("update message set html = '<p>Bonjour</p>' where seq = 1")
+    shop.execute(
+        "insert into withdrawal (order_id, contact_id, declared_at, send_back_by)"
+        " select id, contact_id, now(), now() from orders where number = '2847'"
+    )
+    shop.execute(
+        "insert into exchange (number, order_id, position, to_variant_id, contact_id, opened_at)"
+        " select 'E-2847-1', o.id, 1, v.id, o.contact_id, now() from orders o, variant v"
+        " where o.number = '2847' and v.sku = 'PN-118-38'"
+    )
+    shop.execute(
+        "insert into parcel_back (exchange_id, by_member, at)"
+        " select min(id), 'Alice', now() from exchange"
+    )
+    shop.execute(
+        "insert into document (token_hash, kind, name, content, created_at, expires_at)"
+        " values ('x', 'return_label', 'x', 'x', now(), now())"
+    )
     shop.employs("Alice", "owner")
     shop.execute(
         "insert into push_subscription (member_id, session_id, device, endpoint, secrets,"

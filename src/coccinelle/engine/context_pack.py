@@ -1,6 +1,5 @@
 """Prepares a case for a member: who, what was asked, found and promised, what fits, and why."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from coccinelle.core.context_pack import ContextPack
 from coccinelle.core.lanes import row_of
 from coccinelle.core.member_words import lasting
 from coccinelle.core.reading import Request
+from coccinelle.core.tastes import usual_size
 from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
@@ -106,11 +106,10 @@ def _name(contact: Contact) -> str:
 
 def _sizes(purchases: tuple[Purchase, ...]) -> list[str]:
     """The one most bought, when it was bought more than once."""
-    sizes = Counter(p.size for p in purchases if p.size)
-    if not sizes:
+    usual = usual_size(purchases)
+    if usual is None:
         return []
-    size, times = sizes.most_common(1)[0]
-    return [f"Taille habituelle : {size} ({times} achats sur {len(purchases)})"] * (times > 1)
+    return [f"Taille habituelle : {usual.value} ({usual.times} achats sur {len(purchases)})"]
 
 
 def _bought(connection: Connection, contact: Contact) -> list[str]:

@@ -20,6 +20,19 @@ class Erased:
     provider_ids: tuple[str, ...]
 
 
+def show_contact(desk: Desk, contact_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Everything known of a contact and of those that became one with them."""
+    with desk.transaction() as connection:
+        shown: dict[str, list[dict[str, Any]]] = {}
+        for one in erasure.same_person(connection, contact_id):
+            for table, rows in erasure.everything_of(connection, one).items():
+                shown.setdefault(table, []).extend(rows)
+        return {
+            table: [r for n, r in enumerate(rows) if r not in rows[:n]]
+            for table, rows in shown.items()
+        }
+
+
 def show(desk: Desk, address: str) -> dict[str, list[dict[str, Any]]]:
     """Everything known of a contact, table by table, as JSON values. Raises PermanentError."""
     with desk.transaction() as connection:
@@ -30,6 +43,12 @@ def forget(desk: Desk, address: str) -> Erased:
     """All or nothing; items put aside are on sale again. Raises PermanentError."""
     with desk.transaction() as connection:
         contact_id = _contact(connection, address)
+        return forget_contact(desk, connection, contact_id, desk.now(), on_request=True)
+
+
+def forget_one(desk: Desk, contact_id: int) -> Erased:
+    """The same, of a contact a member has before them."""
+    with desk.transaction() as connection:
         return forget_contact(desk, connection, contact_id, desk.now(), on_request=True)
 
 

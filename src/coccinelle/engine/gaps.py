@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from coccinelle.core import page_search
 from coccinelle.engine.desk import Desk
@@ -18,7 +19,7 @@ class Gap:
     last_at: datetime
 
 
-def lacking(desk: Desk) -> list[Gap]:
+def lacking(desk: Desk, at_most: int | None = None) -> list[Gap]:
     """The same words in another order are the same question; what a page answers now is no gap."""
     with desk.transaction() as connection:
         rows = gaps.open_ones(connection)
@@ -26,5 +27,6 @@ def lacking(desk: Desk) -> list[Gap]:
     for row in rows:
         by_words.setdefault(page_search.meaning(row.question), []).append(row)
     found = [Gap(same[0].question, len(same), same[0].at) for same in by_words.values()]
-    left = [gap for gap in found if desk.knowledge.find(gap.question) is None]
-    return sorted(left, key=lambda gap: -gap.count)
+    ranked = sorted(found, key=lambda gap: -gap.count)
+    left = (gap for gap in ranked if desk.knowledge.find(gap.question) is None)
+    return list(islice(left, at_most))

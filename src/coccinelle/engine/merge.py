@@ -68,8 +68,16 @@ def unite(desk: Desk, one: str, into: str, *, by: str) -> None:
     """By the addresses of two contacts. Raises PermanentError."""
     with desk.transaction() as connection:
         moved, kept = _contact(connection, one), _contact(connection, into)
-        if moved == kept:
-            raise PermanentError("Ces deux adresses sont déjà celles d'une seule fiche.")
+    if moved == kept:
+        raise PermanentError("Ces deux adresses sont déjà celles d'une seule fiche.")
+    unite_contacts(desk, moved, kept, by=by)
+
+
+def unite_contacts(desk: Desk, moved: int, kept: int, *, by: str) -> None:
+    """All of the first goes to the second. Raises PermanentError."""
+    if moved == kept:
+        raise PermanentError("C'est la même fiche.")
+    with desk.transaction() as connection:
         merge_id = merges.propose(
             connection, from_contact_id=moved, into_contact_id=kept,
             reason=f"Demandé par {by}", at=desk.now(),

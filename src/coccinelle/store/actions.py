@@ -135,6 +135,15 @@ def call_again(connection: Connection, action_id: int) -> None:
     connection.execute("update action set called_at = null where id = %s", (action_id,))
 
 
+def plan_anew(connection: Connection, action_id: int) -> None:
+    """As if it had been called once in vain: what comes of it is told apart from the reply."""
+    connection.execute(
+        "update action set state = 'planned', attempts = 1, called_at = null, result = '{}'"
+        " where id = %s",
+        (action_id,),
+    )
+
+
 def ended(connection: Connection, action_id: int, state: str, result: dict[str, Any]) -> None:
     """Not done, or nobody knows: it is never called again."""
     connection.execute(

@@ -54,6 +54,13 @@ def revoke(connection: Connection, document_id: int, *, at: datetime) -> None:
     )
 
 
+def reopen(connection: Connection, document_id: int, *, expires_at: datetime) -> None:
+    connection.execute(
+        "update document set revoked_at = null, expires_at = %s where id = %s",
+        (expires_at, document_id),
+    )
+
+
 def _one(connection: Connection, where: str, value: bytes | int) -> DocumentRow | None:
     with connection.cursor(row_factory=class_row(DocumentRow)) as cursor:
         return cursor.execute(f"select {_COLUMNS} from document where {where}", (value,)).fetchone()

@@ -79,6 +79,24 @@ def end_of_hold(
     )
 
 
+def reopen(connection: Connection, exchange_id: int) -> None:
+    """It was not done after all: its label opens again."""
+    connection.execute(
+        "with open as (update exchange set status = 'open', ended_at = null, ended_because = ''"
+        "   where id = %s and status = 'done' returning document_id)"
+        " update document set revoked_at = null where id in (select document_id from open)",
+        (exchange_id,),
+    )
+
+
+def of_document(connection: Connection, document_id: int) -> Exchange | None:
+    """The exchange this label is of, locked."""
+    row = connection.execute(
+        "select id from exchange where document_id = %s", (document_id,)
+    ).fetchone()
+    return lock(connection, row[0]) if row else None
+
+
 def withdraw(
     connection: Connection, *, order_id: int, position: int | None, contact_id: int,
     declared_at: datetime, words: str, send_back_by: date,

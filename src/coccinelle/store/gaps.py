@@ -7,6 +7,8 @@ from psycopg.rows import class_row
 
 from coccinelle.store.database import Connection
 
+READ = 3000
+
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
@@ -25,10 +27,19 @@ def record(
     )
 
 
+def close(connection: Connection, questions: list[str], *, at: datetime) -> None:
+    connection.execute(
+        "update knowledge_gap set answered_at = %s"
+        " where answered_at is null and question = any(%s)",
+        (at, questions),
+    )
+
+
 def open_ones(connection: Connection) -> list[GapRow]:
-    """Newest first; of a person who was erased nothing is left to read."""
+    """The newest few thousand, newest first; of a person who was erased nothing is left to read."""
     with connection.cursor(row_factory=class_row(GapRow)) as cursor:
         return cursor.execute(
             "select question, conversation_id, at from knowledge_gap"
-            " where answered_at is null and question <> '' order by id desc"
+            " where answered_at is null and question <> '' order by id desc limit %s",
+            (READ,),
         ).fetchall()

@@ -88,6 +88,18 @@ def reopen(connection: Connection, hold_id: int, now: datetime) -> bool:
     )
 
 
+def give_back(connection: Connection, hold_id: int, *, until: datetime) -> bool:
+    """It had not been picked up after all; False when it was not."""
+    return (
+        connection.execute(
+            "update hold set status = 'active', ended_by = null, ended_at = null, until = %s"
+            " where id = %s and status = 'picked_up'",
+            (until, hold_id),
+        ).rowcount
+        == 1
+    )
+
+
 def all_of(connection: Connection, *, active_only: bool = False) -> tuple[Hold, ...]:
     where = "where h.status = 'active' " if active_only else ""
     with connection.cursor(row_factory=class_row(Hold)) as cursor:

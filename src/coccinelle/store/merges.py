@@ -69,6 +69,12 @@ def of_contact(connection: Connection, contact_id: int) -> list[MergeRow]:
     return _many(connection, where, (contact_id,))
 
 
+def proposed_to(connection: Connection, contact_id: int) -> list[MergeRow]:
+    """Those that wait, in which this contact takes part."""
+    where = "status = 'proposed' and %s in (from_contact_id, into_contact_id) order by id desc"
+    return _many(connection, where, (contact_id,))
+
+
 def decided(
     connection: Connection, merge_id: int, *, status: str, moved: Moved, by: str, at: datetime
 ) -> None:

@@ -86,6 +86,22 @@ def bought_with(connection: Connection, product_ref: str) -> dict[str, int]:
     return dict(connection.execute(_TOGETHER, (product_ref,)).fetchall())
 
 
+def by_id(connection: Connection, order_id: int, read_at: datetime) -> Order | None:
+    found = _many(connection, "id = %s", (order_id,), read_at)
+    return found[0] if found else None
+
+
+def ids_of(connection: Connection, contact_id: int) -> dict[str, int]:
+    """The newest orders of a contact, by number."""
+    return dict(
+        connection.execute(
+            "select number, id from orders where contact_id = %s"
+            " order by ordered_at desc, id desc limit %s",
+            (contact_id, NEWEST),
+        ).fetchall()
+    )
+
+
 def lock(connection: Connection, order_id: int, read_at: datetime) -> Order | None:
     """As it is now, and as it stays until the end of the transaction."""
     found = _many(connection, "id = %s for update", (order_id,), read_at)

@@ -10,6 +10,9 @@ WHOSE: dict[str, LiteralString] = {
     "contact": "id = %(contact)s",
     "address": "contact_id = %(contact)s",
     "opt_out": "address_id in (select id from address where contact_id = %(contact)s)",
+    "consent_change": "address_id in (select id from address where contact_id = %(contact)s)",
+    "parcel_back": "exchange_id in (select id from exchange where contact_id = %(contact)s)"
+    " or withdrawal_id in (select id from withdrawal where contact_id = %(contact)s)",
     "conversation": "id = any(%(conversations)s)",
     "message": "conversation_id = any(%(conversations)s)"
     " or (about_ids <> '{}' and about_ids && %(conversations)s::bigint[])",
@@ -57,6 +60,7 @@ ERASED: dict[str, dict[str, LiteralString]] = {
         "notes": "''",
         "postal_address": "''",
     },
+    "consent_change": {"proof": "''"},
     "address": {"kind": "'handle'", "value": "'effacé:' || id", "bad_reason": "null"},
     "conversation": {"thread": "''", "memory": "'{}'"},
     "message": {
@@ -134,7 +138,11 @@ KEPT: dict[str, dict[str, str]] = {
         "ended_because": "our sentence, or the member's name",
     },
     "attachment": {"media_type": _CODE, "refused_reason": "our sentence"},
-    "contact": {"folded": "made of the name, and erased with it"},
+    "contact": {"folded": "made of the name, and erased with it", "set_here": _CODE},
+    "consent_change": {"kind": _CODE, "by_member": _STAFF},
+    "parcel_back": {
+        "restocked": "references and counts", "by_member": _STAFF, "undone_by": _STAFF,
+    },
     "connector": {
         "kind": _CODE, "adapter": _CODE, "settings": "the business's account at the provider",
         "stopped_reason": "what the provider refused",
@@ -161,7 +169,10 @@ KEPT: dict[str, dict[str, str]] = {
     },
     "hold": {"purpose": _CODE, "status": _CODE, "ended_by": "our sentence, or the member's name"},
     "kept_opt_out": {"kind": _CODE},
-    "knowledge": {"page": _SHOP, "question": _SHOP, "answer": _SHOP},
+    "knowledge": {
+        "page": _SHOP, "question": _SHOP, "answer": _SHOP, "file_page": _SHOP,
+        "file_question": _SHOP, "by_member": _STAFF,
+    },
     "member": {
         "name": _STAFF, "email": _STAFF, "role": _CODE, "password_hash": _STAFF, "phone": _STAFF,
         "language": _CODE,
@@ -186,7 +197,9 @@ KEPT: dict[str, dict[str, str]] = {
     "orders": {
         "number": _ORDER, "status": _CODE, "carrier": _ORDER, "tracking_number": _ORDER,
     },
-    "post": {"network": _CODE, "ref": _SHOP, "caption": _SHOP, "url": _SHOP},
+    "post": {
+        "network": _CODE, "ref": _SHOP, "caption": _SHOP, "url": _SHOP, "by_member": _STAFF,
+    },
     "product": {
         "ref": _SHOP, "name": _SHOP, "category": _SHOP, "tags": _SHOP, "aliases": _SHOP,
         "folded": _SHOP,

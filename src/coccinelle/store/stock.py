@@ -27,7 +27,7 @@ def catalogue(connection: Connection, version: str) -> Catalogue:
         Post(network, ref, published_at, caption, refs[product_id], url)
         for network, ref, published_at, caption, product_id, url in connection.execute(
             "select network, ref, published_at, caption, product_id, url from post"
-            " order by published_at desc"
+            " where product_id is not null order by published_at desc"
         )
     )
     return Catalogue(version, tuple(products), posts)
@@ -86,6 +86,35 @@ def take_away(connection: Connection, sku: str, quantity: int) -> None:
     """A reserved item left the shop with its customer."""
     connection.execute(
         "update variant set reserved = reserved - %(n)s, on_hand = greatest(on_hand - %(n)s, 0)"
+        " where sku = %(sku)s",
+        {"n": quantity, "sku": sku},
+    )
+
+
+def put_back(connection: Connection, sku: str, quantity: int, at: datetime) -> None:
+    """What came back to the shelf can be sold again."""
+    connection.execute(
+        "update variant set on_hand = on_hand + %s, stock_at = %s where sku = %s",
+        (quantity, at, sku),
+    )
+
+
+def take_off(connection: Connection, sku: str, quantity: int, at: datetime) -> bool:
+    """False when it is put aside or sold by now."""
+    return (
+        connection.execute(
+            "update variant set on_hand = on_hand - %(n)s, stock_at = %(at)s"
+            " where sku = %(sku)s and on_hand - reserved >= %(n)s",
+            {"n": quantity, "at": at, "sku": sku},
+        ).rowcount
+        == 1
+    )
+
+
+def keep_again(connection: Connection, sku: str, quantity: int) -> None:
+    """What had left with its customer is in the shop after all, reserved for them."""
+    connection.execute(
+        "update variant set reserved = reserved + %(n)s, on_hand = on_hand + %(n)s"
         " where sku = %(sku)s",
         {"n": quantity, "sku": sku},
     )

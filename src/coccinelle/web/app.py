@@ -14,6 +14,9 @@ from coccinelle.web import (
     attention_acts,
     autonomy,
     commitments,
+    contact_card,
+    contact_list,
+    contact_rights,
     conversation,
     conversation_acts,
     counter,
@@ -26,15 +29,19 @@ from coccinelle.web import (
     health,
     inbox,
     journal,
+    knowledge,
     live,
     login,
     merges,
     notifications,
+    order,
+    order_list,
     original,
     passwords,
     pause,
     phone,
     pieces,
+    posts,
     results,
     satisfaction,
     saved,
@@ -108,6 +115,7 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         attention_acts.ROUTES,
         saved.ROUTES,
         first_words.ROUTES,
+        *_PEOPLE,
         pieces.ROUTES,
         original.ROUTES,
         journal.ROUTES,
@@ -115,6 +123,12 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         trial.router(parts.open_desk, stream),
         trial_scripts.router(parts.open_desk),
     )
+
+
+_PEOPLE = (
+    contact_list.ROUTES, contact_card.ROUTES, contact_rights.ROUTES, order_list.ROUTES,
+    order.ROUTES, knowledge.ROUTES, posts.ROUTES,
+)  # fmt: skip
 
 
 def _lifespan(

@@ -37,7 +37,7 @@ def router(database: Database, open_desk: Callable[[int], Desk]) -> APIRouter:
                 request, 410, "Ce lien n'est plus valable",
                 "Écrivez-nous : nous vous en enverrons un autre si besoin.",
             )  # fmt: skip
-        return _preparing(request) if found.content is None else _file(found)
+        return _preparing(request) if found.content is None else as_file(found)
 
     return routes
 
@@ -47,7 +47,8 @@ def _find(database: Database, business_id: int, token: str) -> DocumentRow | Non
         return documents.by_token(connection, token_hash(token))
 
 
-def _file(found: DocumentRow) -> Response:
+def as_file(found: DocumentRow) -> Response:
+    """Shown by the browser, kept by nobody."""
     name = quote(found.name, safe="")
     disposition = f"inline; filename=\"document.pdf\"; filename*=UTF-8''{name}"
     return Response(

@@ -72,19 +72,23 @@ def _page(request: Request, status: int, sentence: str = "") -> Response:
 def _back(path: str) -> str:
     """The page whose form was refused: only addresses we built, never the one that was asked."""
     match path.split("/")[1:]:
-        case ["conversations", number, _] if number.isascii() and number.isdigit():
-            return f"/conversations/{number}"
+        case ["conversations" | "clients" as page, number, *_] if (
+            number.isascii() and number.isdigit()
+        ):
+            return f"/{page}/{number}"
         case ["compte", "notifications", *_]:
             return "/compte/notifications"
-        case ["compte", *_]:
-            return "/compte"
-        case ["essayer", *_]:
-            return "/essayer"
-        case ["mises-de-cote", *_] | ["stock"]:
-            return "/mises-de-cote"
-        case ["actions", *_]:
-            return "/actions"
-        case ["engagements", *_]:
-            return "/engagements"
+        case [first, *_]:
+            return _HOMES.get(first, "/")
         case _:
             return "/"
+
+
+# The page each form stands on, by how its address begins.
+_HOMES = {
+    "compte": "/compte", "mises-de-cote": "/mises-de-cote", "stock": "/mises-de-cote",
+    "actions": "/actions", "engagements": "/engagements", "connaissances": "/connaissances",
+    "publications": "/publications", "essayer": "/essayer", "commandes": "/commandes",
+    "echanges": "/commandes", "retractations": "/commandes", "retours": "/commandes",
+    "etiquettes": "/commandes",
+}  # fmt: skip

@@ -17,17 +17,20 @@ _TABS = (
 )  # fmt: skip
 _MORE = (
     ("/essayer", "smartphone"),
-    ("/fiches", "users"), ("/reponses", "text-quote"), ("/autonomie", "gauge"),
-    ("/resultats", "chart-column"), ("/connaissances", "file-text"), ("/equipe", "user-plus"),
+    ("/clients", "users"), ("/commandes", "shopping-bag"), ("/publications", "image"),
+    ("/connaissances", "file-text"), ("/fiches", "user-plus"), ("/reponses", "text-quote"),
+    ("/autonomie", "gauge"), ("/resultats", "chart-column"), ("/equipe", "user-plus"),
     ("/journal", "clock"), ("/reglages", "pencil"),
 )  # fmt: skip
 NAMES = Spoken({
     "/essayer": "Essayer",
     "/": "Boîte", "/a-valider": "À valider", "/urgences": "Urgences", "/actions": "Actions",
-    "/engagements": "Engagements", "/mises-de-cote": "Stock", "/fiches": "Fiches clients",
+    "/engagements": "Engagements", "/mises-de-cote": "Stock", "/clients": "Clients",
+    "/commandes": "Commandes et échanges", "/publications": "Publications",
+    "/connaissances": "Base de connaissances", "/fiches": "Fiches à réunir",
     "/reponses": "Réponses enregistrées", "/autonomie": "Autonomie",
-    "/resultats": "Tableau de bord", "/connaissances": "Connaissances", "/equipe": "Équipe",
-    "/journal": "Journal", "/reglages": "Réglages",
+    "/resultats": "Tableau de bord", "/equipe": "Équipe", "/journal": "Journal",
+    "/reglages": "Réglages",
 })  # fmt: skip
 _COLOURS = {"/a-valider": "amber", "/urgences": "red"}
 _NEAR = 4

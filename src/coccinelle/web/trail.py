@@ -15,7 +15,19 @@ from coccinelle.engine.journal import AuditLine, note
 from coccinelle.store.audit import Values
 
 # Fields of our forms that hold no customer's word; those that end with `_id` are numbers of rows.
-TELLING = {"on_hand", "sku", "ref", "skill", "level", "role", "until", "due_at", "minutes", "kind"}
+TELLING = {
+    "on_hand",
+    "sku",
+    "ref",
+    "skill",
+    "level",
+    "role",
+    "until",
+    "due_at",
+    "minutes",
+    "kind",
+    "product_ref",
+}
 LONGEST = 80
 _KEY = "act"
 

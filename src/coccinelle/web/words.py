@@ -89,6 +89,10 @@ CHANNELS = Spoken({
     "sms": "SMS", "whatsapp": "WhatsApp", "email": "E-mail", "instagram": "Instagram",
     "web": "Site web",
 })  # fmt: skip
+NETWORKS = Spoken({
+    "instagram": "Instagram", "facebook": "Facebook", "tiktok": "TikTok",
+    "pinterest": "Pinterest", "web": "Site web",
+})  # fmt: skip
 COMMITMENTS = Spoken({
     "hold_expiry": "Fin de mise de côté", "reminder": "Rappel", "watch": "Suivi de colis",
     "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche", "resume": "Reprise",
@@ -155,6 +159,23 @@ ACTS = Spoken({
     "POST /essayer/enregistrer": "a enregistré un essai",
     "POST /essayer/scripts/{script_id}/rejouer": "a rejoué un essai",
     "POST /essayer/scripts/{script_id}/supprimer": "a supprimé un essai",
+    "POST /clients/{contact_id}/notes": "a écrit les notes d'un client",
+    "POST /clients/{contact_id}/vip": "a marqué ou retiré un VIP",
+    "POST /clients/{contact_id}/consentement": "a noté un STOP ou un accord",
+    "POST /clients/{contact_id}/export": "a exporté les données d'un client",
+    "POST /clients/{contact_id}/effacer": "a effacé un client",
+    "POST /clients/{contact_id}/reunir": "a réuni deux fiches",
+    "POST /echanges/{exchange_id}/recu": "a reçu le colis d'un échange",
+    "POST /retractations/{withdrawal_id}/recu": "a reçu le colis d'une rétractation",
+    "POST /retours/{parcel_id}/annuler": "a annulé la réception d'un colis",
+    "POST /etiquettes/{action_id}/refaire": "a fait refaire une étiquette",
+    "POST /connaissances": "a écrit une réponse de la base de connaissances",
+    "POST /connaissances/lacune": "a écarté une question sans réponse",
+    "POST /connaissances/{knowledge_id}": "a modifié une réponse de la base de connaissances",
+    "POST /connaissances/{knowledge_id}/supprimer":
+        "a supprimé une réponse de la base de connaissances",
+    "POST /publications": "a ajouté une publication",
+    "POST /publications/{post_id}/produit": "a dit ce que montre une publication",
     "POST /autonomie/{skill}/niveau": "a réglé une autonomie",
     "POST /autonomie/{skill}/accepter": "a passé une compétence en automatique",
     "POST /autonomie/{skill}/refuser": "a refusé de passer une compétence en automatique",

@@ -75,5 +75,5 @@ class PostLine(BaseModel, frozen=True):
     ref: Required
     published_at: RequiredMoment
     caption: str
-    product_ref: Required
+    product_ref: str
     url: str

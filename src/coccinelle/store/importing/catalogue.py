@@ -72,7 +72,8 @@ insert into post (network, ref, published_at, caption, product_id, url)
 select f.network, f.ref, f.published_at, f.caption, p.id, f.url
 from unnest(%s::text[], %s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::text[])
     as f(network, ref, published_at, caption, product_ref, url)
-join product p on p.ref = f.product_ref
+left join product p on p.ref = f.product_ref
 on conflict (business_id, network, ref) do update set published_at = excluded.published_at,
-    caption = excluded.caption, product_id = excluded.product_id, url = excluded.url
+    caption = excluded.caption, url = excluded.url,
+    product_id = case when post.by_member <> '' then post.product_id else excluded.product_id end
 """

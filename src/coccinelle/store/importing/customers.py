@@ -91,7 +91,8 @@ update contact set ref = found.ref from (
 ) as found where contact.id = found.contact_id
 """
 
-# An empty cell says nothing: it never erases what is known of a customer.
+# An empty cell says nothing: it never erases what is known of a customer. What a member set on the
+# screen is theirs.
 _CONTACTS = """
 insert into contact (ref, first_name, last_name, preferred_channel, vip, notes, postal_address,
     created_at)
@@ -101,8 +102,9 @@ on conflict (business_id, ref) do update set
     first_name = coalesce(nullif(excluded.first_name, ''), contact.first_name),
     last_name = coalesce(nullif(excluded.last_name, ''), contact.last_name),
     preferred_channel = coalesce(nullif(excluded.preferred_channel, ''), contact.preferred_channel),
-    vip = excluded.vip,
-    notes = coalesce(nullif(excluded.notes, ''), contact.notes),
+    vip = case when 'vip' = any(contact.set_here) then contact.vip else excluded.vip end,
+    notes = case when 'notes' = any(contact.set_here) then contact.notes
+        else coalesce(nullif(excluded.notes, ''), contact.notes) end,
     postal_address = coalesce(nullif(excluded.postal_address, ''), contact.postal_address)
 """
 

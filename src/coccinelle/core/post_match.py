@@ -1,0 +1,36 @@
+"""Which products a publication may show, by the words of its caption; pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from coccinelle.core.catalogue import Product
+from coccinelle.core.knowledge import folded_words, stem
+
+SHORTEST = 3  # letters of a word that tells something
+_NAMED, _COLOURED, _TAGGED = 3.0, 1.5, 1.0
+
+
+def candidates(caption: str, products: Sequence[Product], at_most: int = 3) -> list[Product]:
+    """Best first: a rare word of the name says most. None of one that shares no word of a name."""
+    said = _words([caption])
+    named = {p.ref: _words([p.name, *p.aliases]) for p in products}
+    everywhere = Counter(word for words in named.values() for word in words)
+    scored = [
+        (_score(p, said, named[p.ref], everywhere), -n, p)
+        for n, p in enumerate(products)
+        if said & named[p.ref]
+    ]
+    best = sorted(scored, key=lambda one: one[:2], reverse=True)
+    return [product for _, _, product in best[:at_most]]
+
+
+def _score(product: Product, said: set[str], named: set[str], everywhere: Counter[str]) -> float:
+    return (
+        sum(_NAMED / everywhere[word] for word in said & named)
+        + _COLOURED * len(said & _words(product.colors))
+        + _TAGGED * len(said & _words([product.category, *product.tags]))
+    )
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {stem(w) for text in texts for w in folded_words(text) if len(w) >= SHORTEST}

@@ -1,0 +1,47 @@
+"""What members write on the business's pages: it outlives the next import of the files."""
+
+from coccinelle.core import page_search
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine.desk import Desk
+from coccinelle.store import gaps, knowledge
+from coccinelle.store.database import Connection
+
+LONGEST_TITLE, LONGEST_ANSWER = 300, 5000  # characters
+TWICE = "Cette page répond déjà à cette question : modifiez plutôt sa réponse."
+
+
+def write(
+    desk: Desk, *, page: str, question: str, answer: str, by: str, knowledge_id: int | None = None,
+    closes: str = "",
+) -> None:  # fmt: skip
+    """A new entry, or another wording of one. closes: the question a customer asked, which is
+    answered now however it was worded. Raises PermanentError."""
+    now = desk.now()
+    words = {"page": page, "question": question, "answer": answer}
+    with desk.transaction() as connection:
+        if knowledge_id is None:
+            written = knowledge.add(connection, **words, by=by, at=now)
+        else:
+            written = knowledge.change(connection, knowledge_id, **words, by=by, at=now)
+        if not written:
+            raise PermanentError(TWICE)
+        if closes:
+            gaps.close(connection, _alike(connection, closes), at=now)
+
+
+def remove(desk: Desk, knowledge_id: int, *, by: str) -> None:
+    with desk.transaction() as connection:
+        knowledge.remove(connection, knowledge_id, by=by, at=desk.now())
+
+
+def put_aside(desk: Desk, question: str) -> None:
+    """Nobody will write a page for it."""
+    with desk.transaction() as connection:
+        gaps.close(connection, _alike(connection, question), at=desk.now())
+
+
+def _alike(connection: Connection, question: str) -> list[str]:
+    """Every wording of it that still waits."""
+    meant = page_search.meaning(question)
+    waiting = {row.question for row in gaps.open_ones(connection)}
+    return sorted(one for one in waiting if page_search.meaning(one) == meant)

@@ -1,0 +1,78 @@
+"""The page of orders: newest first, by what they wait for, found by number or name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from coccinelle.store import order_list
+from coccinelle.store.order_list import FILTERS, Filter, OrderRow
+from coccinelle.web.admission import visit_of
+from coccinelle.web.customer import ORDER_STATES
+from coccinelle.web.forms import clean, number
+from coccinelle.web.i18n import Spoken, tongue
+from coccinelle.web.moments import short
+from coccinelle.web.pages import render
+
+PAGE = "/commandes"
+SHOWN = 40
+ROUTES = APIRouter()
+NAMES = Spoken({
+    "all": "Toutes", "running": "En cours", "shipped": "Expédiées",
+    "exchanges": "Échanges ouverts", "withdrawals": "Rétractations",
+})  # fmt: skip
+COLOURS = {"delivered": "green", "cancelled": "", "returned": "", "shipped": "blue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    code: Filter
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    order: OrderRow
+    what: str
+    total: str
+    state: str
+    colour: str
+    when: str
+
+
+@ROUTES.get(PAGE)
+def orders_page(request: Request) -> Response:
+    """filtre, q; avant: the last order that was shown."""
+    desk, asked = visit_of(request).desk, request.query_params
+    chosen: Filter = next((one for one in FILTERS if one == asked.get("filtre")), "all")
+    said, before = clean(asked.get("q", "")).strip()[:100], number(asked.get("avant", ""))
+    with desk.transaction() as connection:
+        found = order_list.rows(
+            connection, chosen, said=said, before=before or None, limit=SHOWN + 1
+        )
+        counted = order_list.counts(connection)
+    shown, now = found[:SHOWN], desk.now()
+    return render(
+        request, "orders.html", lines=[_line(one, now) for one in shown], said=said,
+        chosen=chosen, more=shown[-1].id if len(found) > SHOWN else 0,
+        chips=[Chip(one, NAMES[one], counted.get(one, 0), one == chosen) for one in FILTERS],
+    )  # fmt: skip
+
+
+def state_colour(status: str) -> str:
+    return COLOURS.get(status, "amber")
+
+
+def _line(row: OrderRow, now: datetime) -> Line:
+    return Line(
+        order=row,
+        what=", ".join(row.articles),
+        total=str(tongue().price(row.total_cents)),
+        state=ORDER_STATES.get(row.status, row.status),
+        colour=state_colour(row.status),
+        when=short(row.ordered_at.astimezone(now.tzinfo), now),
+    )

@@ -1,0 +1,82 @@
+"""The page of publications: what each one shows is said in one tap, and stays said."""
+
+import itertools
+
+import pytest
+
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
+from tests.web.test_knowledge import imported_again
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def post(bob: Caller, shop: Shop) -> int:
+    """One that shows nothing we know, as a file would bring it."""
+    rows = shop.execute(
+        "insert into post (network, ref, published_at, caption) values ('instagram', %s, now(),"
+        " 'Notre robe fleurie bleue est de retour !') returning id", f"new-{next(_numbers)}",
+    )  # fmt: skip
+    return int(str(rows[0][0]))
+
+
+def shown(shop: Shop, post: int) -> object:
+    return shop.execute(
+        "select r.ref from post p left join product r on r.id = p.product_id where p.id = %s", post
+    )[0][0]
+
+
+def test_a_caption_proposes_what_it_speaks_of_and_one_tap_says_it(
+    bob: Caller, shop: Shop, post: int
+) -> None:
+    page = bob.get("/publications?voir=sans").text
+    assert 'name="product_ref" value="RF-2847"' in page
+    assert bob.post(f"/publications/{post}/produit", product_ref="RF-2847").status_code == 303
+    assert shown(shop, post) == "RF-2847"
+    posts = [p.product_ref for p in shop.desk.shop.catalogue().posts]
+    assert "RF-2847" in posts
+
+
+def test_one_that_shows_nothing_we_know_is_no_product_of_the_catalogue(
+    shop: Shop, post: int
+) -> None:
+    assert all(p.product_ref for p in shop.desk.shop.catalogue().posts)
+
+
+def test_a_reference_nobody_knows_is_refused(bob: Caller, shop: Shop, post: int) -> None:
+    answer = bob.post(f"/publications/{post}/produit", product_ref="RF-0")
+    assert (answer.status_code, shown(shop, post)) == (409, None)
+
+
+def test_what_a_member_says_outlives_the_next_import(bob: Caller, shop: Shop) -> None:
+    ((number,),) = shop.execute("select min(id) from post where by_member = ''")
+    bob.post(f"/publications/{number}/produit", product_ref="")
+    imported_again(shop)
+    assert shown(shop, int(str(number))) is None
+
+
+def test_one_added_by_hand_twice_is_one(bob: Caller, shop: Shop) -> None:
+    form = {
+        "url": "https://www.instagram.com/p/C9abc/?utm=x", "published_at": "2025-01-15T18:00",
+        "caption": "La robe", "product_ref": "RF-2847",
+    }  # fmt: skip
+    for _ in range(2):
+        assert bob.post("/publications", **form).status_code == 303
+    known = "select network, by_member from post where ref = 'C9abc'"
+    assert shop.execute(known) == [("instagram", "Bob")]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://", "bonjour", "https://[::1"])
+def test_an_address_that_leads_nowhere_is_refused(bob: Caller, url: str) -> None:
+    answer = bob.post("/publications", url=url, published_at="2025-01-15T18:00")
+    assert answer.status_code == 409
+
+
+def test_a_link_of_a_file_that_is_no_site_is_not_a_link(bob: Caller, shop: Shop, post: int) -> None:
+    shop.execute("update post set url = 'javascript:alert(1)' where id = %s", post)
+    assert "javascript:" not in bob.get("/publications").text
+
+
+def test_the_owner_next_door_sees_none_of_them(charlie: Caller, post: int) -> None:
+    assert "fleurie" not in text_of(charlie.get("/publications").text)
