@@ -16,7 +16,6 @@ COLOR = {"color": fact("color", "noir", "stock")}
 BORDEAUX = {"worn_color": fact("color", "bordeaux", "commande")}
 DINNER = {"occasion": fact("text", "un dîner chic", "message du client")}
 CLOSING = {"closing": fact("moment", at(16, 19), "horaires")}
-OPENING = {"opening": fact("moment", at(17, 10), "horaires")}
 
 MONTH = {
     "said_at": fact("moment", at(16, 10, 15), "message du client"),
@@ -27,9 +26,8 @@ ADVICE_PROMISES = {"privacy_received": {"answer"}}  # a task keeps it
 
 
 def _closes() -> list[Phrase]:
-    whens: tuple[dict[str, Fact], ...] = (CLOSING, OPENING, {})
     flags: tuple[tuple[str, ...], ...] = ((), ("several",), ("several", "look"))
-    return [Phrase("advice_close", {**DRESS, **when}, flag) for when in whens for flag in flags]
+    return [*(Phrase("advice_close", DRESS, f) for f in flags), Phrase("advice_until", CLOSING)]
 
 
 ADVICE: list[Phrase] = [

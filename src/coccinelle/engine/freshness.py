@@ -107,7 +107,8 @@ def _words(desk: Desk, proposal: Proposal | None, occasion: Occasion) -> str:
     if proposal is None or not proposal.phrases:
         return ""
     bare = replace(occasion, greet=False, disclose=False)
-    return _LINK.sub("", desk.wording.compose(proposal.phrases, bare))
+    said = (desk.wording.compose((phrase,), bare) for phrase in proposal.phrases)
+    return _LINK.sub("", "\n".join(said))
 
 
 def _stock(desk: Desk, held: list[Proposal]) -> dict[str, Any]:
@@ -172,10 +173,11 @@ def _order_changes(desk: Desk, case: Case, was: dict[str, str]) -> tuple[str, ..
 def _word_changes(desk: Desk, again: _Again, then: dict[str, str]) -> tuple[str, ...]:
     occasion = occasion_of(desk, again.case, again.reading)
     now = {n: _words(desk, again.proposals[int(n)], occasion) for n in then}
-    return tuple(f"Ne tient plus : « {_first_lost(then[n], now[n])} »"
-                 for n in then if then[n] != now[n])  # fmt: skip
+    lost = (_first_lost(then[n], now[n]) for n in then)
+    return tuple(f"Ne tient plus : « {line} »" for line in lost if line)
 
 
 def _first_lost(then: str, now: str) -> str:
-    lines = [line for line in then.splitlines() if line and line not in now]
-    return (lines or [then])[0][:160]
+    """Of what was said and would be said no more; what could be said besides takes nothing away."""
+    still = set(now.splitlines())
+    return next((line[:160] for line in then.splitlines() if line and line not in still), "")

@@ -16,7 +16,7 @@ def phrases(
     intro = _intro(asked, situation)
     pieces = [piece for piece, _ in chosen]
     told = (_option(n, p, asked, situation, styling) for n, p in enumerate(pieces))
-    return (*intro, *told, _close(pieces, situation))
+    return (*intro, *told, *_close(pieces, situation))
 
 
 def _intro(asked: Asked, situation: Situation) -> tuple[Phrase, ...]:
@@ -68,17 +68,15 @@ def _option(n: int, piece: Piece, asked: Asked, situation: Situation, styling: S
     return Phrase("advice_option", facts, flags)
 
 
-def _close(pieces: list[Piece], situation: Situation) -> Phrase:
+def _close(pieces: list[Piece], situation: Situation) -> tuple[Phrase, ...]:
+    """While closed no hour is said: a member may send it the next morning."""
     hours, now = situation.business.hours, situation.now
     flags: tuple[str, ...] = ("several",) if len(pieces) > 1 else ()
     flags += ("look",) if all(p.product.category in TO_LOOK_AT for p in pieces) else ()
+    product = situation.fact("product", pieces[0].product.name, "catalogue")
+    invited = Phrase("advice_close", {"product": product}, flags)
     closing = hours.closing(now.date()) if hours.is_open(now) else None
-    opening = None if closing else hours.next_opening(now)
-    facts: dict[str, Fact] = {
-        "product": situation.fact("product", pieces[0].product.name, "catalogue")
-    }
-    if closing:
-        facts["closing"] = situation.fact("moment", closing, "horaires")
-    elif opening:
-        facts["opening"] = situation.fact("moment", opening, "horaires")
-    return Phrase("advice_close", facts, flags)
+    if closing is None:
+        return (invited,)
+    until = {"closing": situation.fact("moment", closing, "horaires")}
+    return (invited, Phrase("advice_until", until))
