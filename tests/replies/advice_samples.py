@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coccinelle.core.facts import Fact, Phrase
+from coccinelle.core.facts import Phrase
 from tests.replies.moments import at, fact
 
 DRESS = {"product": fact("product", "Robe bordeaux", "commande")}
