@@ -93,3 +93,18 @@ def test_what_settles_itself_is_not_changed_by_hand(alice: Caller, shop: Shop, j
 
 def test_the_owner_next_door_finds_nothing(charlie: Caller, promise: int) -> None:
     assert charlie.post(f"/engagements/{promise}/faire").status_code == 404
+
+
+def test_a_task_is_said_in_other_words(alice: Caller, shop: Shop, promise: int) -> None:
+    fields = {"due_at": "2025-01-18T10:30", "reason": "Préparer le prêt de 15h"}
+    alice.post(f"/engagements/{promise}/deplacer", **fields)
+    assert "Tâche en attente Préparer le prêt de 15h" in text_of(alice.get("/engagements").text)
+
+
+def test_what_is_ours_keeps_its_words(alice: Caller, shop: Shop, julie: int) -> None:
+    watch = _promise(shop, julie, "watch", "Suivre le colis")
+    alice.post(f"/engagements/{watch}/deplacer", due_at="2025-01-18T10:30", reason="Autre chose")
+    assert shop.execute("select reason from commitment where id = %s", watch) == [
+        ("Suivre le colis",)
+    ]
+    shop.execute("update commitment set status = 'cancelled' where id = %s", watch)

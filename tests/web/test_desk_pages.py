@@ -101,3 +101,23 @@ def test_the_owner_next_door_sees_none_of_it(charlie: Caller, shop: Shop) -> Non
     escalates(shop, conversation, "Raison secrète", "high")
     for path in ("/a-valider", "/a-valider/fil", "/urgences", "/urgences/fil", "/liste"):
         assert "secr" not in charlie.get(path).text
+
+
+def test_words_that_nothing_backs_are_pointed_out_while_they_are_written(
+    alice: Caller, shop: Shop
+) -> None:
+    conversation = shop.hears("Quelle veste me conseillez-vous pour un dîner ?", "+33639980877")
+    ((draft,),) = shop.execute("select id from draft where conversation_id = %s", conversation)
+    page = text_of(alice.post(f"/brouillons/{draft}/doutes", text="Elle est à 12 €.").text)
+    assert "Rien de ce que Coccinelle a lu ne le confirme : 12 €" in page
+    assert text_of(alice.post(f"/brouillons/{draft}/doutes", text="Je vous appelle !").text) == ""
+
+
+def test_among_urgent_cases_the_soonest_hour_comes_first(alice: Caller, shop: Shop) -> None:
+    later, sooner = a_customer(shop), a_customer(shop)
+    escalates(shop, later, "Baptême dimanche", "high")
+    escalates(shop, sooner, "Tout de suite", "high")
+    shop.execute("update escalation set deadline = deadline - interval '1 hour' where"
+                 " conversation_id = %s", sooner)  # fmt: skip
+    page = text_of(alice.get("/urgences").text)
+    assert page.index("Tout de suite") < page.index("Baptême dimanche")

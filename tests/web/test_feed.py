@@ -64,3 +64,13 @@ def test_an_urgent_case_stands_out_though_the_assistant_has_answered(
     page = alice.get("/actions").text
     assert 'class="card line urgent"' in page
     assert "Alerte urgence" in text_of(page)
+
+
+def test_a_card_says_a_name_once_and_a_number_as_one_says_it(alice: Caller, shop: Shop) -> None:
+    conversation_id = shop.hears("ok", "+33639980023")
+    shop.notifies(
+        "NOUVEAU MESSAGE - Conseil requis - +33639980023",
+        lines=("+33639980023", "Rappeler le +33639980024"), conversation_id=conversation_id,
+    )  # fmt: skip
+    page = text_of(alice.get("/actions").text)
+    assert "06 39 98 00 23 NOUVEAU MESSAGE - Conseil requis Rappeler le 06 39 98 00 24" in page

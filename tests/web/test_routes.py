@@ -41,6 +41,7 @@ TABLE = {
     "GET /a-valider": PAGE,
     "GET /a-valider/fil": PART,
     "GET /brouillons/{draft_id}/faits": PART,
+    "POST /brouillons/{draft_id}/doutes": ACT,
     "GET /urgences": PAGE,
     "GET /urgences/fil": PART,
     "GET /actions": PAGE,

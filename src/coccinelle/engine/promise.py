@@ -17,8 +17,11 @@ NO_MORE = "Cet engagement n'est plus en cours."
 NOT_THIS_ONE = "Cet engagement se règle tout seul : il ne se modifie pas ici."
 
 
-def move(desk: Desk, commitment_id: int, due_at: datetime, *, by: str) -> None:
-    """Another moment. Raises PermanentError when it has ended, or lies in the past."""
+def move(desk: Desk, commitment_id: int, due_at: datetime, *, by: str, reason: str = "") -> None:
+    """Another moment; reason: other words, for what a member does by hand.
+
+    Raises PermanentError when it has ended, or lies in the past.
+    """
     now = desk.now()
     if due_at <= now:
         raise PermanentError("Cette échéance est déjà passée.")
@@ -26,6 +29,8 @@ def move(desk: Desk, commitment_id: int, due_at: datetime, *, by: str) -> None:
         raise PermanentError(counter.TOO_FAR)
     with desk.transaction() as connection:
         row = _pending(connection, commitment_id)
+        if reason and row.kind in BY_HAND:
+            commitments.reword(connection, row.id, reason)
         if row.kind != HOLD:
             return commitments.put_off(connection, row.id, due_at)
     assert row.hold_id is not None

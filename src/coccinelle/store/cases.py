@@ -133,6 +133,12 @@ def drafts(connection: Connection, *, waiting_only: bool = False) -> list[DraftR
     return _drafts(connection, where + " order by id", ())
 
 
+def next_drafts(connection: Connection, limit: int) -> list[DraftRow]:
+    """Those that wait, whichever ends soonest first."""
+    where = "status = 'waiting' order by expires_at nulls last, created_at, id limit %s"
+    return _drafts(connection, where, (limit,))
+
+
 def drafts_of_contact(connection: Connection, contact_id: int) -> list[DraftRow]:
     """Those that wait in any of the contact's conversations, the newest first."""
     where = (
@@ -185,6 +191,15 @@ def add_escalation(
 def escalations(connection: Connection, *, open_only: bool = False) -> list[EscalationRow]:
     where = "status = 'open'" if open_only else "true"
     return _escalations(connection, where + " order by id", ())
+
+
+def next_escalations(connection: Connection, limit: int) -> list[EscalationRow]:
+    """The open ones: urgent first, then whichever is due soonest."""
+    where = (
+        "status = 'open' order by urgency = 'high' desc,"
+        " coalesce(deadline, promised_at) nulls last, created_at, id limit %s"
+    )
+    return _escalations(connection, where, (limit,))
 
 
 def escalations_of_contact(connection: Connection, contact_id: int) -> list[EscalationRow]:

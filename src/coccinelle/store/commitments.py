@@ -156,6 +156,10 @@ def postpone(connection: Connection, commitment_id: int, due_at: datetime) -> No
     )
 
 
+def reword(connection: Connection, commitment_id: int, reason: str) -> None:
+    connection.execute("update commitment set reason = %s where id = %s", (reason, commitment_id))
+
+
 def put_off(
     connection: Connection, commitment_id: int, due_at: datetime,
     params: dict[str, Any] | None = None,
@@ -168,9 +172,18 @@ def put_off(
     )
 
 
-def all_of(connection: Connection, *, pending_only: bool = False) -> list[CommitmentRow]:
-    where = "status = 'pending'" if pending_only else "true"
-    return _many(connection, where + " order by due_at, id", ())
+def all_of(connection: Connection) -> list[CommitmentRow]:
+    return _many(connection, "true order by due_at, id", ())
+
+
+def next_to_keep(connection: Connection, limit: int) -> list[CommitmentRow]:
+    return _many(connection, "status = 'pending' order by due_at, id limit %s", (limit,))
+
+
+def last_ended(connection: Connection, limit: int) -> list[CommitmentRow]:
+    """Kept or not, the newest end first."""
+    where = "status <> 'pending' order by ended_at desc nulls last, id desc limit %s"
+    return _many(connection, where, (limit,))
 
 
 def of_order(connection: Connection, order: str, kinds: tuple[str, ...]) -> list[CommitmentRow]:

@@ -63,6 +63,7 @@ AUDIENCES: dict[str, Audience] = {
     "GET /a-valider": MEMBERS,
     "GET /a-valider/fil": MEMBERS_PAGE_ITSELF,
     "GET /brouillons/{draft_id}/faits": MEMBERS_PAGE_ITSELF,
+    "POST /brouillons/{draft_id}/doutes": MEMBERS_PAGE_ITSELF,
     "GET /urgences": MEMBERS,
     "GET /urgences/fil": MEMBERS_PAGE_ITSELF,
     "GET /actions": MEMBERS,

@@ -19,7 +19,8 @@ from coccinelle.web.moments import left, moment
 from coccinelle.web.pages import render
 from coccinelle.web.people import Named, name_in, names_of
 
-ENDED_SHOWN = 50
+LONGEST_REASON = 1000  # a member's promise is quoted in it
+PENDING_SHOWN, ENDED_SHOWN = 200, 50
 PAGE = "/engagements"
 OUTCOMES = Spoken({
     "hold_expiry": "À l'heure dite, l'article est remis en vente.",
@@ -38,9 +39,10 @@ ROUTES = APIRouter()
 
 
 class MoveForm(Form):
-    """due_at: in the business's zone, as the browser's own field gives it."""
+    """due_at: in the business's zone, as the browser's own field gives it; reason: "" keeps it."""
 
     due_at: NaiveDatetime
+    reason: str = Field("", max_length=LONGEST_REASON)
 
 
 class CancelForm(Form):
@@ -73,9 +75,8 @@ def commitments_page(request: Request) -> Response:
     desk = visit_of(request).desk
     now = desk.now()
     with desk.transaction() as connection:
-        rows = commitments.all_of(connection)
-        pending = [row for row in rows if row.status == "pending"]
-        ended = [row for row in rows if row.status != "pending"][-ENDED_SHOWN:][::-1]
+        pending = commitments.next_to_keep(connection, PENDING_SHOWN)
+        ended = commitments.last_ended(connection, ENDED_SHOWN)
         names = names_of(connection, (row.conversation_id for row in (*pending, *ended)))
     return render(
         request, "commitments.html",
@@ -87,8 +88,9 @@ def commitments_page(request: Request) -> Response:
 @ROUTES.post(PAGE + "/{commitment_id}/deplacer")
 def moved(request: Request, commitment_id: Id) -> Response:
     visit = visit_to(request, commitments.load, commitment_id)
-    due_at = checked(request, MoveForm).due_at.replace(tzinfo=visit.desk.business.zone)
-    promised.move(visit.desk, commitment_id, due_at, by=visit.member.name)
+    form = checked(request, MoveForm)
+    due_at = form.due_at.replace(tzinfo=visit.desk.business.zone)
+    promised.move(visit.desk, commitment_id, due_at, by=visit.member.name, reason=form.reason)
     return RedirectResponse(PAGE, 303)
 
 

@@ -3,19 +3,27 @@
 from typing import Any
 
 from fastapi import APIRouter
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from coccinelle.engine import freshness
+from coccinelle.core.errors import TemporaryError
+from coccinelle.engine import drafts, freshness
 from coccinelle.store import cases, team
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
+from coccinelle.web.forms import Form, checked
 from coccinelle.web.listing import hue, initials
 from coccinelle.web.pages import render
 from coccinelle.web.people import names_of
 from coccinelle.web.prepared import calls_of, drafts_of
 
 SHOWN = 30
+LONGEST = 5000  # characters of a member's reply
 ROUTES = APIRouter()
+
+
+class WordsForm(Form):
+    text: str = Field("", max_length=LONGEST)
 
 
 @ROUTES.get("/a-valider")
@@ -53,13 +61,25 @@ def draft_facts(request: Request, draft_id: Id) -> Response:
     return render(request, "_facts.html", changes=changes)
 
 
+@ROUTES.post("/brouillons/{draft_id}/doutes")
+def draft_doubts(request: Request, draft_id: Id) -> Response:
+    """What nothing that was read backs, in words still being written: said, never forbidden."""
+    visit, form = visit_to(request, cases.draft, draft_id), checked(request, WordsForm)
+    with visit.desk.transaction() as connection:
+        draft = cases.draft(connection, draft_id)
+    try:
+        doubts = drafts.unbacked(visit.desk, draft, form.text) if draft else ()
+    except TemporaryError:  # a shop that does not answer proves nothing
+        doubts = ()
+    return render(request, "_doubts.html", doubts=doubts)
+
+
 def drafts_shown(visit: Visit) -> dict[str, Any]:
     """Those that end soonest first."""
     now = visit.desk.now()
     with visit.desk.transaction() as connection:
-        rows = cases.drafts(connection, waiting_only=True)[:SHOWN]
+        rows = cases.next_drafts(connection, SHOWN)
         names = names_of(connection, (row.conversation_id for row in rows))
-    rows.sort(key=lambda row: (row.expires_at is None, row.expires_at or row.created_at, row.id))
     kinds = {number: named.kind for number, named in names.items()}
     return {"drafts": drafts_of(rows, kinds, now), "names": names, **_FACES}
 
@@ -67,7 +87,7 @@ def drafts_shown(visit: Visit) -> dict[str, Any]:
 def _urgent(visit: Visit) -> dict[str, Any]:
     now = visit.desk.now()
     with visit.desk.transaction() as connection:
-        rows = cases.escalations(connection, open_only=True)
+        rows = cases.next_escalations(connection, 2 * SHOWN)
         names = names_of(connection, (row.conversation_id for row in rows))
         told = cases.notifications(connection, limit=200, kinds=cases.TOLD)
     found = calls_of(rows, now)

@@ -17,7 +17,7 @@ from coccinelle.web.admission import Visit, visit_of
 from coccinelle.web.i18n import Spoken
 from coccinelle.web.moments import clock, day_title
 from coccinelle.web.pages import render
-from coccinelle.web.people import name_in, names_of
+from coccinelle.web.people import Named, names_of, said_aloud
 
 LENGTH = 100  # the newest lines: about two days of a busy shop
 PAGE = "/actions"
@@ -73,13 +73,11 @@ def _feed(visit: Visit, request: Request) -> dict[str, Any]:
         rows = cases.notifications(connection, limit=LENGTH, kinds=(chosen,) if chosen else ())
         undoable = _undoable(connection, rows)
         names = names_of(connection, (row.conversation_id for row in rows))
+    nobody = Named(visit.desk.business.name, "", 0, "")  # a line of no conversation is our own
     cards = [
-        _card(
-            row, name_in(names, row.conversation_id, visit.desk.business.name),
-            undoable.get(row.turn_id or 0), now,
-        )
+        _card(row, names.get(row.conversation_id or 0, nobody), undoable.get(row.turn_id or 0), now)
         for row in rows
-    ]  # fmt: skip
+    ]
     return {"days": _days(cards, now), "chosen": chosen, "kinds": KINDS}
 
 
@@ -95,14 +93,14 @@ def _undoable(connection: Connection, rows: list[NotificationRow]) -> dict[int, 
     }  # fmt: skip
 
 
-def _card(row: NotificationRow, who: str, undoable: int | None, now: datetime) -> Card:
+def _card(row: NotificationRow, named: Named, undoable: int | None, now: datetime) -> Card:
     at = row.at.astimezone(now.tzinfo)
     return Card(
         id=row.id,
         kind=row.kind,
         clock=clock(at),
-        who=who,
-        lines=_lines(row, who),
+        who=named.who,
+        lines=_lines(row, named),
         status=row.status_line,
         sentence=row.text,
         conversation_id=row.conversation_id,
@@ -112,13 +110,16 @@ def _card(row: NotificationRow, who: str, undoable: int | None, now: datetime) -
     )
 
 
-def _lines(row: NotificationRow, who: str) -> tuple[str, ...]:
+def _lines(row: NotificationRow, named: Named) -> tuple[str, ...]:
     """The title, unless the first line says the same, without the name shown just above."""
-    title = row.text.removesuffix(f" - {who}")
+    lines = tuple(said_aloud(line) for line in row.lines if line not in (named.who, named.address))
     what = row.text.partition(" pour ")[0]
     if row.lines and row.lines[0].startswith(f"{what} : "):
-        return tuple(row.lines)
-    return (title, *row.lines)
+        return lines
+    title = row.text.removeprefix(f"{named.who} - ")
+    for name in (named.who, named.address):
+        title = title.removesuffix(f" - {name}")
+    return (said_aloud(title), *lines) if title != named.who else lines
 
 
 def _days(cards: list[Card], now: datetime) -> tuple[Day, ...]:

@@ -1,5 +1,6 @@
 """Who conversations are with: looked up once per page, however many there are."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,12 +11,15 @@ from coccinelle.store import contacts
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 
+_NUMBER = re.compile(r"\+33[0-9]{9}(?![0-9])")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The contact's name, else the address they wrote from."""
+    """who: the contact's name, else the address they wrote from; address: as it is stored."""
 
     who: str
+    address: str
     contact_id: int
     kind: str
 
@@ -23,7 +27,9 @@ class Named:
 def names_of(connection: Connection, conversation_ids: Iterable[int | None]) -> dict[int, Named]:
     ids = sorted({one for one in conversation_ids if one is not None})
     return {
-        row.conversation_id: Named(row.name or french.phone(row.address), row.contact_id, row.kind)
+        row.conversation_id: Named(
+            row.name or french.phone(row.address), row.address, row.contact_id, row.kind
+        )
         for row in contacts.named(connection, ids)
     }
 
@@ -32,6 +38,11 @@ def name_in(names: dict[int, Named], conversation_id: int | None, business: str 
     """A line of no conversation is the business's own."""
     found = names.get(conversation_id or 0)
     return found.who if found else business
+
+
+def said_aloud(text: str) -> str:
+    """With the numbers as one says them: what was written for members keeps them as stored."""
+    return _NUMBER.sub(lambda found: french.phone(found[0]), text)
 
 
 def contact_of(desk: Desk, connection: Connection, row: ConversationRow) -> Contact:

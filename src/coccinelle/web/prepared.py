@@ -9,6 +9,7 @@ from coccinelle.engine import context_pack
 from coccinelle.store.cases import DraftRow, EscalationRow
 from coccinelle.web import words
 from coccinelle.web.moments import day, left, moment
+from coccinelle.web.people import said_aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,6 @@ class Call:
     is_handled: bool
     is_late: bool
     pack: Pack
-    created_at: datetime
 
 
 def drafts_of(
@@ -69,9 +69,13 @@ def drafts_of(
 
 
 def calls_of(rows: Sequence[EscalationRow], now: datetime) -> tuple[Call, ...]:
-    """Urgent ones first, then whoever has waited longest."""
-    found = [_call(row, now) for row in rows]
-    return tuple(sorted(found, key=lambda one: (not one.is_urgent, one.created_at)))
+    """Urgent ones first, those whose hour comes soonest, then whoever has waited longest."""
+    return tuple(_call(row, now) for row in sorted(rows, key=_pressing))
+
+
+def _pressing(row: EscalationRow) -> tuple[bool, bool, datetime, int]:
+    due = row.deadline or row.promised_at
+    return row.urgency != "high", due is None, due or row.created_at, row.id
 
 
 def _draft(row: DraftRow, kind: str, now: datetime) -> Draft:
@@ -96,14 +100,14 @@ def _call(row: EscalationRow, now: datetime) -> Call:
         until=at.isoformat() if at else "", is_urgent=row.urgency == "high",
         is_handled=row.is_handled, is_late=at is not None and at < now,
         pack=_pack(row.context, now),
-        created_at=row.created_at,
     )  # fmt: skip
 
 
 def _pack(kept: dict[str, Any], now: datetime) -> Pack:
     read = context_pack.read(kept)
     return Pack(
-        who=read.who, asked=read.asked, understood=read.understood,
+        who=tuple(said_aloud(one) for one in read.who),
+        asked=read.asked, understood=read.understood,
         found=tuple(
             (one.text, f"{one.source}, {moment(one.at.astimezone(now.tzinfo), now)}")
             for one in read.found

@@ -24,7 +24,11 @@ AUTOMATIC = Spoken({
 })  # fmt: skip
 PURPOSES = Spoken({
     "reminder": "rappel", "consent": "accusé de réception", "code": "code", "stop": "STOP",
-    "alert": "alerte",
+    "alert": "alerte", "approval": "réponse à valider", "echo": "copie à l'équipe",
+    "member_answer": "réponse à l'équipe", "satisfaction": "question de satisfaction",
+    "satisfaction_sorry": "excuses", "watch": "suivi de colis", "order": "commande",
+    "back_in_stock": "retour en stock", "exchange": "échange",
+    "exchange_over": "fin d'un échange", "answer_late": "réponse qui tarde",
 })  # fmt: skip
 _DONE = Spoken({
     "assigned": "a confié la conversation à {what}", "unassigned": "ne confie plus la conversation",
@@ -150,7 +154,7 @@ def _bubble(
 
 def _text(message: MessageRow) -> str:
     """A code is its receiver's alone. A mark never begins a line: French puts a space before it."""
-    text = _CODE.sub("••••••", message.text) if message.purpose == "code" else message.text
+    text = _CODE.sub("••••••", message.text) if message.purpose in _SECRET else message.text
     return _BEFORE_MARK.sub(NARROW, text)
 
 
@@ -173,6 +177,7 @@ def _state(message: MessageRow) -> str:
 
 
 _BEFORE_MARK = re.compile("(?<=\\S) (?=[?!:;»](?:\\s|$))")
+_SECRET = ("code", "approval")  # their words carry a code
 _CODE = re.compile(r"[0-9]{6}")  # its receiver's alone
 _DROPPED = Spoken(
     {

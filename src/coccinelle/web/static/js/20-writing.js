@@ -137,6 +137,18 @@
     field.focus();
   });
 
+  // "/merci " becomes the reply that is kept under that name.
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (field.id !== "text" || event.inputType?.startsWith("delete")) return;
+    const typed = field.value.slice(0, field.selectionStart).match(/(?:^|\s)\/(\S+)\s$/);
+    const kept = typed && document.querySelector(`[data-shortcut="${CSS.escape(typed[1])}"]`);
+    if (!kept) return;
+    const end = field.selectionStart;
+    field.setRangeText(kept.dataset.insert, end - typed[1].length - 2, end, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // A double click sends a form once; those that htmx sends are counted by it.
   document.addEventListener("submit", (event) => {
     if (event.target.hasAttribute("hx-post")) return;
