@@ -1,15 +1,17 @@
 """The inbox in real hands: each page's main act, live windows, the keyboard, the dark."""
 
 import itertools
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from coccinelle.engine import saved_replies
 from coccinelle.store import cases
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene
-from tests.browser.windows import grave_faults, overflow, shoot, window
+from tests.browser.windows import Seen, grave_faults, overflow, shoot, window
 from tests.web.conftest import serving, web_app
 
 _phones = itertools.count(500)
@@ -194,3 +196,47 @@ def test_a_page_catches_up_after_the_server_started_again(browser: Browser, scen
         said = page.locator("#messages").get_by_text("Vous êtes là")
         expect(said).to_be_visible(timeout=20_000)
         expect(page.locator("#lamp")).to_have_text("en direct")
+
+
+def test_an_answer_that_is_not_ours_takes_nothing_off_the_page(
+    login: Login, customer: int, seen: Callable[[Page], Seen]
+) -> None:
+    page = login("owner")
+    seen(page)  # the console tells of the 502
+    open_live(page, f"/conversations/{customer}")
+    page.route("**/repondre", lambda route: route.fulfill(status=502, body="<p>Bad gateway</p>"))
+    page.get_by_label("Votre message").fill("Nous ouvrons à 10h !")
+    page.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(page.locator("#faults")).to_contain_text("Pas de réponse")
+    expect(page.get_by_label("Votre message")).to_have_value("Nous ouvrons à 10h !")
+    expect(page.locator(".bubble.pending")).to_have_count(0)
+
+
+def test_a_note_that_is_kept_leaves_its_field(login: Login, customer: int) -> None:
+    page = login("staff")
+    open_live(page, f"/conversations/{customer}")
+    page.locator("#note > summary").click()
+    page.locator("#note-text").fill("Elle rappelle demain")
+    page.get_by_role("button", name="Noter").dblclick()
+    expect(page.locator("#messages .note", has_text="Elle rappelle")).to_have_count(1)
+    expect(page.locator("#note-text")).to_have_value("")
+    expect(page.locator("#note-text")).to_be_hidden()
+
+
+def test_a_kept_reply_is_typed_by_its_shortcut(login: Login, scene: Scene, customer: int) -> None:
+    saved_replies.save(
+        scene.shop.desk, name="Merci", text="Merci et à bientôt !", shortcut="merci", by="Sarah"
+    )
+    page = login("owner")
+    page.goto(f"/conversations/{customer}")
+    page.get_by_label("Votre message").press_sequentially("Voilà. /merci ")
+    expect(page.get_by_label("Votre message")).to_have_value("Voilà. Merci et à bientôt !")
+
+
+def test_words_that_nothing_backs_are_pointed_out_as_one_edits(login: Login, scene: Scene) -> None:
+    asked = scene.shop.hears("Quelle veste me conseillez-vous pour un dîner ?", "+33639982990")
+    page = login("owner")
+    open_live(page, f"/conversations/{asked}")
+    page.locator(".draft-card summary", has_text="Modifier").click()
+    page.locator(".draft-card textarea").fill("Elle est à 12 €.")
+    expect(page.locator(".draft-card")).to_contain_text("ne le confirme : 12 €")

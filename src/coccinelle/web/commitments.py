@@ -17,7 +17,7 @@ from coccinelle.web.forms import Form, checked
 from coccinelle.web.i18n import Spoken
 from coccinelle.web.moments import left, moment
 from coccinelle.web.pages import render
-from coccinelle.web.people import Named, name_in, names_of
+from coccinelle.web.people import Named, name_in, names_of, said_aloud
 
 LONGEST_REASON = 1000  # a member's promise is quoted in it
 PENDING_SHOWN, ENDED_SHOWN = 200, 50
@@ -119,7 +119,7 @@ def promise(
         due=moment(due, now),
         is_late=row.status == "pending" and due < now,
         status=row.status,
-        reason=row.reason,
+        reason=said_aloud(row.reason),
         because=row.ended_because or "",
         outcome=OUTCOMES.get(row.kind, "") if row.status == "pending" else "",
         left=left(due, now) if row.status == "pending" else "",

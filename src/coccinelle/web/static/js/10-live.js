@@ -36,6 +36,8 @@
   };
   document.addEventListener("htmx:sse:error", lost);
   document.addEventListener("htmx:sse:close", lost);
+  window.addEventListener("offline", () => say(false));
+  window.addEventListener("online", () => say(isOpen));
   // A first try that failed is not tried again by itself.
   setInterval(() => {
     if (!isOpen && !document.hidden && live() && !live()._htmx?.sse) {

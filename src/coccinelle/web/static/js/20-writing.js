@@ -59,6 +59,28 @@
     entitle();
     mark();
   });
+  // No answer, or one that is not ours (a proxy's): it is said, and takes nothing off the page.
+  function complain() {
+    const notice = document.createElement("div");
+    notice.className = "notice red";
+    notice.setAttribute("role", "alert");
+    notice.textContent = document.body.dataset.lost;
+    $("#faults").replaceChildren(notice);
+  }
+  document.addEventListener("htmx:before:swap", (event) => {
+    const answer = event.detail?.ctx?.response;
+    if (!(answer?.status >= 400) || answer.headers.get("HX-Retarget")) return;
+    event.preventDefault();
+    if (event.target.method === "post") complain();
+  });
+  document.addEventListener("htmx:error", (event) => { if (event.target.method === "post") complain(); });
+  // A new try takes the complaint away; a note that was kept leaves its field.
+  document.addEventListener("htmx:before:request", (event) => { if (event.target.method === "post") $("#faults").replaceChildren(); });
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.target.id !== "noting" || !(event.detail?.ctx?.response?.status < 400)) return;
+    $("#note-text").value = "";
+    $("#note").removeAttribute("open");
+  });
   let last = null;
   // Another customer was opened in the same page.
   let opened = conversation()?.dataset.id;
