@@ -240,3 +240,17 @@ def test_words_that_nothing_backs_are_pointed_out_as_one_edits(login: Login, sce
     page.locator(".draft-card summary", has_text="Modifier").click()
     page.locator(".draft-card textarea").fill("Elle est à 12 €.")
     expect(page.locator(".draft-card")).to_contain_text("ne le confirme : 12 €")
+
+
+def test_words_of_a_draft_that_another_member_sends_are_given_back(
+    login: Login, scene: Scene, customer: int
+) -> None:
+    scene.shop.drafts(customer, "Bonjour, à quelle heure ?")
+    sarah, bob = login("owner"), login("staff")
+    for page in (sarah, bob):
+        open_live(page, f"/conversations/{customer}")
+    bob.locator(".draft-card summary", has_text="Modifier").click()
+    bob.locator(".draft-card textarea").fill("Venez à 10h !")
+    sarah.get_by_role("button", name="Valider et envoyer").click()
+    expect(bob.locator("#faults")).to_contain_text("traité ailleurs")
+    expect(bob.get_by_label("Votre message")).to_have_value("Venez à 10h !")

@@ -47,7 +47,9 @@
     if (next) { next.tabIndex = -1; next.focus({ preventScroll: true }); }
   });
   document.addEventListener("htmx:after:request", (event) => {
-    if (event.detail?.ctx?.response?.status >= 400) event.target.closest?.(".queued")?.classList.remove("leaving");
+    if (!(event.detail?.ctx?.response?.status >= 400)) return;
+    event.target.closest?.(".queued")?.classList.remove("leaving");
+    for (const field of event.target.closest?.(".draft-card")?.querySelectorAll("textarea") ?? []) delete field.dataset.sent;
   });
   // What could not leave, or must be read again first, is given back.
   document.addEventListener("htmx:after:request", (event) => giveBack(event, event.detail?.ctx?.response?.status >= 400));
@@ -60,11 +62,11 @@
     mark();
   });
   // No answer, or one that is not ours (a proxy's): it is said, and takes nothing off the page.
-  function complain() {
+  function complain(words = document.body.dataset.lost) {
     const notice = document.createElement("div");
     notice.className = "notice red";
     notice.setAttribute("role", "alert");
-    notice.textContent = document.body.dataset.lost;
+    notice.textContent = words;
     $("#faults").replaceChildren(notice);
   }
   document.addEventListener("htmx:before:swap", (event) => {
@@ -74,6 +76,23 @@
     if (event.target.method === "post") complain();
   });
   document.addEventListener("htmx:error", (event) => { if (event.target.method === "post") complain(); });
+  // A draft that somebody else decided upon leaves its card; what was being written in it does not.
+  let edited = [];
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.target.method !== "post") return;
+    for (const field of event.target.closest(".draft-card")?.querySelectorAll("textarea") ?? []) field.dataset.sent = "yes";
+  });
+  document.addEventListener("htmx:before:swap", () => {
+    edited = [...document.querySelectorAll(".draft-card textarea")].filter((field) => !field.dataset.sent && field.value !== field.defaultValue);
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    for (const field of edited.filter((one) => !one.isConnected)) {
+      sessionStorage.setItem(`words:${field.dataset.of}`, field.value);
+      if (conversation()?.dataset.id === field.dataset.of) restore(field.value);
+      complain(document.body.dataset.decided);
+    }
+    edited = [];
+  });
   // A new try takes the complaint away; a note that was kept leaves its field.
   document.addEventListener("htmx:before:request", (event) => { if (event.target.method === "post") $("#faults").replaceChildren(); });
   document.addEventListener("htmx:after:request", (event) => {
