@@ -31,7 +31,7 @@ ACCEPTS = {"accept-encoding": "br, gzip"}
 WATCH = """() => {
   window.seen = {};
   const look = () => {
-    for (const [, n] of document.getElementById("rows").textContent.matchAll(/visible (\\d+) /g))
+    for (const [, n] of document.getElementById("rows").textContent.matchAll(/visible (\\d+)\\s/g))
       window.seen[n] ??= Date.now();
   };
   const all = {childList: true, subtree: true, characterData: true};
@@ -89,7 +89,7 @@ def _first_visit(house: House, token: str) -> int:
     """The page and all it names of ours, as they travel."""
     with _client(house, token) as http:
         page = http.get("/")
-        named = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text))
+        named = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page.text))
         return sum(_weight(http, path) for path in ("/", *named))
 
 
@@ -116,7 +116,8 @@ def _visible(house: House, shop: Shop, token: str) -> list[float]:
 def _one(page: Page, customers: Customers, n: int, phone: str) -> float:
     posted_at = time.time() * 1000
     customers.write(phone, f"visible {n} ?")
-    seen = page.wait_for_function("n => window.seen[n]", arg=n, polling=20).json_value()
+    while not (seen := page.evaluate("n => window.seen[n] ?? 0", n)):
+        page.wait_for_timeout(20)
     time.sleep(0.3)  # a bell within the burst of the one before would wait for it
     return float(seen) - posted_at
 

@@ -172,8 +172,9 @@ def put_off(
     )
 
 
-def all_of(connection: Connection) -> list[CommitmentRow]:
-    return _many(connection, "true order by due_at, id", ())
+def all_of(connection: Connection, *, pending_only: bool = False) -> list[CommitmentRow]:
+    where = "status = 'pending'" if pending_only else "true"
+    return _many(connection, where + " order by due_at, id", ())
 
 
 def next_to_keep(connection: Connection, limit: int) -> list[CommitmentRow]:
