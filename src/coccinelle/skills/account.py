@@ -11,6 +11,7 @@ from coccinelle.skills import pages, proof
 
 NAME = "account"
 INTENTS = ("account_data",)
+UNUSUAL = "Données personnelles demandées à la machine : à vous de voir"
 LAW = "RGPD, article 12"  # one month from the request
 _TOLD = {"email": "e-mail", "phone": "téléphone", "address": "adresse", "name": "nom"}
 
@@ -47,7 +48,10 @@ def _change(request: Request, situation: Situation) -> Proposal:
 
 
 def _privacy(situation: Situation) -> Proposal:
-    """The law gives a month: acknowledged with its date, which a member has to keep."""
+    """The law gives a month: acknowledged with its date, which a member has to keep; unless it is
+    the machine that is spoken to."""
+    if "injection" in situation.reading.flags:
+        return Proposal(skill=NAME, concern=Concern("escalate", UNUSUAL))
     zone = situation.business.zone
     said_at = situation.now.astimezone(zone)
     last_day = a_month_later(said_at.date())
