@@ -19,6 +19,17 @@ PAGES = [
     "tableau-de-bord",
     "essayer",
     "autonomie",
+    "réglages",
+    "règles",
+    "horaires",
+    "fermetures",
+    "ton",
+    "alertes",
+    "membres",
+    "connexions",
+    "connexion",
+    "bienvenue",
+    "articles",
     "mises-de-cote",
     "clients",
     "client",
@@ -104,3 +115,24 @@ def test_what_a_customer_writes_shows_by_itself(login: Login, scene: Scene) -> N
     scene.shop.hears("Finalement je passerai vers 18h", "+33639980001")
     said = page.locator("#messages").get_by_text("Finalement je passerai vers 18h")
     expect(said).to_be_visible()
+
+
+def test_the_preview_follows_what_is_chosen(page: Page) -> None:
+    page.goto("/reglages/ton")
+    expect(page.locator("#preview")).to_contain_text("je vous garde cet article")
+    page.get_by_label("Il dit").select_option("tu")
+    expect(page.locator("#preview")).to_contain_text("je te garde cet article")
+
+
+def test_a_file_is_brought_and_its_faults_are_read(page: Page, scene: Scene) -> None:
+    page.goto("/bienvenue/articles")
+    table = "Référence;Nom;Prix TTC;Qté\nRF-1;Robe;gratuit;2\n"
+    page.get_by_label("L'export de votre caisse").set_input_files(
+        {"name": "caisse.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.get_by_role("button", name="Apporter ce fichier").click()
+    expect(page.get_by_text("n'est pas un prix")).to_be_visible()
+    assert overflow(page) <= 0
+    assert grave_faults(page) == []
+    page.get_by_role("button", name="Apporter un autre fichier").click()
+    expect(page.get_by_role("button", name="Apporter ce fichier")).to_be_visible()
