@@ -54,8 +54,11 @@ def test_a_killed_supervisor_takes_everything_along_and_the_next_one_starts(
         COCCINELLE_PUBLIC_URL=f"http://127.0.0.1:{port}",
     )
     for final in (signal.SIGKILL, signal.SIGTERM):
-        up = subprocess.Popen([*PROGRAM, "up"], env=env, stdout=subprocess.DEVNULL)
+        said = own_var.parent / f"{final.name}.txt"
+        with said.open("w") as output:
+            up = subprocess.Popen([*PROGRAM, "up"], env=env, stdout=output)
         wait_for(f"http://127.0.0.1:{port}/healthz")
+        assert "/bienvenue/ouvrir/" in said.read_text()  # there is no shop yet
         children = psutil.Process(up.pid).children(recursive=True)
         os.kill(up.pid, final)
         up.wait(40)

@@ -22,6 +22,7 @@ def up() -> None:
         console.print(f"Coccinelle: {found.public_url}")
         if link := setup_link(place.database, found.public_url):
             console.print(f"Pour commencer, ouvrez : {link}", soft_wrap=True)
+        console.file.flush()  # it is read while the program runs, in a journal too
         program = [sys.executable, "-m", "coccinelle"]
         keep_running([[*program, "web"], [*program, "worker"]])
 

@@ -18,7 +18,11 @@ def of_address(connection: Connection, address: str) -> NoticeSettings:
     """Of the member whose e-mail or phone this is; the phone of the business's file is the owner's
     whose e-mail stands there."""
     row = connection.execute(
-        f"{_SELECT} where member_id in (select m.id from member m, business b"
+        f"{_SELECT} where member_id in (select m.id from member m, (select"
+        "   coalesce((select value #>> '{}' from setting where key = 'card.owner_phone'),"
+        "    owner_phone) as owner_phone,"
+        "   coalesce((select value #>> '{}' from setting where key = 'card.owner_email'),"
+        "    owner_email) as owner_email from business) b"
         "  where %(a)s in (m.email, m.phone)"
         "  or (b.owner_phone = %(a)s and m.role = 'owner' and m.email = lower(b.owner_email)))"
         " order by member_id limit 1",

@@ -81,7 +81,7 @@ def test_who_is_removed_is_out_at_once(alice: Caller, stranger: Caller, shop: Sh
     assert marine.get("/reglages").status_code == 303
 
 
-@pytest.mark.parametrize("act", ["role", "lien", "retirer"])
+@pytest.mark.parametrize("act", ["role", "telephone", "lien", "retirer"])
 def test_the_owner_next_door_reaches_no_member_of_ours(
     alice: Caller, charlie: Caller, shop: Shop, act: str
 ) -> None:
@@ -89,3 +89,15 @@ def test_the_owner_next_door_reaches_no_member_of_ours(
     path = f"/reglages/membres/{id_of(shop, 'Léa')}/{act}"
     assert charlie.post(path, role="owner").status_code == 404
     assert role_of(shop, "lea@example.org") == "staff"
+
+
+def test_a_member_has_a_phone_of_their_own(alice: Caller, shop: Shop) -> None:
+    alice.post("/reglages/membres", **LEA)
+    path = f"/reglages/membres/{id_of(shop, 'Léa')}/telephone"
+    assert alice.post(path, phone="06 39 98 00 77").status_code == 303
+    assert "06 39 98 00 77" in alice.get("/reglages/membres").text
+    assert alice.post(path, phone="12").status_code == 422
+    other = f"/reglages/membres/{id_of(shop, 'Alice')}/telephone"
+    assert alice.post(other, phone="06 39 98 00 77").status_code == 409
+    assert alice.post(path, phone="").status_code == 303
+    assert shop.execute("select 1 from member where phone <> ''") == []

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import membership
 from coccinelle.packs.folder.written import read_card
-from coccinelle.store import members
+from coccinelle.replies import french
+from coccinelle.store import members, phones
 from coccinelle.store.members import Member
 from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
@@ -24,6 +25,10 @@ class MemberForm(Form):
     name: str = Field(min_length=1, max_length=100)
     email: str = Field(min_length=3, max_length=254)
     role: str = Field(max_length=20)
+
+
+class PhoneForm(Form):
+    phone: str = Field("", max_length=30)
 
 
 class RoleForm(Form):
@@ -55,6 +60,18 @@ def role_set(request: Request, member_id: Id) -> Response:
     visit, form = visit_to(request, members.of_id, member_id), checked(request, RoleForm)
     before = membership.set_role(visit.desk, member_id, form.role)
     tell(request.scope, before={"role": before.role}, after={"role": form.role})
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post("/{member_id}/telephone")
+def phone_given(request: Request, member_id: Id) -> Response:
+    """Empty takes it away. Drafts are validated from it: another member's is refused."""
+    visit, form = visit_to(request, members.of_id, member_id), checked(request, PhoneForm)
+    values, faults = read_card({"phone": form.phone})
+    if faults:
+        return _page(request, fault=faults["phone"], status=422)
+    with visit.desk.transaction() as connection:
+        phones.give(connection, member_id, values["phone"])
     return RedirectResponse(PAGE, 303)
 
 
@@ -93,7 +110,8 @@ def _page(
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
         everyone = members.all_of(connection)
+        numbers = {one.member_id: french.phone(one.phone) for one in phones.all_of(connection)}
     return render(
         request, "settings_members.html", status=status, members=everyone, fault=fault, link=link,
-        who=who, own_id=visit.member.id,
+        who=who, own_id=visit.member.id, numbers=numbers,
     )  # fmt: skip
