@@ -1,5 +1,4 @@
 """Every command in a guide exists with its options; those that are safe are played, in order."""
-"""Every command of the guides of settings and of the first run does what they say."""
 
 import re
 import shlex
@@ -63,39 +62,3 @@ def test_the_commands_of_a_guide_do_what_it_says(
     for words in played:
         done = run(*words, typed=TYPED.get(words[-1], ""))
         assert done.returncode == 0, (words, done.stdout, done.stderr)
-from coccinelle.packs import demo_folder
-from tests.cli.conftest import Run
-
-GUIDES = Path(__file__).parents[2] / "docs" / "guides"
-STANDS_FOR = {"my-shop/": str(demo_folder())}
-ASKED = {"member add": ("--password", "coquelicot et bleuet")}
-ELSEWHERE = {"up"}  # started and stopped in test_processes
-
-
-def commands(guide: str) -> list[str]:
-    blocks = re.findall(r"```\n(.*?)```", (GUIDES / guide).read_text(), re.DOTALL)
-    lines = [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
-    return [line.removeprefix("coccinelle ") for line in lines if line.startswith("coccinelle ")]
-
-
-@pytest.fixture(scope="module")
-def done(run: Run) -> dict[str, str]:
-    """Each in the order of its guide; what it said when it failed."""
-    faults = {}
-    for line in [*commands("start.md"), *commands("settings.md")]:
-        if line in ELSEWHERE:
-            continue
-        words = [STANDS_FOR.get(word, word) for word in shlex.split(line)]
-        more = ASKED.get(" ".join(words[:2]), ())
-        ended = run(*words, *more)
-        faults[line] = "" if ended.returncode == 0 else ended.stderr or "failed"
-    return faults
-
-
-def test_the_guides_have_commands() -> None:
-    assert len(commands("start.md")) == 4
-    assert len(commands("settings.md")) == 2
-
-
-def test_each_command_of_the_guides_runs(done: dict[str, str]) -> None:
-    assert {line: fault for line, fault in done.items() if fault} == {}
