@@ -1,9 +1,12 @@
 """Sarah answers drafts from her phone, through the real door: sent, refused, worded anew."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
+from coccinelle.core.errors import PermanentError
 from coccinelle.engine import drafts, member, pause
 from coccinelle.engine.attend import attend
 from coccinelle.store import cases, segments
@@ -172,3 +175,30 @@ def test_she_is_told_and_answered_whatever_sms_have_cost_today(shop: World) -> N
     shop.policy(sms_daily_cents=8)
     code = code_of(drafted(shop))
     assert texts(shop, f"1 {code}") == "Envoyé à Marine."
+
+
+def test_answered_on_the_screen_and_by_sms_at_once_one_answer_leaves(shop: World) -> None:
+    code = code_of(drafted(shop))
+    draft = draft_of(shop)
+    assert draft is not None
+    shop.post(f"1 {code}", sender=SARAH)
+
+    def on_the_screen() -> None:
+        with suppress(PermanentError):
+            drafts.approve(shop.desk, draft.conversation_id, by="Alice", draft_id=draft.id)
+
+    with ThreadPoolExecutor(2) as pool:
+        for work in (pool.submit(on_the_screen), pool.submit(shop.attend)):
+            work.result()
+    shop.attend()
+    assert sum("blazer beige irait" in said for said in shop.replies(MARINE)) == 1
+
+
+def test_the_same_approval_delivered_twice_sends_once_and_is_confirmed_once(shop: World) -> None:
+    code = code_of(drafted(shop))
+    before = len(shop.replies(SARAH))
+    for _ in range(2):
+        shop.post(f"1 {code}", sender=SARAH, sid="SM" + "5" * 32)
+        shop.attend()
+    assert shop.replies(SARAH)[before:] == ["Envoyé à Marine."]
+    assert shop.replies(MARINE)[1:] == []

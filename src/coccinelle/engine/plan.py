@@ -122,7 +122,8 @@ def _in_tone(desk: Desk, plan: Plan, occasion: Occasion) -> Plan:
 
 
 def occasion_of(desk: Desk, case: Case, reading: Reading) -> Occasion:
-    asks_if_robot = "is_it_a_robot" in reading.flags  # the answer says it all
+    # The answer says it all; "un humain, pas un robot" gets a person instead.
+    asks_if_robot = "is_it_a_robot" in reading.flags and "human_wanted" not in reading.flags
     return Occasion(
         business=desk.business,
         contact=case.contact,

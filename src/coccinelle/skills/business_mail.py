@@ -10,6 +10,7 @@ NAME = "business_mail"
 INTENTS = ("business_other",)
 _APPLIES = ("candidat", "cv", "stage", "alternance", "emploi", "recrut", "embauch", "apply",
             "application", "internship", "resume")  # fmt: skip
+_BANK = ("rib", "iban")
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
@@ -20,8 +21,14 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if situation.business.owner_name:
         facts["member"] = situation.fact("name", situation.business.owner_name, "équipe")
     kind = "candidature" if applies else "fournisseur ou partenaire"
+    bank = " ; coordonnées bancaires : appelez avant de payer" if _bank(situation.said) else ""
     return Proposal(
         skill=NAME,
         phrases=(Phrase("business_received", facts, ("applies",) if applies else ()),),
-        concern=Concern("draft", f"Courrier professionnel ({kind}) : à valider"),
+        concern=Concern("draft", f"Courrier professionnel ({kind}) : à valider{bank}"),
     )
+
+
+def _bank(said: str) -> bool:
+    """ "Voici notre nouveau RIB" is the commonest fraud."""
+    return speaks_of(said, _BANK)

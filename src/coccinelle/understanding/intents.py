@@ -23,6 +23,8 @@ _WHOLE = 0.8  # what the whole text says weighs this much, its surest part the r
 _PLAIN = 0.75  # of a request that is also a command to the machine
 _COURTESY = "ack_closing"
 _PLACE = "hours_location"
+_BUSINESS = "business_other"
+_THEIR_OWN = ("payment_invoice", "account_data")
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
 _WRONGED = ("late", "not_received", "damaged", "missing", "wrong_item", "complain")
 _PLEASED = frozenset("👍👌🙏❤😍🥰😊👏💕🎉✅")
@@ -118,6 +120,10 @@ def _chosen(units: Units, main: str, sector: str) -> dict[str, Unit]:
     gives_way = main in (_COURTESY, UNCLEAR) or (len(chosen) > 2 and chosen[main] is units.whole)
     if gives_way and len(chosen) > 1:
         del chosen[main]
+    if (
+        _BUSINESS in chosen
+    ):  # a supplier's own invoice and bank details are no request of a customer
+        chosen = {i: unit for i, unit in chosen.items() if i not in _THEIR_OWN}
     return chosen
 
 
