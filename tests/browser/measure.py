@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from statistics import median, quantiles
 
 import httpx
@@ -66,6 +67,7 @@ def _filled() -> Iterator[tuple[House, Installation, Shop]]:
     ):
         fill(place.database, shop.business_id, messages=MESSAGES, conversations=CONVERSATIONS)
         shop.tell("vacuum analyze")
+        shop.go_to(datetime.now(UTC))  # what was filled in is of now: a message is the newest
         yield house, place, shop
 
 

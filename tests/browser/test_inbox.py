@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from coccinelle.engine import saved_replies
+from coccinelle.engine import member, saved_replies
 from coccinelle.store import cases
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene
@@ -254,3 +254,19 @@ def test_words_of_a_draft_that_another_member_sends_are_given_back(
     sarah.get_by_role("button", name="Valider et envoyer").click()
     expect(bob.locator("#faults")).to_contain_text("traité ailleurs")
     expect(bob.get_by_label("Votre message")).to_have_value("Venez à 10h !")
+
+
+def test_long_words_of_a_member_cover_no_other_message(
+    page: Page, scene: Scene, customer: int
+) -> None:
+    member.reply(scene.shop.desk, customer, "Bonjour !\n\n" * 15 + "Sarah", by="Sarah")
+    for _ in range(3):
+        member.reply(scene.shop.desk, customer, "Et encore ceci :\n" * 8, by="Sarah")
+    page.goto(f"/conversations/{customer}")
+    over = """() => {
+      const texts = [...document.querySelectorAll("#messages .text")];
+      const boxes = texts.map((one) => one.getBoundingClientRect());
+      return boxes.filter((box, n) => n && box.top < boxes[n - 1].bottom).length;
+    }"""
+    assert page.locator("#messages .bubble").count() >= 5
+    assert page.evaluate(over) == 0

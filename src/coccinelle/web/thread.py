@@ -154,7 +154,7 @@ def _bubble(
 
 def _text(message: MessageRow) -> str:
     """A code is its receiver's alone. A mark never begins a line: French puts a space before it."""
-    text = _CODE.sub("••••••", message.text) if message.purpose in _SECRET else message.text
+    text = _CODE.sub("••••••", message.text) if message.purpose == "code" else message.text
     return _BEFORE_MARK.sub(NARROW, text)
 
 
@@ -177,7 +177,6 @@ def _state(message: MessageRow) -> str:
 
 
 _BEFORE_MARK = re.compile("(?<=\\S) (?=[?!:;»](?:\\s|$))")
-_SECRET = ("code", "approval")  # their words carry a code
 _CODE = re.compile(r"[0-9]{6}")  # its receiver's alone
 _DROPPED = Spoken(
     {
