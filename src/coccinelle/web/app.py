@@ -104,12 +104,7 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         undo.ROUTES,
         merges.ROUTES,
         autonomy.ROUTES,
-        opening.router(parts.database, cookies),
-        steps.ROUTES,
-        products.ROUTES,
-        people.ROUTES,
-        connections.router(parts.connecting),
-        settings_pages.ROUTES,
+        *_settings(parts, cookies),
         conversation.ROUTES,
         conversation_acts.ROUTES,
         attention_acts.ROUTES,
@@ -123,6 +118,14 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         trial.router(parts.open_desk, stream),
         trial_scripts.router(parts.open_desk),
     )
+
+
+def _settings(parts: WebParts, cookies: Cookies) -> tuple[APIRouter, ...]:
+    """The first run, and what an owner sets: named pages before the matters."""
+    return (
+        opening.router(parts.database, cookies), steps.ROUTES, products.ROUTES, people.ROUTES,
+        connections.router(parts.connecting), settings_pages.ROUTES,
+    )  # fmt: skip
 
 
 _PEOPLE = (
