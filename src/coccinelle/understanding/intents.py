@@ -26,6 +26,8 @@ _PLACE = "hours_location"
 _BUSINESS = "business_other"
 _THEIR_OWN = ("payment_invoice", "account_data")
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
+_HAVE = frozenset(("have", "have_it", "ask_sizes", "restock"))
+_A_SIZE = frozenset(("@size", "@short", "@sector_boutique", "@memory_product"))
 _WRONGED = ("late", "not_received", "damaged", "missing", "wrong_item", "complain")
 _PLEASED = frozenset("👍👌🙏❤😍🥰😊👏💕🎉✅")
 
@@ -144,6 +146,8 @@ def _goes_with(own: str, unit: Unit, chosen: Collection[str], sector: str) -> bo
     the hour somebody comes to try it on."""
     if own == "price_quote":
         return "delivery_info" in chosen and "@product" not in unit.heard
+    if own == "stock_availability" and "product_service_info" in chosen:
+        return {h for h in unit.heard if h.startswith("@")} <= _A_SIZE and not unit.heard & _HAVE
     if own == "booking_create" and sector == "boutique":
         return "stock_availability" in chosen or "hold_item" in chosen
     return False
