@@ -33,9 +33,12 @@
     return Boolean(answer?.ok);
   }
 
+  // A browser that reaches no push service may never say.
+  const patience = () => new Promise((give) => { setTimeout(give, 2000, null); });
+
   async function own() {
-    const registration = await registered;
-    return (await registration?.pushManager?.getSubscription()) ?? null;
+    const registration = await Promise.race([registered, patience()]);
+    return (await Promise.race([registration?.pushManager?.getSubscription(), patience()])) ?? null;
   }
 
   if (token && remembered("push") && remembered("push") !== SESSION) {
@@ -52,7 +55,7 @@
         part.hidden = part.dataset.when !== name;
       }
     };
-    const canBeTold = (await registered) && "PushManager" in window && "Notification" in window;
+    const canBeTold = (await Promise.race([registered, patience()])) && "PushManager" in window && "Notification" in window;
     if (!canBeTold) return say("unable");
     if (Notification.permission === "denied") return say("denied");
     say((await own()) && remembered("push") === SESSION ? "on" : "off");
