@@ -35,8 +35,9 @@ def test_undoing_releases_the_stock_ends_the_promises_and_tells_the_customer(
     assert world.replies()[-1] == "Désolée Julie, un souci de stock. Sarah"
     with world.desk.transaction() as connection:
         done = actions.load(connection, action_id)
+        (told,) = connection.execute("select by_member from message where author = 'member'")
     assert done is not None
-    assert done.state == "undone"
+    assert (done.state, told) == ("undone", ("Sarah",))
 
 
 def test_it_is_undone_once(world: World, action_id: int) -> None:

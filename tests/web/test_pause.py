@@ -30,3 +30,12 @@ def test_a_member_pauses_it_and_the_page_of_actions_says_since_when(
     assert "Assistant en pause" in page and "Reprendre" in page
     bob.post("/reprendre")
     assert not is_paused(shop) and "Assistant en pause" not in bob.get("/actions").text
+
+
+def test_a_conversation_does_not_say_that_an_assistant_in_pause_answers(
+    shop: Shop, bob: Caller, julie: int
+) -> None:
+    assert "Coccinelle répond ici." in bob.get(f"/conversations/{julie}").text
+    bob.post("/pause")
+    assert "Coccinelle répond ici." not in bob.get(f"/conversations/{julie}/fil").text
+    bob.post("/reprendre")

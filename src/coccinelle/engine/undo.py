@@ -44,6 +44,7 @@ def undo(desk: Desk, action_id: int, text: str, *, by: str) -> None:
             text=text,
             at=now,
             purpose="member",
+            by_member=by,
         )
         cases.notify(
             connection,

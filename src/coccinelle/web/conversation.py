@@ -16,6 +16,7 @@ from coccinelle.replies import french
 from coccinelle.store import (
     arrivals,
     attention,
+    businesses,
     cases,
     conversations,
     corrections,
@@ -121,6 +122,7 @@ def shown(visit: Visit, connection: Connection, conversation_id: int) -> dict[st
     kinds = {one.id: one.kind for one in found.conversations}
     return {
         "heading": _heading(row, contact, found, people, now),
+        "is_stopped": businesses.pause(connection) is not None,
         "team": people,
         "later": LATER,
         "once": secrets.token_urlsafe(12),
