@@ -222,3 +222,9 @@ def test_a_member_of_two_businesses_enters_the_one_whose_password_they_give(
 
 def _without_secrets(page: str) -> str:
     return re.sub('(nonce|value)="[^"]*"', "", page)
+
+
+def test_whoever_is_not_known_yet_is_spoken_to_as_their_browser_asks(stranger: Caller) -> None:
+    for path in ("/login", "/mot-de-passe-oublie"):
+        page = stranger.get(path, **{"accept-language": "en-GB,en;q=0.9"}).text
+        assert 'lang="en"' in page and "Mot de passe" not in page

@@ -40,7 +40,7 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
     """Set once on the whole application: a route cannot forget it."""
 
     async def admit(request: Request) -> None:
-        speak("fr")
+        speak(request.headers.get("accept-language", "")[:2])  # until the member is known
         audience = audience_of(request)
         if audience is None:
             raise HTTPException(403)
