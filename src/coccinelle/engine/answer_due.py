@@ -10,7 +10,15 @@ from coccinelle.engine import digest
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.case import ANSWER_DUE
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, commitments, contacts, conversations, messages, team
+from coccinelle.store import (
+    cases,
+    commitments,
+    contacts,
+    conversations,
+    messages,
+    team,
+    waited_for,
+)
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
@@ -58,7 +66,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
     """
     assert due.conversation_id is not None
     conversation = conversations.lock(connection, due.conversation_id)
-    since = cases.waits_since(connection, due.conversation_id)
+    since = waited_for.since(connection, due.conversation_id)
     if conversation is None or since is None:
         return commitments.end(
             connection, due.id, status="done", because="Plus rien n'attend", at=now
@@ -72,7 +80,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
         because = "Personne n'a répondu à temps"
         return commitments.end(connection, due.id, status="failed", because=because, at=now)
     tell_customer(desk, connection, conversation, "answer_late", again_at, now)
-    cases.promise_again(connection, due.conversation_id, again_at)
+    waited_for.promise_again(connection, due.conversation_id, again_at)
     commitments.put_off(connection, due.id, again_at, params={**due.params, "told_late": True})
 
 

@@ -17,12 +17,12 @@ from coccinelle.engine.identify import identify
 from coccinelle.store import (
     attachments,
     businesses,
-    cases,
     commitments,
     contacts,
     conversations,
     messages,
     team,
+    waited_for,
 )  # fmt: skip
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
@@ -112,7 +112,7 @@ def case_of(
         connection, conversation.contact_id, conversation.kind, address.value, vip_orders
     )
     who = identify(connection, conversation, waiting, now, code=code)
-    is_with_a_member = cases.waits_since(connection, conversation.id) is not None
+    is_with_a_member = waited_for.since(connection, conversation.id) is not None
     return Case(
         conversation=conversation,
         contact=unnamed(contact) if who.is_doubted else contact,

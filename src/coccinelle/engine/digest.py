@@ -4,10 +4,10 @@ from datetime import datetime
 
 from coccinelle.core.member_words import moment
 from coccinelle.engine.desk import Desk
-from coccinelle.store import cases, commitments
-from coccinelle.store.cases import WaitingRow
+from coccinelle.store import cases, commitments, waited_for
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
+from coccinelle.store.waited_for import WaitingRow
 
 KIND = "digest"
 SHOWN = 8  # lines; the page shows the rest
@@ -26,7 +26,7 @@ def plan(desk: Desk, connection: Connection, now: datetime) -> None:
 def tell(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime) -> None:
     """Nothing waits: nothing is said. Another one is planned as long as something does."""
     commitments.end(connection, due.id, status="done", because="Fait", at=now)
-    left = [one for one in cases.waiting_for_members(connection) if one.since < due.due_at]
+    left = [one for one in waited_for.waiting(connection) if one.since < due.due_at]
     if not left:
         return
     count = f"{len(left)} clients attendent" if len(left) > 1 else "1 client attend"

@@ -1,5 +1,4 @@
-"""What members say of customers, publications and pages outlives the next import; parcels that came
-back."""
+"""Days of figures that are over, kept as counts, and what finds the signs that come late."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,15 +8,12 @@ from alembic import op
 from coccinelle.store.migrations.security import secure
 
 revision = "0014"
-down_revision: str | None = "0015"
+down_revision: str | None = "0013"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
-
-TABLES = ("consent_change", "parcel_back")
 
 
 def upgrade() -> None:
     bind = op.get_bind()
     bind.exec_driver_sql(Path(__file__).with_suffix(".sql").read_text())
-    for table in TABLES:
-        secure(bind, table)
+    secure(bind, "day_count")
