@@ -38,7 +38,7 @@ def scene(shared_database: Database) -> Scene:
         _plant(shop, number, text)
     first = int(str(shop.execute("select min(id) from conversation")[0][0]))
     tokens = {"owner": shop.employs("Sarah", "owner"), "staff": shop.employs("Bob", "staff")}
-    return Scene(shop, first, first, first, first, tokens)
+    return Scene(shop, first, first, first, first, first, tokens)
 
 
 def _plant(shop: Shop, number: int, text: str) -> None:
