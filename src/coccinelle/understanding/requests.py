@@ -70,7 +70,11 @@ def _shares(found: Iterable[Found], requests: Sequence[Asked], sector: str) -> l
 
 
 def _distance(found: Found, asked: Asked) -> tuple[int, int]:
-    gap = max(0, asked.start - found.start, found.start - asked.end + 1)
+    """In characters between them: 0 when it is said in the request's own words."""
+    if found.start < asked.start:
+        gap = max(1, asked.start - found.end + 1)
+    else:
+        gap = max(0, found.start - asked.end + 1)
     return gap, asked.end - asked.start
 
 
