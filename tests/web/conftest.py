@@ -152,8 +152,12 @@ def serving(app: FastAPI, port: int = 0) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def shop(shared_database: Database) -> Shop:
+    return julies_shop(shared_database)
+
+
+def julies_shop(database: Database) -> Shop:
     """At 10h15 Julie asked for the blue dress and had it put aside, before anything else."""
-    opened = open_shop(shared_database, full=True)
+    opened = open_shop(database, full=True)
     opened.hears("Bonjour, la robe fleurie bleue que vous avez postée hier, vous l'avez en 38 ?")
     opened.hears("Oui merci ! Je passe ce soir vers 17h !")
     return opened

@@ -5,14 +5,21 @@ import pytest
 from coccinelle.core.notices import NoticeSettings
 from coccinelle.engine.attend import attend
 from coccinelle.store import notice_settings, push
+from coccinelle.store.database import Database
 from tests.push_service import PushDevice, PushService, forget_key, push_server, push_service
-from tests.web.conftest import Caller, Shop
+from tests.web.conftest import Caller, Shop, julies_shop
 from tests.web.reading import text_of
 
 __all__ = ["push_server", "push_service"]
 
 PAGE = "/compte/notifications"
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36"
+
+
+@pytest.fixture(scope="module")
+def shop(shared_database: Database) -> Shop:
+    """Of its own: what waits for members in the one they share is told too."""
+    return julies_shop(shared_database)
 
 
 @pytest.fixture(autouse=True)

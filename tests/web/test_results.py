@@ -4,8 +4,17 @@ import csv
 import io
 import re
 
-from tests.web.conftest import Caller
+import pytest
+
+from coccinelle.store.database import Database
+from tests.web.conftest import Caller, Shop, julies_shop
 from tests.web.reading import text_of
+
+
+@pytest.fixture(scope="module")
+def shop(shared_database: Database) -> Shop:
+    """Of its own: others write in the one they share."""
+    return julies_shop(shared_database)
 
 
 def table(caller: Caller, query: str = "") -> list[list[str]]:

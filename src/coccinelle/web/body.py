@@ -10,15 +10,16 @@ MAX_SECONDS = 10.0  # to send it all: longer than any honest line needs
 
 
 async def read_body(
-    request: Request, *, most: int = MAX_BYTES, seconds: float = MAX_SECONDS
+    request: Request, *, most: int = MAX_BYTES, seconds: float | None = None
 ) -> bytes:
-    """Raises HTTPException: 413 when it is too large, 408 when it does not come to an end.
+    """seconds: MAX_SECONDS unless it is said.
 
-    Either closes the connection: the rest of the body may still be on its way.
+    Raises HTTPException: 413 when it is too large, 408 when it does not come to an end. Either
+    closes the connection: the rest of the body may still be on its way.
     """
     body = bytearray()
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(MAX_SECONDS if seconds is None else seconds):
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > most:
