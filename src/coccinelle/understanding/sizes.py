@@ -50,7 +50,6 @@ _NUMBERED = re.compile(
     r"(?:\b(?:n|no|numero|num|ru|rue|commande|ref|reference|lot|depuis|il y a|les?|"
     r"age de) ?[°#]? ?)$"
 )
-_ARTICLE_ONLY = re.compile(r"\b(?:un|une|an?|le|la|the|de|et|and|ou|or|en) [sml]$")
 _NAMED = {"extrasmall": "XS", "small": "S", "medium": "M", "large": "L", "extralarge": "XL"}
 
 _FROM_AFTER = re.compile(

@@ -13,7 +13,6 @@ from coccinelle.web.settings.matters import Matter
 RANGES = 4  # a day, at most
 LONGEST = 62  # days in one go
 HALF = "Donnez l'heure d'ouverture et celle de fermeture."
-BACKWARDS = "Le dernier jour vient après le premier, à partir d'aujourd'hui."
 
 
 @dataclass(frozen=True, slots=True)
