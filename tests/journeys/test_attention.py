@@ -7,11 +7,21 @@ from datetime import timedelta
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import assignment, closing, member, note, presence, reading_mark, snooze
+from coccinelle.engine import assignment, closing, member, note, snooze
 from coccinelle.engine.attend import attend
 from coccinelle.engine.overtaken import Overtaken
 from coccinelle.kit.clock import VirtualClock
-from coccinelle.store import bells, cases, conversations, inbox, members, messages, timeline
+from coccinelle.store import (
+    attention,
+    bells,
+    cases,
+    conversations,
+    inbox,
+    members,
+    messages,
+    presence,
+    timeline,
+)
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Database
 from coccinelle.store.inbox import InboxRow
@@ -192,9 +202,11 @@ def test_silence_closes_unless_something_waits(shop: Shop, julie: int) -> None:
 
 
 def test_one_look_is_enough_for_the_team_and_can_be_taken_back(shop: Shop, julie: int) -> None:
-    reading_mark.mark_read(shop.desk, julie)
+    with shop.desk.transaction() as connection:
+        attention.read(connection, julie)
     assert listed(shop, "unread") == []
-    reading_mark.mark_unread(shop.desk, julie)
+    with shop.desk.transaction() as connection:
+        attention.unread(connection, julie)
     assert len(listed(shop, "unread")) == 1
 
 
@@ -215,25 +227,18 @@ def test_an_empty_or_endless_note_is_refused(shop: Shop, julie: int, text: str) 
 
 def test_two_members_who_write_to_one_customer_see_each_other(shop: Shop, julie: int) -> None:
     alice, bob = hired(shop, "Alice"), hired(shop, "Bob")
-    presence.writing(shop.desk, julie, alice)
-    assert presence.others_writing(shop.desk, julie, bob) == ["Alice"]
-    assert presence.others_writing(shop.desk, julie, alice) == []
-    go_on(shop, seconds=9)
-    assert presence.others_writing(shop.desk, julie, bob) == []
-
-
-def test_who_stops_writing_is_seen_no_more(shop: Shop, julie: int) -> None:
-    alice, bob = hired(shop, "Alice"), hired(shop, "Bob")
-    presence.writing(shop.desk, julie, alice)
-    presence.stopped(shop.desk, julie, alice)
-    assert presence.others_writing(shop.desk, julie, bob) == []
+    now = shop.desk.now()
+    with shop.desk.transaction() as connection:
+        presence.writing(connection, julie, alice, now)
+        assert presence.others(connection, julie, bob, now) == ["Alice"]
+        assert presence.others(connection, julie, alice, now) == []
+        assert presence.others(connection, julie, bob, now + timedelta(seconds=9)) == []
 
 
 def test_the_shop_next_door_changes_nothing_here(shop: Shop, julie: int) -> None:
     other = open_shop(shop.place.database)
     closing.close(other.desk, julie, by="Charlie")
     closing.reopen(other.desk, julie, by="Charlie")
-    reading_mark.mark_read(other.desk, julie)
     with pytest.raises(PermanentError):
         note.write_note(other.desk, julie, "Bonjour", by="Charlie")
     assert [(row.state, row.is_unread) for row in listed(shop)] == [("automatic", True)]

@@ -307,7 +307,7 @@ def test_files_are_kept_by_what_they_are(post: Post) -> None:
     ]
     post.say(attachments=files)
     with post.world.desk.transaction() as connection:
-        kept = attachments.of_conversation(connection, post.received()[0].conversation_id)
+        kept = attachments.of_messages(connection, [post.received()[0].id])
     assert [(k.name, k.media_type, bool(k.size)) for k in kept] == [
         ("robe.png", "image/png", True), ("photo.jpg", "", False),
     ]  # fmt: skip

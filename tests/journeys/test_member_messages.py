@@ -189,18 +189,18 @@ def test_a_saved_reply_is_filled_for_its_customer(shop: Shop, julie: int) -> Non
     saved_replies.save(
         shop.desk, name="Merci", text="Bonjour {Prénom}, merci ! {membre}, {boutique}", by="Bob"
     )
-    (saved,) = shop.execute("select id from saved_reply")
-    text = saved_replies.render(shop.desk, int(str(saved[0])), julie, by="Bob")
-    assert text == "Bonjour Julie, merci ! Bob, Élégance Paris"
+    with shop.desk.transaction() as connection:
+        (saved,) = saved_replies.filled_for(connection, julie, by="Bob")
+    assert saved.text == "Bonjour Julie, merci ! Bob, Élégance Paris"
 
 
 def test_a_blank_that_nothing_fills_never_leaves(shop: Shop) -> None:
     bob = shop.hears("Vous ouvrez jusqu'à quelle heure ?", BOB)
     saved_replies.save(shop.desk, name="Suivi", text="Votre commande {commande} part.", by="Bob")
-    (saved,) = shop.execute("select id from saved_reply")
-    text = saved_replies.render(shop.desk, int(str(saved[0])), bob, by="Bob")
+    with shop.desk.transaction() as connection:
+        (saved,) = saved_replies.filled_for(connection, bob, by="Bob")
     with pytest.raises(PermanentError, match=r"\{commande\}"):
-        member.reply(shop.desk, bob, text, by="Bob")
+        member.reply(shop.desk, bob, saved.text, by="Bob")
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def send_from_home(desk: Any, connection: Any, wish: Wish, now: datetime) -> dic
     )
     label.order(
         desk, connection, wish, now, **params, document_id=document_id, contact_id=wish.contact.id,
-        url=documents.link(desk.public_url, token),
+        url=f"{desk.public_url}/documents/{token}",
     )  # fmt: skip
     return {}
 

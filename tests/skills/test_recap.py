@@ -10,7 +10,7 @@ from coccinelle.core.memory import Memory, OpenQuestion
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Answer, Entity, Reading, Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills.recap import confirmed, is_confirmed, recap
+from coccinelle.skills.recap import confirmed, recap
 from tests.skills.worlds import KNOWN, situation
 
 CANCEL = Request("order_cancel", 1.0)
@@ -49,11 +49,12 @@ def test_a_yes_to_another_change_is_none_to_this_one() -> None:
 
 @pytest.mark.parametrize(("identity", "is_so"), [(KNOWN, False), (RETURNED, True)])
 def test_a_yes_by_email_must_answer_ours(identity: Identity, is_so: bool) -> None:
-    assert is_confirmed(CANCEL, told(kind="email", identity=identity), about="2839") is is_so
+    said = confirmed(CANCEL, told(kind="email", identity=identity), about="2839")
+    assert (said == "yes") is is_so
 
 
 def test_a_stranger_confirms_nothing() -> None:
-    assert not is_confirmed(CANCEL, told(identity=Identity(None)), about="2839")
+    assert confirmed(CANCEL, told(identity=Identity(None)), about="2839") == "not_proven"
 
 
 def test_an_address_by_sms_wants_the_short_code() -> None:
@@ -66,11 +67,11 @@ def test_an_address_by_sms_wants_the_short_code() -> None:
 @pytest.mark.parametrize(("code", "is_so"), [("472", True), ("473", False)])
 def test_the_short_code_signs_the_change(code: str, is_so: bool) -> None:
     request, at = answered(told(), code, "472")
-    assert is_confirmed(request, at, about="2839", sensitive=True) is is_so
+    assert (confirmed(request, at, about="2839", sensitive=True) == "yes") is is_so
 
 
 def test_whatsapp_vouches_for_its_senders() -> None:
-    assert is_confirmed(CANCEL, told(kind="whatsapp"), about="2839", sensitive=True)
+    assert confirmed(CANCEL, told(kind="whatsapp"), about="2839", sensitive=True) == "yes"
 
 
 def test_two_wrong_codes_and_a_member_decides() -> None:

@@ -7,12 +7,11 @@ import psycopg
 import pytest
 
 from coccinelle.core.messages import DeliveryReport, Inbound
-from coccinelle.engine import assignment, closing, drafts, member, note, presence, report, snooze
+from coccinelle.engine import assignment, closing, drafts, member, note, report, snooze
 from coccinelle.engine.attend import attend
-from coccinelle.engine.reading_mark import mark_read
 from coccinelle.engine.receive import receive
 from coccinelle.kit.clock import VirtualClock
-from coccinelle.store import channels, messages
+from coccinelle.store import attention, channels, messages, presence
 from coccinelle.store.database import Database
 from tests.web.conftest import JULIE, Shop, open_shop
 
@@ -63,6 +62,17 @@ def is_delivered(shop: Shop, conversation_id: int) -> None:
     report.record(shop.desk, row, DeliveryReport(provider_id, "delivered"))
 
 
+def is_read(shop: Shop, conversation_id: int) -> None:
+    with shop.desk.transaction() as connection:
+        attention.read(connection, conversation_id)
+
+
+def writes(shop: Shop, conversation_id: int) -> None:
+    alice = int(str(shop.execute("select max(id) from member")[0][0]))
+    with shop.desk.transaction() as connection:
+        presence.writing(connection, conversation_id, alice, shop.desk.now())
+
+
 ACTS: dict[str, Callable[[Shop, int], object]] = {
     "a message comes in": lambda shop, julie: receives(shop),
     "it is answered": is_answered,
@@ -73,9 +83,7 @@ ACTS: dict[str, Callable[[Shop, int], object]] = {
     "a member hands back": lambda shop, julie: member.hand_back(shop.desk, julie),
     "a member answers": lambda shop, julie: member.reply(shop.desk, julie, "Oui", by="Alice"),
     "a note is written": lambda shop, julie: note.write_note(shop.desk, julie, "x", by="Alice"),
-    "somebody is writing": lambda shop, julie: presence.writing(
-        shop.desk, julie, int(str(shop.execute("select max(id) from member")[0][0]))
-    ),
+    "somebody is writing": lambda shop, julie: writes(shop, julie),
     "it is assigned": lambda shop, julie: assignment.assign(
         shop.desk, julie, int(str(shop.execute("select max(id) from member")[0][0])), by="Alice"
     ),
@@ -83,7 +91,7 @@ ACTS: dict[str, Callable[[Shop, int], object]] = {
         shop.desk, julie, shop.desk.now().replace(hour=23), by="Alice"
     ),
     "it is back": lambda shop, julie: snooze.bring_back(shop.desk, julie, by="Alice"),
-    "it is read": lambda shop, julie: mark_read(shop.desk, julie),
+    "it is read": lambda shop, julie: is_read(shop, julie),
     "it is closed": lambda shop, julie: closing.close(shop.desk, julie, by="Alice"),
 }
 
@@ -96,17 +104,15 @@ def test_pages_hear_it(shop: Shop, julie: int, heard: Ear, act: str) -> None:
 
 
 def test_what_changes_nothing_rings_nothing(shop: Shop, julie: int, heard: Ear) -> None:
-    mark_read(shop.desk, julie)
+    is_read(shop, julie)
     closing.close(shop.desk, julie, by="Alice")
     closing.close(open_shop(shop.place.database).desk, julie, by="Charlie")
     assert heard() == []
 
 
 def test_keys_that_follow_ring_no_more(shop: Shop, julie: int, heard: Ear) -> None:
-    who = int(str(shop.execute("select max(id) from member")[0][0]))
-    presence.stopped(shop.desk, julie, who)
-    heard()
-    presence.writing(shop.desk, julie, who)
+    shop.execute("delete from presence")
+    writes(shop, julie)
     assert heard() == [str(shop.id)]
-    presence.writing(shop.desk, julie, who)
+    writes(shop, julie)
     assert heard() == []

@@ -53,9 +53,6 @@ class Identity:
         return "public" if self.contact_id is None else "status"
 
 
-NOBODY = Identity(None)
-
-
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What speaks for and against a sender.

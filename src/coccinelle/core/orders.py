@@ -54,10 +54,6 @@ class Order:
         return not self.carrier and not self.tracking_number and self.shipped_at is None
 
     @property
-    def is_on_its_way(self) -> bool:
-        return self.status == "shipped"
-
-    @property
     def can_change(self) -> bool:
         """Nothing has left yet."""
         return self.status in ("pending", "processing") and self.shipped_at is None

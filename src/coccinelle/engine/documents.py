@@ -37,10 +37,6 @@ def promise(
     )
 
 
-def link(public_url: str, token: str) -> str:
-    return f"{public_url}/documents/{token}"
-
-
 def fill(connection: Connection, document_id: int, pdf: bytes) -> None:
     documents.fill(connection, document_id, pdf)
 

@@ -220,12 +220,6 @@ def undone_phrase(undone: Exchange, now: datetime) -> Phrase:
     return Phrase("exchange_undone", _facts(undone, now))
 
 
-def title(running: Exchange, held: Hold | None = None) -> str:
-    """As the shop says it: "Emma #2847"."""
-    who = held.contact_first_name if held else ""
-    return f"{who or 'Client'} #{running.order_number}"
-
-
 def _facts(running: Exchange, now: datetime) -> dict[str, Fact]:
     source = "échange"
     facts = {

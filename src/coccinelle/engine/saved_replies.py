@@ -1,9 +1,13 @@
 """Replies that members keep: written once, filled with a customer's own values each time."""
 
+from dataclasses import replace
+
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.saved_reply import VARIABLES, filled, unknown
 from coccinelle.engine.desk import Desk
 from coccinelle.store import saved_replies
+from coccinelle.store.database import Connection
+from coccinelle.store.saved_replies import SavedReply
 
 LONGEST_NAME, LONGEST = 80, 5000  # characters
 
@@ -32,12 +36,8 @@ def remove(desk: Desk, saved_id: int) -> None:
         saved_replies.remove(connection, saved_id)
 
 
-def render(desk: Desk, saved_id: int, conversation_id: int, *, by: str) -> str:
-    """For the composer: what is not known of this customer stays between braces, and `member.reply`
-    refuses to send it so."""
-    with desk.transaction() as connection:
-        saved = saved_replies.load(connection, saved_id)
-        values = saved_replies.values_for(connection, conversation_id)
-    if saved is None or not values:
-        raise PermanentError("Cette réponse n'existe plus.")
-    return filled(saved.text, {**values, "membre": by})
+def filled_for(connection: Connection, conversation_id: int, *, by: str) -> list[SavedReply]:
+    """With this customer's own values: what is not known of them stays between braces, and
+    `member.reply` refuses to send it so."""
+    values = {**saved_replies.values_for(connection, conversation_id), "membre": by}
+    return [replace(one, text=filled(one.text, values)) for one in saved_replies.all_of(connection)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from pydantic import ValidationError
@@ -91,11 +91,6 @@ def week_of(business: Business) -> dict[str, list[str]]:
         day: [f"{_clock(start)}-{_clock(end)}" for start, end in ranges]
         for day, ranges in zip(WEEKDAYS, business.hours.week, strict=True)
     }
-
-
-def to_come(business: Business, today: date) -> list[date]:
-    """Days off that are not over."""
-    return sorted(day for day in business.hours.closures if day >= today)
 
 
 def _differences(before: Business, after: Business, keys: Iterable[str]) -> tuple[Change, ...]:

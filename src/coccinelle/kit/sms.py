@@ -68,11 +68,6 @@ def _bare(character: str, known: frozenset[str]) -> str:
     return "".join(letter for letter in letters if letter in known)
 
 
-def units(text: str) -> int:
-    """Septets in GSM-7, UTF-16 code units in UCS-2."""
-    return sum(_sizes(text))
-
-
 def _sizes(text: str) -> list[int]:
     """The size of each character, which is never cut in two between parts."""
     if encoding(text) == "GSM-7":

@@ -47,12 +47,6 @@ def recap(
             return _ask(skill, request, situation, told, about, sensitive, done.order)
 
 
-def is_confirmed(
-    request: Request, situation: Situation, *, about: str, sensitive: bool = False
-) -> bool:
-    return confirmed(request, situation, about=about, sensitive=sensitive) == "yes"
-
-
 def confirmed(
     request: Request, situation: Situation, *, about: str, sensitive: bool = False
 ) -> Confirmed:

@@ -36,18 +36,6 @@ def add(connection: Connection, message_id: int, attachment: Attachment) -> None
     )  # fmt: skip
 
 
-def of_conversation(connection: Connection, conversation_id: int) -> list[AttachmentRow]:
-    """Without their contents."""
-    with connection.cursor(row_factory=class_row(AttachmentRow)) as cursor:
-        return cursor.execute(
-            "select a.id, a.message_id, a.name, a.media_type, a.refused_reason,"
-            " coalesce(length(a.content), 0) as size from attachment a join message m"
-            " on (m.business_id, m.id) = (a.business_id, a.message_id)"
-            " where m.conversation_id = %s order by a.id",
-            (conversation_id,),
-        ).fetchall()
-
-
 def of_messages(connection: Connection, message_ids: list[int]) -> list[AttachmentRow]:
     """Without their contents."""
     with connection.cursor(row_factory=class_row(AttachmentRow)) as cursor:

@@ -173,10 +173,6 @@ def proposals(connection: Connection) -> dict[str, ChangeRow]:
     return {row.skill: row for row in _changes(connection, "status = 'proposed'", ())}
 
 
-def history(connection: Connection, limit: int = 50) -> list[ChangeRow]:
-    return _changes(connection, "true order by id desc limit %s", (limit,))
-
-
 def refused_last(connection: Connection, skill: str, since: datetime | None) -> ChangeRow | None:
     where = "skill = %s and status = 'refused' and at >= coalesce(%s, at) order by id desc limit 1"
     found = _changes(connection, where, (skill, since))

@@ -44,10 +44,6 @@ def told(connection: Connection) -> list[Told]:
         ).fetchall()
 
 
-def turn_ids(connection: Connection) -> list[int]:
-    return [row[0] for row in connection.execute("select id from turn order by id")]
-
-
 def addresses(connection: Connection) -> dict[int, str]:
     """By contact, the first address known of each."""
     rows = connection.execute("select contact_id, value from address order by id desc")

@@ -1,23 +1,8 @@
 """What members said was wrong in automatic messages."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from psycopg.rows import class_row
-
 from coccinelle.store.database import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    id: int
-    turn_id: int
-    conversation_id: int
-    skill: str
-    kind: str
-    note: str
-    by_member: str
-    at: datetime
 
 
 def add(
@@ -33,15 +18,6 @@ def add(
         ).rowcount
         == 1
     )
-
-
-def of_conversation(connection: Connection, conversation_id: int) -> list[CorrectionRow]:
-    with connection.cursor(row_factory=class_row(CorrectionRow)) as cursor:
-        return cursor.execute(
-            "select id, turn_id, conversation_id, skill, kind, note, by_member, at"
-            " from correction where conversation_id = %s order by id",
-            (conversation_id,),
-        ).fetchall()
 
 
 def kinds_of(connection: Connection, turn_ids: list[int]) -> dict[int, str]:

@@ -6,7 +6,7 @@ A customer's row is their newest open conversation; what any of their open ones 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, LiteralString, get_args
+from typing import Literal, LiteralString
 
 from psycopg import sql
 from psycopg.rows import class_row
@@ -17,7 +17,6 @@ State = Literal["urgent", "to_approve", "to_handle", "automatic", "snoozed", "cl
 Filter = Literal[
     "inbox", "to_handle", "to_approve", "urgent", "automatic", "unread", "snoozed", "closed", "all"
 ]
-FILTERS: tuple[Filter, ...] = get_args(Filter)
 
 Place = tuple[datetime, int]
 """Where a page of the list ends: the last_at and id of its last row."""

@@ -23,15 +23,6 @@ def writing(connection: Connection, conversation_id: int, member_id: int, at: da
     )
 
 
-def stopped(connection: Connection, conversation_id: int, member_id: int) -> None:
-    connection.execute(
-        "with gone as (delete from presence where member_id = %s and contact_id ="
-        "  (select contact_id from conversation where id = %s) returning contact_id)"
-        " select " + RING + " from gone",
-        (member_id, conversation_id),
-    )
-
-
 def purge(connection: Connection, before: datetime) -> None:
     connection.execute("delete from presence where writing_at < %s", (before,))
 

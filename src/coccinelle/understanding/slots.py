@@ -59,7 +59,6 @@ _QUARTERS = (
     (30, re.compile(r"\bet demie?\b|\bhalf past\b")),
 )
 _COUNT = re.compile(rf"\b{NUMBER}\b(?! ?(?:pers|people|adult|enfant|bebe|of us|ans\b|min))")
-_OTHER = re.compile(r"\bl'autre\b|\bthe other\b|\bother one\b")
 _LEFT_OUT = re.compile(r"\b(?:pas|sauf|sans|not|except|ni|but|excepte)(?: (?:le|la|on|the|ce))? $")
 
 

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import assignment, closing, note, presence, reading_mark, resend, snooze
-from coccinelle.store import conversations, customer_messages, inbox
+from coccinelle.engine import assignment, closing, note, resend, snooze
+from coccinelle.store import attention, conversations, customer_messages, inbox, presence
 from coccinelle.web.admission import Id, Visit, visit_to
 from coccinelle.web.after import back
 from coccinelle.web.forms import Form, checked
@@ -113,7 +113,8 @@ def noted(request: Request, conversation_id: Id) -> Response:
 @ROUTES.post("/non-lu")
 def left_unread(request: Request, conversation_id: Id) -> Response:
     visit = _visit(request, conversation_id)
-    reading_mark.mark_unread(visit.desk, conversation_id)
+    with visit.desk.transaction() as connection:
+        attention.unread(connection, conversation_id)
     if is_part(request):
         return Response(status_code=204, headers={"HX-Redirect": "/"})
     return RedirectResponse("/", 303)
@@ -134,7 +135,8 @@ def sent_again(request: Request, conversation_id: Id) -> Response:
 def is_writing(request: Request, conversation_id: Id) -> Response:
     """Called by the page while keys are struck."""
     visit = _visit(request, conversation_id)
-    presence.writing(visit.desk, conversation_id, visit.member.id)
+    with visit.desk.transaction() as connection:
+        presence.writing(connection, conversation_id, visit.member.id, visit.desk.now())
     return Response(status_code=204)
 
 

@@ -1,7 +1,7 @@
 """One customer's page: what was said on every channel, why, and what waits for a member."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.business import Contact
-from coccinelle.core.saved_reply import filled
+from coccinelle.engine.saved_replies import filled_for
 from coccinelle.replies import french
 from coccinelle.store import (
     arrivals,
@@ -22,12 +22,10 @@ from coccinelle.store import (
     corrections,
     members,
     presence,
-    saved_replies,
     team,
 )
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
-from coccinelle.store.saved_replies import SavedReply
 from coccinelle.store.timeline import Timeline, timeline
 from coccinelle.web import words
 from coccinelle.web.admission import Id, Visit, visit_of
@@ -126,7 +124,7 @@ def shown(visit: Visit, connection: Connection, conversation_id: int) -> dict[st
         "team": people,
         "later": LATER,
         "once": secrets.token_urlsafe(12),
-        "saved": _saved(connection, conversation_id, visit.member.name),
+        "saved": filled_for(connection, conversation_id, by=visit.member.name),
         "others": presence.others(connection, conversation_id, visit.member.id, now),
         "said": said(found, now, corrections.kinds_of(connection, [t.id for t in found.turns])),
         "originals": arrivals.with_html(connection, [m.id for m in found.messages]),
@@ -163,12 +161,6 @@ def _heading(
         snoozed=moment(row.snoozed_until.astimezone(now.tzinfo), now) if row.snoozed_until else "",
         assigned=team.get(row.assigned_to or 0, ""), ways=_ways(row, found.conversations),
     )  # fmt: skip
-
-
-def _saved(connection: Connection, conversation_id: int, by: str) -> list[SavedReply]:
-    """Filled with this customer's own values."""
-    values = {**saved_replies.values_for(connection, conversation_id), "membre": by}
-    return [replace(one, text=filled(one.text, values)) for one in saved_replies.all_of(connection)]
 
 
 def _ways(row: ConversationRow, all_of_them: list[ConversationRow]) -> tuple[Way, ...]:

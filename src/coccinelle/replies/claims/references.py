@@ -5,8 +5,6 @@ import re
 from coccinelle.replies.claims.claim import Claim
 from coccinelle.replies.claims.page import Page
 
-Match = re.Match[str]
-
 MARKUP = re.compile(r"<[/!]?[a-z]|\]\(|&#?[a-z0-9]{2,8};")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,190}")
 URL = re.compile(
