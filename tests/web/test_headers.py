@@ -21,8 +21,8 @@ POLICY = (
 ANSWERS = [
     ("/", 200), ("/login", 200), ("/fil", 200), ("/engagements", 200), ("/mises-de-cote", 200),
     ("/healthz", 200), ("/static/app.css", 200), ("/static/nothing.css", 404), ("/nothing", 404),
-    ("/conversations/999999", 404), ("/conversations/abc", 422), ("/logout", 405),
-    ("/conversations/99999999999999999999", 422), ("/docs", 404), ("/openapi.json", 404),
+    ("/conversations/999999", 404), ("/conversations/abc", 404), ("/logout", 405),
+    ("/conversations/99999999999999999999", 404), ("/docs", 404), ("/openapi.json", 404),
     ("/static/..%2Fapp.py", 404), ("/webhooks/sms_twilio/x", 405),
 ]  # fmt: skip
 PAYLOAD = "<script>alert(1)</script>"

@@ -11,6 +11,7 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.store import roles
 
 Connection = psycopg.Connection[TupleRow]
+WAIT_SECONDS = 10.0  # for a connection: a restart of the server is shorter, and people are waiting
 
 # Session defaults, so that RESET ALL returns to them on a role that may not alter itself.
 _OPTIONS = (
@@ -30,6 +31,7 @@ class Database:
             kwargs={"autocommit": True, "options": _OPTIONS},
             min_size=1,
             max_size=size,
+            timeout=WAIT_SECONDS,
             open=False,
             configure=self._configure,
         )

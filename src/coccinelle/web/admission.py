@@ -1,11 +1,13 @@
 """The guard of every route: audience first, then session and role, then the form's proof."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Path
+from psycopg import OperationalError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,7 +18,7 @@ from coccinelle.store.members import Member
 from coccinelle.web import trail
 from coccinelle.web.audience import Audience, audience_of
 from coccinelle.web.forms import take_form
-from coccinelle.web.i18n import speak
+from coccinelle.web.i18n import language, speak
 from coccinelle.web.parts import WebParts
 from coccinelle.web.sessions import Cookies, member_of
 from coccinelle.web.uploads import take_upload
@@ -52,6 +54,8 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
             visit = await run_in_threadpool(_visit, parts, request, audience, token)
             request.state.visit = visit
             speak(visit.member.language)
+            if visit.member.role not in audience.roles:
+                raise HTTPException(403)
         if request.method != "GET":
             take = take_upload if audience.takes_file else take_form
             request.state.form = await take(request, cookie=token, public_url=parts.public_url)
@@ -59,6 +63,22 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
                 _begin(request)
 
     return admit
+
+
+def recogniser(parts: WebParts, cookies: Cookies) -> Guard:
+    """For an address that is no route: its refusal is said in the member's own language, and
+    what stands around it leads on."""
+
+    async def recognise(request: Request) -> None:
+        if getattr(request.state, "visit", None) is not None:
+            return
+        speak(request.headers.get("accept-language", "")[:2])
+        token = cookies.read(request, cookies.session)
+        with suppress(OperationalError):  # whoever it is, then
+            request.state.visit = visit = await run_in_threadpool(_known, parts, token)
+            speak(visit.member.language if visit else language())
+
+    return recognise
 
 
 def visit_of(request: Request) -> Visit:
@@ -86,12 +106,15 @@ def _begin(request: Request) -> None:
 
 
 def _visit(parts: WebParts, request: Request, audience: Audience, token: str) -> Visit:
-    member = member_of(parts.database, token, is_active=not audience.is_quiet)
-    if member is None:
+    found = _known(parts, token, is_active=not audience.is_quiet)
+    if found is None:
         raise _stranger(request, audience)
-    if member.role not in audience.roles:
-        raise HTTPException(403)
-    return Visit(member, parts.open_desk(member.business_id), token)
+    return found
+
+
+def _known(parts: WebParts, token: str, *, is_active: bool = False) -> Visit | None:
+    member = member_of(parts.database, token, is_active=is_active)
+    return Visit(member, parts.open_desk(member.business_id), token) if member else None
 
 
 def _stranger(request: Request, audience: Audience) -> HTTPException:

@@ -51,7 +51,7 @@ from coccinelle.web import (
     undo,
     webhooks,
 )
-from coccinelle.web.admission import guard
+from coccinelle.web.admission import guard, recogniser
 from coccinelle.web.parts import WebParts
 from coccinelle.web.security import SecurityHeaders
 from coccinelle.web.sessions import Cookies
@@ -73,7 +73,7 @@ def create_app(parts: WebParts) -> FastAPI:
     app.state.live, app.state.is_demo = stream, parts.is_demo
     for router in _routers(parts, cookies, stream):
         app.include_router(router)
-    errors.install(app, is_secure=is_secure)
+    errors.install(app, is_secure=is_secure, recognise=recogniser(parts, cookies))
     app.add_middleware(Trail)
     app.add_middleware(
         TrustedHostMiddleware, allowed_hosts=_hosts(parts.public_url), www_redirect=False
