@@ -44,7 +44,7 @@ def test_what_was_not_changed_goes_on_following_the_file(shop: Shop) -> None:
 
 def test_a_setting_is_given_back_to_the_file(shop: Shop) -> None:
     change(shop.desk, {"policy.exchange_days": 15}, by="Alice")
-    assert restore(shop.desk, ["policy.exchange_days", "hours"], by="Alice") == (
+    assert restore(shop.desk, ["policy.exchange_days", "hours"]) == (
         Change("policy.exchange_days", 15, 30),
     )
     assert shop.desk.business.policy.exchange_days == 30

@@ -42,7 +42,7 @@ def test_a_draft_sent_as_it_is_was_not_edited(world: World) -> None:
 
 def test_what_changed_since_is_said_and_nothing_leaves(world: World) -> None:
     draft = a_draft(world)
-    counter.correct_stock(world.desk, "BL-445-38", 0, by="Sarah")
+    counter.correct_stock(world.desk, "BL-445-38", 0)
     with pytest.raises(PermanentError, match="Blazer beige en 38 : il n'y en a plus en stock"):
         drafts.approve(world.desk, draft.conversation_id, by="Sarah")
     assert "attend jusqu'à mercredi" not in "\n".join(world.replies())

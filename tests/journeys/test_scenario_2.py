@@ -80,7 +80,7 @@ def test_a_member_undoes_it_and_she_is_told_in_words_seen_before(world: World) -
 
 
 def test_the_last_one_gone_meanwhile_is_not_promised(world: World) -> None:
-    counter.correct_stock(world.desk, "PN-118-38", 0, by="Sarah")
+    counter.correct_stock(world.desk, "PN-118-38", 0)
     reply = ask(world)
     assert "36, 42 ou 44" in reply
     assert (world.holds(), exchanges(world)) == ((), ())

@@ -31,7 +31,7 @@ def join(world: World, phone: str) -> None:
 def test_only_the_first_in_line_is_told_and_a_yes_puts_it_aside(world: World) -> None:
     join(world, ALICE)
     join(world, BOB)
-    counter.correct_stock(world.desk, SKU, 1, by="Sarah")
+    counter.correct_stock(world.desk, SKU, 1)
     world.attend()
     assert "de nouveau en boutique" in world.replies(ALICE)[-1]
     assert "de nouveau" not in world.replies(BOB)[-1]
@@ -42,7 +42,7 @@ def test_only_the_first_in_line_is_told_and_a_yes_puts_it_aside(world: World) ->
 def test_the_next_is_told_when_the_first_lets_it_go(world: World) -> None:
     join(world, ALICE)
     join(world, BOB)
-    counter.correct_stock(world.desk, SKU, 1, by="Sarah")
+    counter.correct_stock(world.desk, SKU, 1)
     world.attend()
     world.say("oui merci", sender=ALICE)
     world.go_to(datetime.fromisoformat("2025-01-17T18:00:01+01:00"))
@@ -54,7 +54,7 @@ def test_the_next_is_told_when_the_first_lets_it_go(world: World) -> None:
 def test_nobody_is_woken_at_night(world: World) -> None:
     join(world, ALICE)
     world.go_to(MORNING.replace(hour=22))
-    counter.correct_stock(world.desk, SKU, 1, by="Sarah")
+    counter.correct_stock(world.desk, SKU, 1)
     world.attend()
     assert "de nouveau" not in world.replies(ALICE)[-1]
     world.go_to(datetime.fromisoformat("2025-01-17T08:00:01+01:00"))
@@ -65,11 +65,11 @@ def test_nobody_is_woken_at_night(world: World) -> None:
 def test_gone_again_before_the_morning_they_keep_their_place(world: World) -> None:
     join(world, ALICE)
     world.go_to(MORNING.replace(hour=22))
-    counter.correct_stock(world.desk, SKU, 1, by="Sarah")
-    counter.correct_stock(world.desk, SKU, 0, by="Sarah")
+    counter.correct_stock(world.desk, SKU, 1)
+    counter.correct_stock(world.desk, SKU, 0)
     world.go_to(datetime.fromisoformat("2025-01-17T08:00:01+01:00"))
     world.attend()
     assert "de nouveau" not in world.replies(ALICE)[-1]
-    counter.correct_stock(world.desk, SKU, 1, by="Sarah")
+    counter.correct_stock(world.desk, SKU, 1)
     world.attend()
     assert "de nouveau" in world.replies(ALICE)[-1]

@@ -75,7 +75,7 @@ def test_what_is_put_aside_for_real_customers_cannot_be_had_in_the_copy(trial: T
 
 
 def test_what_happens_in_the_copy_stays_there(trial: Trial) -> None:
-    correct_stock(trial.copy(), "RF-2847-38", 7, by="Alice")
+    correct_stock(trial.copy(), "RF-2847-38", 7)
     assert of_shop(trial, "select on_hand from variant where sku = 'RF-2847-38'") == [(2,)]
 
 

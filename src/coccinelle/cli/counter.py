@@ -74,4 +74,4 @@ def prolong(hold: int, until: str, business: BusinessOption = None) -> None:
 def set_stock(sku: str, on_hand: int, business: BusinessOption = None) -> None:
     """What was counted on the shelf."""
     with business_desk(business) as (_, desk):
-        counter.correct_stock(desk, sku, on_hand, by=BY)
+        counter.correct_stock(desk, sku, on_hand)

@@ -6,8 +6,7 @@ from coccinelle.core import answer_time
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.member_words import moment
-from coccinelle.engine import digest
-from coccinelle.engine.addressee import occasion_to_write
+from coccinelle.engine import addressee, digest
 from coccinelle.engine.case import ANSWER_DUE
 from coccinelle.engine.desk import Desk
 from coccinelle.store import (
@@ -15,7 +14,6 @@ from coccinelle.store import (
     commitments,
     contacts,
     conversations,
-    messages,
     team,
     waited_for,
 )
@@ -124,14 +122,5 @@ def tell_customer(
     facts = {"when": Fact("moment", when.astimezone(now.tzinfo), "horaires", now)} if when else {}
     if desk.business.owner_name:
         facts["member"] = Fact("name", desk.business.owner_name, "équipe", now)
-    occasion = occasion_to_write(desk, connection, conversation)
-    messages.add_outbound(
-        connection,
-        conversation.id,
-        conversation.channel_id,
-        author="assistant",
-        text=desk.wording.compose((Phrase(phrase, facts),), occasion),
-        at=now,
-        purpose=PURPOSE,
-        tells_act=True,
-    )
+    said = (Phrase(phrase, facts),)
+    addressee.write(desk, connection, conversation, said, now, purpose=PURPOSE, tells_act=True)

@@ -6,16 +6,16 @@ from coccinelle.core.carrier import Tracking
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.member_words import clock, day, lasting
-from coccinelle.engine import hold
-from coccinelle.engine.addressee import contact_of, occasion_to_write
+from coccinelle.engine import addressee, hold
+from coccinelle.engine.addressee import contact_of
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import ALL_OK
 from coccinelle.store import (
     cases,
     commitments,
     conversations,
     endings,
     holds,
-    messages,
     orders,
     team,
 )
@@ -44,7 +44,7 @@ def arrived(
             delivered_words(at, now),
             *(f"Réservation de secours libérée : {name}" for name in released),
         ),
-        status_line=hold.ALL_OK,
+        status_line=ALL_OK,
         conversation_id=due.conversation_id,
         at=now,
     )
@@ -102,16 +102,7 @@ def write(
     conversation = conversations.lock(connection, due.conversation_id or 0)
     if conversation is None or conversation.paused_at:
         return False
-    occasion = occasion_to_write(desk, connection, conversation)
-    messages.add_outbound(
-        connection,
-        conversation.id,
-        conversation.channel_id,
-        author="assistant",
-        text=desk.wording.compose((phrase,), occasion),
-        at=now,
-        purpose="watch",
-    )
+    addressee.write(desk, connection, conversation, (phrase,), now, purpose="watch")
     return True
 
 

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import Wish
-from coccinelle.store import cases, contacts, conversations
+from coccinelle.store import contacts, conversations
 from coccinelle.store.database import Connection
 
 
@@ -26,12 +27,5 @@ def start(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
 
 
 def _tell(connection: Connection, wish: Wish, now: datetime, what: str) -> None:
-    cases.notify(
-        connection,
-        kind="consent",
-        text=f"{wish.contact.name or wish.contact.address} {what}",
-        status_line="TOUT OK - Aucune action requise",
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
-    )
+    who = wish.contact.name or wish.contact.address
+    tell_act(connection, wish, now, f"{who} {what}", kind="consent")

@@ -33,7 +33,7 @@ def prolong(desk: Desk, hold_id: int, until: datetime, *, by: str) -> None:
         hold.prolong(desk, connection, held, until, f"Prolongée ({by})", now)
 
 
-def correct_stock(desk: Desk, sku: str, on_hand: int, *, by: str) -> None:
+def correct_stock(desk: Desk, sku: str, on_hand: int) -> None:
     """Counted on the shelf. When more is reserved than is left, the members are told.
 
     Raises PermanentError for a count below zero or a SKU nobody knows.

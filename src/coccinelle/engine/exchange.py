@@ -8,11 +8,11 @@ from coccinelle.core.exchange import kept_until, number_of, waits_for_its_parcel
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.orders import Exchange, Order, OrderLine
 from coccinelle.core.shop import Hold
-from coccinelle.engine import documents, hold, label
-from coccinelle.engine.addressee import occasion_to_write
+from coccinelle.engine import addressee, documents, hold, label
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import FactsChanged, Wish
-from coccinelle.store import cases, commitments, conversations, exchanges, holds, messages, orders
+from coccinelle.store import cases, commitments, conversations, exchanges, holds, orders
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
@@ -201,19 +201,9 @@ def tell_over(
     conversation = conversations.lock(connection, due.conversation_id)
     assert over is not None and conversation is not None
     commitments.end(connection, due.id, status="done", because="Client prévenu", at=now)
-    occasion = occasion_to_write(desk, connection, conversation)
-    phrase = Phrase(
-        "exchange_expired", _facts(over, now), ("by_post",) if over.way == "post" else ()
-    )
-    messages.add_outbound(
-        connection,
-        conversation.id,
-        conversation.channel_id,
-        author="assistant",
-        text=desk.wording.compose((phrase,), occasion),
-        at=now,
-        purpose=OVER,
-    )
+    flags = ("by_post",) if over.way == "post" else ()
+    phrase = Phrase("exchange_expired", _facts(over, now), flags)
+    addressee.write(desk, connection, conversation, (phrase,), now, purpose=OVER)
 
 
 def undone_phrase(undone: Exchange, now: datetime) -> Phrase:
@@ -261,18 +251,10 @@ def _tell(
     connection: Connection, wish: Wish, running: Exchange, what: str, by: str, now: datetime,
     held: Hold | None = None,
 ) -> None:  # fmt: skip
-    who = wish.contact.first_name or wish.contact.address
+    text = f"{what} - {wish.who} #{running.order_number} - {by}"
+    change = f"Échange {running.number} : {running.product}, {_change(running)}"
     kept = f"{_kept(running)} réservé" if held else "L'article est de nouveau en vente"
-    cases.notify(
-        connection,
-        kind="action",
-        text=f"{what} - {who} #{running.order_number} - {by}",
-        lines=(f"Échange {running.number} : {running.product}, {_change(running)}", kept),
-        status_line=hold.ALL_OK,
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
-    )
+    tell_act(connection, wish, now, text, change, kept)
 
 
 def _change(running: Exchange) -> str:

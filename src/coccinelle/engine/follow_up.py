@@ -10,6 +10,7 @@ from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.moments import later
 from coccinelle.core.shop import Hold
 from coccinelle.engine import (
+    addressee,
     alert,
     answer_due,
     arrival,
@@ -25,10 +26,10 @@ from coccinelle.engine import (
     waiting,
     watch,
 )
-from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import ALL_OK
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import cases, commitments, conversations, holds, messages
+from coccinelle.store import cases, commitments, conversations, holds
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
@@ -134,7 +135,7 @@ def _expire_hold(
         text=f"{_ENDED.get(held.purpose, 'Réservation expirée')} pour {_who(held)}"
         f" - {hold.short_name(held)}",
         lines=("L'article est de nouveau en vente",),
-        status_line=hold.ALL_OK,
+        status_line=ALL_OK,
         conversation_id=due.conversation_id,
         at=now,
     )
@@ -176,16 +177,8 @@ def _write_reminder(desk: Desk, connection: Connection, due: CommitmentRow, now:
     conversation = conversations.load(connection, due.conversation_id)
     held = holds.load(connection, due.hold_id)
     assert held is not None and conversation is not None
-    occasion = occasion_to_write(desk, connection, conversation)
-    messages.add_outbound(
-        connection,
-        conversation.id,
-        conversation.channel_id,
-        author="assistant",
-        text=desk.wording.compose((_reminder(desk, held, now),), occasion),
-        at=now,
-        purpose="reminder",
-    )
+    said = (_reminder(desk, held, now),)
+    addressee.write(desk, connection, conversation, said, now, purpose="reminder")
 
 
 def _reminder(desk: Desk, held: Hold, now: datetime) -> Phrase:

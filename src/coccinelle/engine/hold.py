@@ -9,11 +9,10 @@ from coccinelle.core.exchange import ENDS
 from coccinelle.core.shop import Hold
 from coccinelle.engine import waiting
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import FactsChanged, Wish
-from coccinelle.store import cases, commitments, exchanges, holds, stock
+from coccinelle.store import commitments, exchanges, holds, stock
 from coccinelle.store.database import Connection
-
-ALL_OK = "TOUT OK - Aucune action requise"
 
 
 def place(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
@@ -194,17 +193,9 @@ def _hang_anew(
 def _tell(
     desk: Desk, connection: Connection, wish: Wish, held: Hold, what: str, now: datetime
 ) -> None:
-    who = wish.contact.first_name or wish.contact.address
-    cases.notify(
-        connection,
-        kind="action",
-        text=f"{what} pour {who} - {short_name(held)}",
-        lines=(f"{what} : {short_name(held)}", _pickup_line(desk, held, now)),
-        status_line=ALL_OK,
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
-    )
+    name = short_name(held)
+    text = f"{what} pour {wish.who} - {name}"
+    tell_act(connection, wish, now, text, f"{what} : {name}", _pickup_line(desk, held, now))
 
 
 def _pickup_line(desk: Desk, held: Hold, now: datetime) -> str:

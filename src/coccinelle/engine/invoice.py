@@ -5,8 +5,9 @@ from typing import Any
 
 from coccinelle.engine import documents
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import FactsChanged, Wish
-from coccinelle.store import cases, contacts, orders
+from coccinelle.store import contacts, orders
 from coccinelle.store.database import Connection
 
 KIND = "document.invoice"
@@ -28,13 +29,6 @@ def make(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[
     )  # fmt: skip
     paper = desk.papers.purchase(order, buyer.name, desk.business, now.date())
     documents.fill(connection, document_id, paper)
-    cases.notify(
-        connection,
-        kind="action",
-        text=f"Copie de facture donnée à {buyer.first_name or 'un client'} - n° {order.number}",
-        status_line="TOUT OK - Aucune action requise",
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
-    )
+    who = buyer.first_name or "un client"
+    tell_act(connection, wish, now, f"Copie de facture donnée à {who} - n° {order.number}")
     return {"document_id": document_id}

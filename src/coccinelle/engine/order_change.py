@@ -10,9 +10,10 @@ from typing import Any
 from coccinelle.core.orders import Order, OrderLine
 from coccinelle.engine import hold
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.task import TASK
 from coccinelle.engine.wish import FactsChanged, Wish
-from coccinelle.store import cases, commitments, holds, order_changes, orders, stock
+from coccinelle.store import commitments, holds, order_changes, orders, stock
 from coccinelle.store.database import Connection
 
 PURPOSE = "order"
@@ -156,14 +157,5 @@ def _what(order: Order) -> str:
 def _tell(
     connection: Connection, wish: Wish, order: Order, how: str, what: str, todo: str, now: datetime
 ) -> None:
-    who = wish.contact.first_name or wish.contact.address
-    cases.notify(
-        connection,
-        kind="action",
-        text=f"Commande #{order.number} {how} à la demande de {who}",
-        lines=(what,),
-        status_line=todo,
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
-    )
+    text = f"Commande #{order.number} {how} à la demande de {wish.who}"
+    tell_act(connection, wish, now, text, what, status_line=todo)

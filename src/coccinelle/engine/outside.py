@@ -9,12 +9,12 @@ from typing import Any
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.errors import OutcomeUnknown, PermanentError, TemporaryError
 from coccinelle.core.moments import later
-from coccinelle.engine import context_pack, label
-from coccinelle.engine.addressee import occasion_to_write
+from coccinelle.engine import addressee, context_pack, label
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.errand import LONGEST_CALL, Errand
+from coccinelle.engine.feed import ALL_OK
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import actions, awaiting, cases, commitments, conversations, messages
+from coccinelle.store import actions, awaiting, cases, commitments, conversations
 from coccinelle.store.actions import ActionRow
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
@@ -122,7 +122,7 @@ def _done(desk: Desk, action: ActionRow, errand: Errand, given: Any) -> None:
             connection,
             kind="action",
             text=f"{action.summary} : prête",
-            status_line="TOUT OK - Aucune action requise",
+            status_line=ALL_OK,
             conversation_id=action.conversation_id,
             turn_id=action.turn_id,
             at=now,
@@ -188,17 +188,9 @@ def _tell_customer(
     assert action.conversation_id is not None
     conversation = conversations.lock(connection, action.conversation_id)
     assert conversation is not None
-    occasion = occasion_to_write(desk, connection, conversation)
-    messages.add_outbound(
-        connection,
-        conversation.id,
-        conversation.channel_id,
-        author="assistant",
-        text=desk.wording.compose((errand.late(action, now),), occasion),
-        at=now,
-        purpose=errand.commitment,
-        tells_act=True,
-    )
+    said = (errand.late(action, now),)
+    purpose = errand.commitment
+    addressee.write(desk, connection, conversation, said, now, purpose=purpose, tells_act=True)
 
 
 def _notify(

@@ -63,7 +63,7 @@ def note(desk: Desk, connection: Connection, conversation_id: int, made: Promise
         kind="action",
         text=f"Promesse notée : {what}",
         lines=(f"Avant {moment(made.due_at.astimezone(now.tzinfo), now)}",),
-        status_line="À VOUS - Marquer comme fait dans les engagements",
+        status_line=task.TO_DO,
         conversation_id=conversation_id,
         at=now,
         deadline=made.due_at,

@@ -16,7 +16,7 @@ from coccinelle.core.satisfaction import (
     mark_of,
 )
 from coccinelle.core.verdicts import DISSATISFIED
-from coccinelle.engine import sms_ceiling
+from coccinelle.engine import addressee, sms_ceiling
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.case import MEMORY, Case
 from coccinelle.engine.desk import Desk
@@ -151,11 +151,8 @@ def _ask(
         token_hash=token_hash(token) if token else None, at=now,
     )  # fmt: skip
     phrase = _by_links(desk, token, now) if token else _by_figures(now)
-    messages.add_outbound(
-        connection, row.id, row.channel_id, author="assistant",
-        text=desk.wording.compose((phrase,), occasion_to_write(desk, connection, row)), at=now,
-        purpose=PURPOSE, answers_seq=messages.last_inbound_seq(connection, row.id),
-    )  # fmt: skip
+    asked_after = messages.last_inbound_seq(connection, row.id)
+    addressee.write(desk, connection, row, (phrase,), now, purpose=PURPOSE, answers_seq=asked_after)
     desk.ring(connection, row.id)
 
 

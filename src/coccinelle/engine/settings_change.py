@@ -48,7 +48,7 @@ def change(desk: Desk, values: Mapping[str, Any], *, by: str) -> tuple[Change, .
     return changes
 
 
-def restore(desk: Desk, keys: Iterable[str], *, by: str) -> tuple[Change, ...]:
+def restore(desk: Desk, keys: Iterable[str]) -> tuple[Change, ...]:
     """Back to what the file says. Raises PermanentError."""
     wanted = _known(keys)
     with desk.transaction() as connection:

@@ -39,7 +39,7 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
         if dropped.is_dropped(plan.reading):
             dropped.withdraw(connection, case)
         _record_gaps(connection, case, plan, turn_id)
-        _reply(desk, connection, case, plan, turn_id)
+        _reply(connection, case, plan, turn_id)
         _remember(connection, case, plan, turn_id)
         if plan.reply and plan.decision.lane in ("answer", "act"):
             satisfaction.plan(desk, connection, case)
@@ -138,7 +138,7 @@ def _record_gaps(connection: Connection, case: Case, plan: Plan, turn_id: int) -
         )
 
 
-def _reply(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
+def _reply(connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
     if not plan.reply:
         return
     consent = any(request.intent == "opt_out" for request in plan.reading.requests)

@@ -6,18 +6,20 @@ from typing import Any
 from coccinelle.core.member_words import moment
 from coccinelle.core.moments import later, parse_duration
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import Wish
 from coccinelle.store import cases, commitments
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
 TASK, CALL_BACK = "task", "call_back"
+TO_DO = "À VOUS - Marquer comme fait dans les engagements"
 REMINDED_AT_MOST = 3
 
 
 def add(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
     """params: what (for a member), due_at (ISO 8601), order ("" for none), urgency."""
-    return _promise(desk, connection, wish, TASK, "Tâche", now)
+    return _promise(connection, wish, TASK, "Tâche", now)
 
 
 def call_back(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def call_back(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> 
             told = datetime.fromisoformat(wish.action.params["due_at"])
             commitments.put_off(connection, row.id, min(row.due_at, told))
             return {"commitment_id": row.id}
-    return _promise(desk, connection, wish, CALL_BACK, "À rappeler", now)
+    return _promise(connection, wish, CALL_BACK, "À rappeler", now)
 
 
 def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime) -> None:
@@ -41,7 +43,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
         connection,
         kind="alert",
         text=f"À faire maintenant : {due.reason}",
-        status_line="À VOUS - Marquer comme fait dans les engagements",
+        status_line=TO_DO,
         conversation_id=due.conversation_id,
         at=now,
         urgency=due.params.get("urgency", "normal"),
@@ -51,7 +53,7 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
 
 
 def _promise(
-    desk: Desk, connection: Connection, wish: Wish, kind: str, title: str, now: datetime
+    connection: Connection, wish: Wish, kind: str, title: str, now: datetime
 ) -> dict[str, Any]:
     params = wish.action.params
     due_at = datetime.fromisoformat(params["due_at"])
@@ -65,15 +67,13 @@ def _promise(
         contact_id=wish.contact.id,
         params=params,
     )
-    cases.notify(
+    tell_act(
         connection,
-        kind="action",
-        text=f"{title} : {params['what']}",
-        lines=(f"Avant {moment(due_at.astimezone(now.tzinfo), now)}",),
-        status_line="À VOUS - Marquer comme fait dans les engagements",
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
+        wish,
+        now,
+        f"{title} : {params['what']}",
+        f"Avant {moment(due_at.astimezone(now.tzinfo), now)}",
+        status_line=TO_DO,
         urgency=params.get("urgency", "normal"),
         deadline=due_at,
     )

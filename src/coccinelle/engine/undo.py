@@ -7,6 +7,7 @@ from coccinelle.core.shop import Hold
 from coccinelle.engine import exchange, hold
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import ALL_OK
 from coccinelle.store import actions, cases, conversations, holds, messages, orders
 from coccinelle.store.actions import ActionRow
 from coccinelle.store.database import Connection
@@ -51,7 +52,7 @@ def undo(desk: Desk, action_id: int, text: str, *, by: str) -> None:
             kind="action",
             text=f"{_what(action)} par {by} - {hold.short_name(held)}",
             lines=("L'article est de nouveau en vente, le client est prévenu",),
-            status_line=hold.ALL_OK,
+            status_line=ALL_OK,
             conversation_id=conversation.id,
             at=now,
         )

@@ -7,11 +7,12 @@ from typing import Any
 from coccinelle.core.commitments import after_quiet_hours, hold_until
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
-from coccinelle.engine.addressee import occasion_to_write
+from coccinelle.engine import addressee
 from coccinelle.engine.case import MEMORY
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import Wish
-from coccinelle.store import cases, commitments, conversations, messages, stock
+from coccinelle.store import commitments, conversations, stock
 from coccinelle.store import waiting as line
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
@@ -30,16 +31,8 @@ def join(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[
         conversation_id=wish.conversation_id,
         at=now,
     )
-    cases.notify(
-        connection,
-        kind="action",
-        text=f"{wish.contact.first_name or wish.contact.address} attend {params['what']}",
-        lines=("Prévenu dès le retour en stock",),
-        status_line="TOUT OK - Aucune action requise",
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
-    )
+    text = f"{wish.who} attend {params['what']}"
+    tell_act(connection, wish, now, text, "Prévenu dès le retour en stock")
     return {"sku": params["sku"]}
 
 
@@ -80,16 +73,8 @@ def _write(desk: Desk, connection: Connection, place: Place, now: datetime) -> N
     """The offer is an open question: a plain "oui" puts the item aside."""
     conversation = conversations.lock(connection, place.conversation_id)
     assert conversation is not None
-    occasion = occasion_to_write(desk, connection, conversation)
-    messages.add_outbound(
-        connection,
-        conversation.id,
-        conversation.channel_id,
-        author="assistant",
-        text=desk.wording.compose(_phrases(desk, place, now), occasion),
-        at=now,
-        purpose="back_in_stock",
-    )
+    said = _phrases(desk, place, now)
+    addressee.write(desk, connection, conversation, said, now, purpose="back_in_stock")
     memory = replace(
         MEMORY.validate_python(conversation.memory),
         question=OpenQuestion("offer_hold", "hold_item", (place.sku,), now),

@@ -21,3 +21,7 @@ class Wish:
     conversation_id: int
     contact: Contact
     is_validated: bool = False
+
+    @property
+    def who(self) -> str:
+        return self.contact.first_name or self.contact.address

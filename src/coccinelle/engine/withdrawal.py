@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import FactsChanged, Wish
-from coccinelle.store import cases, exchanges, orders
+from coccinelle.store import exchanges, orders
 from coccinelle.store.database import Connection
 
 
@@ -26,15 +27,12 @@ def record(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
         send_back_by=date.fromisoformat(params["send_back_by"]),
     )
     refund_by = date.fromisoformat(params["refund_by"])
-    who = wish.contact.first_name or wish.contact.address
-    cases.notify(
+    tell_act(
         connection,
-        kind="action",
-        text=f"Rétractation enregistrée - {who} #{order.number}",
-        lines=(f"Remboursement au plus tard le {refund_by:%d/%m/%Y}",),
+        wish,
+        now,
+        f"Rétractation enregistrée - {wish.who} #{order.number}",
+        f"Remboursement au plus tard le {refund_by:%d/%m/%Y}",
         status_line="Accusé de réception envoyé - le remboursement vous attend",
-        conversation_id=wish.conversation_id,
-        turn_id=wish.turn_id,
-        at=now,
     )
     return {"withdrawal_id": withdrawal_id}

@@ -78,7 +78,7 @@ def act_on_all(desk: Desk, turn: OwnerTurn) -> bool:
 def count_stock(desk: Desk, counts: dict[str, int]) -> None:
     """Raises PermanentError for a SKU nobody knows."""
     for sku, on_hand in counts.items():
-        counter.correct_stock(desk, sku, on_hand, by=desk.business.owner_name or "membre")
+        counter.correct_stock(desk, sku, on_hand)
 
 
 def _conversation(desk: Desk, whose: str | None, last: int | None) -> int:

@@ -71,7 +71,7 @@ def prolonged(request: Request, hold_id: Id) -> Response:
 @ROUTES.post("/stock")
 def counted(request: Request) -> Response:
     visit, form = visit_of(request), checked(request, StockForm)
-    counter.correct_stock(visit.desk, form.sku, form.on_hand, by=visit.member.name)
+    counter.correct_stock(visit.desk, form.sku, form.on_hand)
     known = visit.desk.shop.product(form.ref)
     return RedirectResponse(f"{PAGE}?ref={quote(known.ref)}" if known else PAGE, 303)
 

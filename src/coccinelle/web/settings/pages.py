@@ -67,7 +67,7 @@ def saved(request: Request, matter: str) -> Response:
 def restored(request: Request, matter: str) -> Response:
     visit = visit_of(request)
     about = _matter(visit, matter)
-    changes = settings_change.restore(visit.desk, about.keys, by=visit.member.name)
+    changes = settings_change.restore(visit.desk, about.keys)
     return _done(request, about, changes)
 
 
