@@ -126,4 +126,4 @@ def test_the_night_counts_what_is_over(shop: Shop) -> None:
     nightly.purge_all(
         shop.place.database, lambda number: shop.desk if number == shop.id else no_desk(number)
     )
-    assert kept(shop) == 31  # of thirty-five days, the last four may still change
+    assert kept(shop) == 362  # of a year, the last four may still change

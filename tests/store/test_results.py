@@ -1,6 +1,6 @@
 """What is read of a period: real turns, what a member did about them, what they cost."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from coccinelle.core.results import Report
 from coccinelle.core.verdicts import WINDOW, Served
 from coccinelle.engine import counter, drafts, member
 from coccinelle.engine.figures import figures
-from coccinelle.store import results
+from coccinelle.store import served
 from coccinelle.store.database import Database
 from tests.web.conftest import Shop, open_shop
 
@@ -23,7 +23,7 @@ def shop(shared_database: Database) -> Shop:
 def turns(shop: Shop) -> list[Served]:
     now = shop.desk.now()
     with shop.desk.transaction() as connection:
-        return results.served(connection, now - DAY, now + DAY)
+        return served.served(connection, now - DAY, now + DAY)
 
 
 def today(shop: Shop) -> Report:
@@ -38,6 +38,23 @@ def test_an_automatic_answer_is_timed_from_the_message_to_its_leaving(shop: Shop
     assert turn.answered_at is not None
     assert turn.answered_at - turn.received_at == timedelta(seconds=10)
     assert turn.about["product"] == "RF-2847"
+
+
+@pytest.mark.parametrize(
+    ("moved", "by"), [("inbound", -2 * DAY), ("outbound", timedelta(minutes=1))]
+)
+def test_question_and_answer_are_one_turn_however_far_apart(
+    shop: Shop, moved: str, by: timedelta
+) -> None:
+    """The period is read week by week: here one ends between the two."""
+    shop.hears("vous avez la robe fleurie bleue RF-2847 en 38 ?")
+    shop.execute("update message set at = at + %s where direction = %s", by, moved)
+    ((answered_at,),) = shop.execute("select at from turn")
+    assert isinstance(answered_at, datetime)
+    start = answered_at + by / 2 - 7 * DAY
+    with shop.desk.transaction() as connection:
+        (turn,) = served.served(connection, start, start + 8 * DAY)
+    assert (turn.way, turn.answered_at is None) == ("automatic", False)
 
 
 def test_a_hold_picked_up_proves_its_answer_right(shop: Shop) -> None:
@@ -115,5 +132,5 @@ def test_the_days_after_tell_what_became_of_the_last_ones(shop: Shop) -> None:
     now = shop.desk.now()
     with shop.desk.transaction() as connection:
         end = now - WINDOW + timedelta(minutes=1)
-        assert len(results.served(connection, now - 4 * DAY, end)) == 1
-        assert results.served(connection, now - 5 * DAY, end - DAY) == []
+        assert len(served.served(connection, now - 4 * DAY, end)) == 1
+        assert served.served(connection, now - 5 * DAY, end - DAY) == []

@@ -10,11 +10,11 @@ from coccinelle.core.policy import DEFAULT_MINUTES
 from coccinelle.core.results import Report, report
 from coccinelle.core.verdicts import WINDOW
 from coccinelle.engine.desk import Desk
-from coccinelle.store import day_counts, results
+from coccinelle.store import day_counts, results, served
 
 SETTLED = WINDOW + timedelta(days=1)  # after its end, a day has no answer left to judge
 A_RUN = 7  # days counted in one transaction
-NIGHTLY = timedelta(days=35)
+NIGHTLY = timedelta(days=366)  # the longest period a page shows
 _COUNTING = 1  # another number: what was kept is counted again
 
 
@@ -51,7 +51,7 @@ def _count(desk: Desk, start: datetime, end: datetime, whole: set[date]) -> list
     """Those that are settled are kept."""
     business, now = desk.business, desk.now()
     with desk.transaction() as connection:
-        turns = results.served(connection, start, end)
+        turns = served.served(connection, start, end)
         tallies = results.tallies(connection, start, end, business.zone)
         counts = counted(
             turns, tallies, start=start, end=end, now=now, minutes_of=business.policy.minutes_of
