@@ -20,6 +20,10 @@ NO_FEE = {"fee": FREE, "free": FREE}
 ONE, TWO = {"rank": fact("number", 1)}, {"rank": fact("number", 2)}
 NUMBER = {"exchange": fact("reference", "E-2847-1", "échange")}
 OF_ORDER = {"product": TROUSERS, "order": ORDER}
+NEW = (
+    {"size_from": fact("size", "40"), "size": SIZE},
+    {"color_from": fact("color", "noir"), "color": fact("color", "beige")},
+)
 COMING = {"pickup_at": fact("moment", at("2025-01-18T15:00"))}
 OUTSIDE = {
     **OF_ORDER,
@@ -60,6 +64,8 @@ EXCHANGE_PROMISES = {
                  "exchange_label")
 } | {
     "exchange_cancelled": {"cancel"},
+    "parcel_back": {"answer"},
+    "parcel_not_back": {"hold"},
     **{
         name: {"refund"}
         for name in ("withdrawal_refund", "withdrawal_possible", "refund_agreed",
@@ -127,6 +133,14 @@ EXCHANGE_SAMPLES: list[Phrase] = [
     Phrase("exchange_expired", {**OF_ORDER, "size": SIZE}),
     Phrase("exchange_expired", {**OF_ORDER, "size": SIZE}, ("by_post",)),
     Phrase("exchange_undone", {**OF_ORDER, "size": SIZE}),
+    *[
+        Phrase("parcel_back", {**OF_ORDER, **NUMBER, **new}, f)
+        for new in NEW
+        for f in ((), ("late",))
+    ],
+    *[Phrase("parcel_not_back", {**KEPT, **NUMBER, **new}) for new in NEW],
+    *[Phrase(name, OF_ORDER, ("withdrawal",)) for name in ("parcel_back", "parcel_not_back")],
+    Phrase("parcel_not_back", {**OF_ORDER, **NUMBER}, ("late",)),
     Phrase("exchange_label", NUMBER),
     Phrase("exchange_label", {**NUMBER, "link": LINK}),
     Phrase("which_bought", {"products": fact("product", ("Marinière", "Jean blanc"))}),

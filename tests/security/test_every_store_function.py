@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 from coccinelle import store
+from coccinelle.core.carrier import Tracking
 from coccinelle.core.day_count import DayCount
 from coccinelle.core.errors import CoccinelleError
 from coccinelle.core.messages import Attachment, Inbound
@@ -69,7 +70,7 @@ OWN |= {"copies.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
 OWN |= {"notice_settings.of", "notice_settings.of_address"}
-OWN |= {"knowledge.add", "order_list.counts"}
+OWN |= {"knowledge.add", "order_list.counts", "tracking.keep"}
 
 
 def functions() -> dict[str, Callable[..., Any]]:
@@ -190,6 +191,10 @@ class Next:
             "insert into consent_change (address_id, kind, is_stop, proof, by_member, at)"
             " values (%(address)s, 'sms', true, 'x', 'Alice', %(at)s)",
             "insert into knowledge_gap (question, at) values ('x', %(at)s)",
+            "insert into commitment (kind, due_at, created_at, params) select 'tell_back', %(at)s,"
+            " %(at)s, jsonb_build_object('parcel_id', max(id)) from parcel_back",
+            "insert into tracking_read (tracking_number, carrier, status, events, read_at)"
+            " values ('6A13000290106', 'x', 'delivered', '[]', %(at)s)",
             "update post set product_id = null where id = (select max(id) from post)",
         ):
             connection.execute(statement.encode(), {"at": AT, "address": address_id})
@@ -340,6 +345,8 @@ class Next:
             "keys": ["policy.exchange_days"], "values": {"policy.exchange_days": 15},
             "counts": [DayCount(AT.date())], "rules": "x", "first": AT.date(), "last": AT.date(),
             "page": "x", "answer": "x", "questions": ["x"], "parcel_id": self.ids["parcel_back"],
+            "parcel_ids": [self.ids["parcel_back"]],
+            "told": Tracking("6A13000290106", "x", "delivered", (), AT),
             "exchange_id": self.ids["exchange"], "restocked": {}, "replaced": False,
             "is_stop": True,
             "proof": "x", "notes": "x", "is_vip": True, "skipped": 0,

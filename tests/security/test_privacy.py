@@ -106,7 +106,7 @@ def _values(contact: int, conversation: int) -> dict[str, Any]:
 
 _SPREAD = (
     "update contact set ref = %(canary)s, first_name = %(canary)s, last_name = %(canary)s,"
-    " notes = %(canary)s, vip = true where id = %(contact)s",
+    " notes = %(canary)s, size = %(canary)s, tone = 'tu', vip = true where id = %(contact)s",
     "insert into address (contact_id, kind, value, bad_reason)"
     " values (%(contact)s, 'email', %(email)s, %(canary)s)",
     "update conversation set memory = jsonb_build_object('size', %(canary)s::text),"
@@ -128,8 +128,11 @@ _SPREAD = (
     "insert into escalation (conversation_id, reason, created_at)"
     " values (%(conversation)s, %(canary)s, now())",
     "update notification set status_line = %(canary)s where conversation_id = %(conversation)s",
-    "insert into orders (number, contact_id, status, ordered_at)"
-    " values ('Z-1', %(contact)s, 'delivered', now())",
+    "insert into orders (number, contact_id, status, ordered_at, tracking_number)"
+    " values ('Z-1', %(contact)s, 'delivered', now(), 'Z-PARCEL')",
+    "insert into tracking_event (tracking_number, at, status) values ('Z-PARCEL', now(), 'x')",
+    "insert into tracking_read (tracking_number, carrier, status, events, read_at)"
+    " values ('Z-PARCEL', 'laposte', 'delivered', '[]', now())",
     "insert into attachment (message_id, name, media_type, content)"
     " select max(id), %(canary)s, 'image/png', convert_to(%(canary)s, 'UTF8') from message"
     " where conversation_id = %(conversation)s",

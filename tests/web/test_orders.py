@@ -1,9 +1,12 @@
 """Orders and exchanges: a parcel that came back ends the exchange, once, and can be taken back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
+from coccinelle.core.carrier import Tracking, TrackingEvent
+from coccinelle.store import tracking
 from coccinelle.store.database import Database
 from tests.web.conftest import Caller, Shop, open_shop
 from tests.web.reading import text_of
@@ -131,6 +134,32 @@ def test_the_parcel_of_a_withdrawal_puts_each_line_on_the_shelf_once(
     assert "Reçu" in text_of(bob.get(f"/commandes/{order(shop)}").text)
 
 
+def test_the_words_are_seen_before_they_are_said(bob: Caller, shop: Shop, fresh: int) -> None:
+    page = text_of(bob.get(f"/commandes/{order(shop)}").text)
+    assert "Le client renvoie son article" in page
+    assert "Votre pantalon noir coupe droite en 40 est bien arrivé, merci !" in page
+    bob.post(f"/echanges/{fresh}/recu", tell="true")
+    page = text_of(bob.get(f"/commandes/{order(shop)}").text)
+    assert "Le client le saura aujourd'hui à" in page
+    assert "À faire : Envoyer le remplacement" in page
+
+
+def test_what_the_carrier_said_is_shown_with_the_time_it_was_asked(bob: Caller, shop: Shop) -> None:
+    at = shop.desk.now()
+    told = Tracking(
+        "6A13000284708", "laposte", "in_transit", (TrackingEvent(at, "in_transit", "Trié"),), at,
+        expected_at=at + timedelta(days=1),
+    )  # fmt: skip
+    with shop.desk.transaction() as connection:
+        tracking.keep(connection, told)
+    page = text_of(bob.get(f"/commandes/{order(shop)}").text)
+    assert "dit par le transporteur aujourd'hui à" in page
+    assert "Trié" in page
+    assert "Attendu : demain" in page
+    assert bob.post(f"/commandes/{order(shop)}/suivi").headers["location"].endswith("lu#suivi")
+
+
 def test_an_order_next_door_is_no_order_here(charlie: Caller, shop: Shop) -> None:
     assert charlie.get(f"/commandes/{order(shop)}").status_code == 404
+    assert charlie.post(f"/commandes/{order(shop)}/suivi").status_code == 404
     assert "2847" not in charlie.get("/commandes").text

@@ -129,6 +129,7 @@ TABLE = {
     "POST /clients/{contact_id}/reunir": OWNERS_ACT,
     "GET /commandes": PAGE,
     "GET /commandes/{order_id}": PAGE,
+    "POST /commandes/{order_id}/suivi": ACT,
     "POST /echanges/{exchange_id}/recu": ACT,
     "POST /retractations/{withdrawal_id}/recu": ACT,
     "POST /retours/{parcel_id}/annuler": ACT,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 
@@ -14,12 +14,12 @@ from coccinelle.connectors.carrier.builtin import FileTracker, SlipMaker
 from coccinelle.connectors.carrier.choice import ChosenTracker, chosen_labels
 from coccinelle.connectors.carrier.kept import KeptTracker, KeptTrackings
 from coccinelle.core.business import Business
-from coccinelle.core.carrier import Carrier, LabelMaker, Tracker
+from coccinelle.core.carrier import Carrier, LabelMaker, Tracker, Tracking
 from coccinelle.core.clock import Clock
 from coccinelle.core.errors import PermanentError
 from coccinelle.kit.discovery import modules_of
 from coccinelle.kit.seal import Seal
-from coccinelle.store import sealed
+from coccinelle.store import sealed, tracking
 from coccinelle.store.connectors import ConnectorRow
 from coccinelle.store.database import Connection
 
@@ -53,7 +53,12 @@ class Connections:
         One that cannot be opened is left out, and `doctor` tells: the shop is not silenced by it.
         """
         carriers = list(self._those_that_open(business, rows))
-        chosen = ChosenTracker(carriers, FileTracker(transaction, clock, business.zone))
+
+        def keep(told: Tracking) -> None:
+            with transaction() as connection:
+                tracking.keep(connection, replace(told, read_at=clock.now()))
+
+        chosen = ChosenTracker(carriers, FileTracker(transaction, clock, business.zone), keep)
         tracker = KeptTracker(
             chosen, business.id, lambda: clock.now().astimezone(business.zone), self._parcels
         )

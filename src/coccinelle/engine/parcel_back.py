@@ -4,7 +4,7 @@ from datetime import datetime
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.exchange import kept_until
-from coccinelle.engine import hold, waiting
+from coccinelle.engine import hold, parcel_told, waiting
 from coccinelle.engine.desk import Desk
 from coccinelle.store import exchanges, holds, parcels_back, stock
 from coccinelle.store.database import Connection
@@ -14,36 +14,47 @@ SOLD = "L'article revenu est déjà réservé ou vendu : corrigez plutôt son st
 NOT_KEPT = "Le remplacement n'est plus parti : rien à reprendre."
 
 
-def of_exchange(desk: Desk, exchange_id: int, *, restock: bool, by: str) -> None:
-    """Once, however often it is said. An exchange still open is done: its replacement leaves."""
+def of_exchange(desk: Desk, exchange_id: int, *, restock: bool, tell: bool, by: str) -> None:
+    """Once, however often it is said. An exchange still open is done: its replacement leaves. tell:
+    its customer too; one who brought the article back knows."""
     now = desk.now()
     with desk.transaction() as connection:
         running = exchanges.lock(connection, exchange_id)
         if running is None:
             raise PermanentError("Cet échange n'existe pas.")
         back = parcels_back.lines_of_exchange(connection, exchange_id) if restock else {}
-        is_new = parcels_back.add(
+        parcel_id = parcels_back.add(
             connection, exchange_id=exchange_id, withdrawal_id=None, restocked=back,
             replaced=running.status == "open", by=by, at=now,
         )  # fmt: skip
-        if not is_new:
+        if parcel_id is None:
             return
         if running.status == "open" and running.hold_id is not None:
             hold.end(desk, connection, running.hold_id, "picked_up", f"Colis reçu ({by})", now)
         _put_back(desk, connection, back, now)
+        if running.way != "shop":
+            where = parcels_back.conversation_of(
+                connection, exchange_id=exchange_id, withdrawal_id=None
+            )
+            parcel_told.owe(desk, connection, parcel_id, where, tell=tell, now=now)
 
 
-def of_withdrawal(desk: Desk, withdrawal_id: int, *, restock: bool, by: str) -> None:
+def of_withdrawal(desk: Desk, withdrawal_id: int, *, restock: bool, tell: bool, by: str) -> None:
     """Once, however often it is said. The refund is the shop's."""
     now = desk.now()
     with desk.transaction() as connection:
         back = parcels_back.lines_of_withdrawal(connection, withdrawal_id) if restock else {}
-        is_new = parcels_back.add(
+        parcel_id = parcels_back.add(
             connection, exchange_id=None, withdrawal_id=withdrawal_id, restocked=back,
             replaced=False, by=by, at=now,
         )  # fmt: skip
-        if is_new:
-            _put_back(desk, connection, back, now)
+        if parcel_id is None:
+            return
+        _put_back(desk, connection, back, now)
+        where = parcels_back.conversation_of(
+            connection, exchange_id=None, withdrawal_id=withdrawal_id
+        )
+        parcel_told.owe(desk, connection, parcel_id, where, tell=tell, now=now)
 
 
 def undo(desk: Desk, parcel_id: int, *, by: str) -> None:
@@ -62,6 +73,7 @@ def undo(desk: Desk, parcel_id: int, *, by: str) -> None:
         if parcel.replaced:
             _keep_again(desk, connection, parcel, now)
         parcels_back.undone(connection, parcel_id, by=by, at=now)
+        parcel_told.take_back(desk, connection, parcel_id, now)
 
 
 def _put_back(desk: Desk, connection: Connection, back: dict[str, int], now: datetime) -> None:

@@ -120,6 +120,16 @@ def end_of_hold(
     )
 
 
+def end_of_parcel(connection: Connection, parcel_id: int, *, because: str, at: datetime) -> None:
+    """Everything that hangs on a parcel that came back ends with it."""
+    connection.execute(
+        "update commitment set status = 'cancelled', ended_because = %s, ended_at = %s"
+        " where status = 'pending' and params ? 'parcel_id'"
+        " and (params ->> 'parcel_id')::bigint = %s",
+        (because, at, parcel_id),
+    )
+
+
 def end_of_action(
     connection: Connection, action_id: int, *, status: str, because: str, at: datetime
 ) -> None:
@@ -235,6 +245,15 @@ def from_source(connection: Connection, conversation_id: int, source: str) -> li
         connection,
         "conversation_id = %s and status = 'pending' and params ->> 'source' = %s order by id",
         (conversation_id, source),
+    )
+
+
+def of_parcels(connection: Connection, parcel_ids: list[int]) -> list[CommitmentRow]:
+    """What hangs on parcels that came back, kept or not, oldest first."""
+    return _many(
+        connection,
+        "params ? 'parcel_id' and (params ->> 'parcel_id')::bigint = any(%s) order by id",
+        (parcel_ids,),
     )
 
 

@@ -28,20 +28,42 @@ class ParcelRow:
 def add(
     connection: Connection, *, exchange_id: int | None, withdrawal_id: int | None,
     restocked: dict[str, int], replaced: bool, by: str, at: datetime,
-) -> bool:  # fmt: skip
-    """False when it is known to have come back."""
-    return (
-        connection.execute(
-            "insert into parcel_back (exchange_id, withdrawal_id, restocked, replaced, by_member,"
-            " at) select %(exchange)s, %(withdrawal)s, %(restocked)s, %(replaced)s, %(by)s, %(at)s"
-            " where exists (select from exchange where id = %(exchange)s)"
-            " or exists (select from withdrawal where id = %(withdrawal)s)"
-            " on conflict do nothing",
-            {"exchange": exchange_id, "withdrawal": withdrawal_id, "by": by, "at": at,
-             "restocked": json.dumps(restocked), "replaced": replaced},
-        ).rowcount
-        == 1
-    )  # fmt: skip
+) -> int | None:  # fmt: skip
+    """None when it is known to have come back."""
+    row = connection.execute(
+        "insert into parcel_back (exchange_id, withdrawal_id, restocked, replaced, by_member,"
+        " at) select %(exchange)s, %(withdrawal)s, %(restocked)s, %(replaced)s, %(by)s, %(at)s"
+        " where exists (select from exchange where id = %(exchange)s)"
+        " or exists (select from withdrawal where id = %(withdrawal)s)"
+        " on conflict do nothing returning id",
+        {"exchange": exchange_id, "withdrawal": withdrawal_id, "by": by, "at": at,
+         "restocked": json.dumps(restocked), "replaced": replaced},
+    ).fetchone()  # fmt: skip
+    return int(row[0]) if row else None
+
+
+def conversation_of(
+    connection: Connection, *, exchange_id: int | None, withdrawal_id: int | None
+) -> int | None:
+    """Where its customer is told: where the exchange was asked for, else where they were last
+    heard; None for one who is known no more."""
+    row = connection.execute(
+        "select c.id from (select contact_id, conversation_id from exchange where id = %s"
+        " union all select contact_id, null from withdrawal where id = %s) x"
+        " join conversation c on c.contact_id = x.contact_id and c.emptied_at is null"
+        " order by (c.id = x.conversation_id) is true desc, c.last_at desc limit 1",
+        (exchange_id, withdrawal_id),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def order_number_of_withdrawal(connection: Connection, withdrawal_id: int) -> str:
+    row = connection.execute(
+        "select o.number from withdrawal w join orders o"
+        " on (o.business_id, o.id) = (w.business_id, w.order_id) where w.id = %s",
+        (withdrawal_id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def of_order(connection: Connection, order_id: int) -> list[ParcelRow]:
@@ -64,6 +86,13 @@ def order_of(connection: Connection, parcel_id: int) -> int | None:
         (parcel_id,),
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def load(connection: Connection, parcel_id: int) -> ParcelRow | None:
+    with connection.cursor(row_factory=class_row(ParcelRow)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from parcel_back where id = %s", (parcel_id,)
+        ).fetchone()
 
 
 def lock(connection: Connection, parcel_id: int) -> ParcelRow | None:

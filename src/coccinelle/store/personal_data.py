@@ -39,6 +39,10 @@ WHOSE: dict[str, LiteralString] = {
     "presence": "contact_id = %(contact)s",
     "orders": "contact_id = %(contact)s",
     "order_line": "order_id in (select id from orders where contact_id = %(contact)s)",
+    "tracking_event": "tracking_number <> '' and tracking_number in"
+    " (select tracking_number from orders where contact_id = %(contact)s)",
+    "tracking_read": "tracking_number <> '' and tracking_number in"
+    " (select tracking_number from orders where contact_id = %(contact)s)",
 }
 
 # Figures live on lanes and intents: they stay, without the words that led to them.
@@ -59,6 +63,8 @@ ERASED: dict[str, dict[str, LiteralString]] = {
         "preferred_channel": "''",
         "notes": "''",
         "postal_address": "''",
+        "tone": "''",
+        "size": "''",
     },
     "consent_change": {"proof": "''"},
     "address": {"kind": "'handle'", "value": "'effacé:' || id", "bad_reason": "null"},
@@ -212,6 +218,10 @@ KEPT: dict[str, dict[str, str]] = {
     "saved_reply": {"name": _SHOP, "text": _SHOP, "shortcut": _SHOP, "by_member": _STAFF},
     "session": {"browser": _STAFF},
     "tracking_event": {"tracking_number": _ORDER, "status": _CODE, "label": _ORDER},
+    "tracking_read": {
+        "tracking_number": _ORDER, "carrier": _ORDER, "status": _CODE, "events": _ORDER,
+        "url": _ORDER,
+    },
     "trial_script": {
         "name": _TRIAL, "script": _TRIAL, "replies": _TRIAL, "changes": _TRIAL, "by_member": _STAFF,
     },

@@ -5,7 +5,7 @@ from coccinelle.store.database import Connection
 
 # Children before parents: the foreign keys say so. The audit log is not among them: nobody may.
 _TABLES = (
-    "day_count", "parcel_back", "consent_change",
+    "day_count", "post_product", "tracking_read", "parcel_back", "consent_change",
     "trial_script", "push_note", "push_subscription", "notice_setting", "setting", "product_file",
     "presence", "saved_reply", "note",
     "satisfaction", "correction", "knowledge_gap", "autonomy_change", "autonomy", "approval",

@@ -37,12 +37,14 @@ from coccinelle.web import (
     order,
     order_list,
     original,
+    parcel,
     passwords,
     pause,
     phone,
     pieces,
     posts,
     results,
+    returns,
     satisfaction,
     saved,
     static_files,
@@ -130,7 +132,7 @@ def _settings(parts: WebParts, cookies: Cookies) -> tuple[APIRouter, ...]:
 
 _PEOPLE = (
     contact_list.ROUTES, contact_card.ROUTES, contact_rights.ROUTES, order_list.ROUTES,
-    order.ROUTES, knowledge.ROUTES, posts.ROUTES,
+    order.ROUTES, parcel.ROUTES, returns.ROUTES, knowledge.ROUTES, posts.ROUTES,
 )  # fmt: skip
 
 

@@ -140,6 +140,7 @@ AUDIENCES: dict[str, Audience] = {
     "POST /clients/{contact_id}/reunir": OWNER,
     "GET /commandes": MEMBERS,
     "GET /commandes/{order_id}": MEMBERS,
+    "POST /commandes/{order_id}/suivi": MEMBERS,
     "POST /echanges/{exchange_id}/recu": MEMBERS,
     "POST /retractations/{withdrawal_id}/recu": MEMBERS,
     "POST /retours/{parcel_id}/annuler": MEMBERS,

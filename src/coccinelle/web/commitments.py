@@ -32,6 +32,7 @@ OUTCOMES = Spoken({
     "tell_arrived": "Le client est prévenu de l'arrivée.",
     "tell_waiting": "Le client est prévenu dès que l'article revient.",
     "exchange_over": "Le client apprend que l'article n'est plus gardé.",
+    "tell_back": "Le client apprend que son colis retour est arrivé.",
     "chase": "L'équipe est relancée tant que personne n'a répondu.",
     "digest": "Les alertes de la nuit sont envoyées à l'ouverture.",
 })  # fmt: skip

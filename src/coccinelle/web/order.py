@@ -9,19 +9,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.orders import Order, OrderLine
-from coccinelle.engine import label_again, parcel_back
-from coccinelle.store import actions, documents, order_card, orders, parcels_back, tracking
+from coccinelle.engine import label_again
+from coccinelle.store import actions, documents, order_card, orders
 from coccinelle.store import contact_card as cards
 from coccinelle.store.order_card import ChangeRow, TicketRow, WithdrawalRow
-from coccinelle.store.parcels_back import ParcelRow
 from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.customer import ORDER_STATES
 from coccinelle.web.documents import as_file
-from coccinelle.web.forms import Form, checked
 from coccinelle.web.i18n import Spoken, _, tongue
 from coccinelle.web.moments import day, moment
 from coccinelle.web.order_list import PAGE, state_colour
 from coccinelle.web.pages import render
+from coccinelle.web.parcel import parcel_of
+from coccinelle.web.returns import Return, returns_of
 
 ROUTES = APIRouter()
 TICKETS = Spoken({
@@ -31,17 +31,16 @@ CHANGES = Spoken({
     "cancelled": "Commande annulée", "variant": "Autre taille ou couleur",
     "address": "Adresse de livraison", "quantity": "Quantité", "note": "Précision",
 })  # fmt: skip
+NEXT = Spoken({
+    "": "Le client dit encore s'il passe en boutique ou s'il envoie un colis.",
+    "post": "Le client renvoie son article ; à son arrivée, vous lui envoyez le remplacement.",
+    "shop": "Le client passe en boutique avec son article et repart avec le remplacement.",
+})  # fmt: skip
 _CHANGED = Spoken({
     "address": "nouvelle adresse", "product": "article", "quantity": "quantité",
     "size_from": "de la taille", "size_to": "à la taille", "color_from": "de la couleur",
     "color_to": "à la couleur", "note": "précision",
 })  # fmt: skip
-
-
-class BackForm(Form):
-    """restock: ticked when what came back goes on the shelf again."""
-
-    restock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +50,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    when: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """A parcel that came: stock: what went on the shelf with it."""
-
-    id: int
-    text: str
-    stock: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ticket:
+    """next: what it waits for, "" once it ended."""
+
     ticket: TicketRow
     state: str
+    next: str
     change: str
     until: str
     opened: str
     ended: str
-    back: Back | None
+    its: Return
 
     @property
     def can_make_again(self) -> bool:
@@ -86,7 +73,7 @@ class Withdrawn:
     when: str
     send_back_by: str
     article: str
-    back: Back | None
+    its: Return
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,54 +85,29 @@ class Change:
 
 @ROUTES.get(PAGE + "/{order_id}")
 def order_page(request: Request, order_id: Id) -> Response:
-    desk = visit_of(request).desk
-    now = desk.now()
-    with desk.transaction() as connection:
+    """suivi: "muet" when the carrier was asked in vain."""
+    visit = visit_of(request)
+    now = visit.desk.now()
+    with visit.desk.transaction() as connection:
         order = orders.by_id(connection, order_id, now)
         if order is None:
             raise HTTPException(404)
         contact = cards.load(connection, order.contact_id)
-        events = tracking.events(connection, order.tracking_number, now)
+        parcel = parcel_of(visit, connection, order)
         tickets = order_card.tickets(connection, order_id)
         withdrawn = order_card.withdrawals(connection, order_id)
         changes = order_card.changes(connection, order_id)
-        back = parcels_back.of_order(connection, order_id)
-    came = {(one.exchange_id, one.withdrawal_id): _back(one, now) for one in back}
+        back = returns_of(visit, connection, order_id, tickets, withdrawn)
     return render(
         request, "order.html", order=order, who=contact.name if contact else "",
         state=ORDER_STATES.get(order.status, order.status), colour=state_colour(order.status),
         when=moment(order.ordered_at.astimezone(now.tzinfo), now), total=_price(order.total_cents),
         lines=[Line(one, _price(one.unit_price_cents * one.quantity)) for one in order.lines],
-        events=[Event(moment(e.at.astimezone(now.tzinfo), now), e.label or e.status)
-                for e in events],
-        tickets=[_ticket(one, came.get((one.id, None)), now) for one in tickets],
-        withdrawals=[_withdrawn(one, order, came.get((None, one.id)), now) for one in withdrawn],
+        parcel=parcel, is_mute=request.query_params.get("suivi") == "muet",
+        tickets=[_ticket(one, back[one.id, None], now) for one in tickets],
+        withdrawals=[_withdrawn(one, order, back[None, one.id], now) for one in withdrawn],
         changes=[_change(one, now) for one in changes],
     )  # fmt: skip
-
-
-@ROUTES.post("/echanges/{exchange_id}/recu")
-def exchange_came_back(request: Request, exchange_id: Id) -> Response:
-    visit, form = visit_to(request, order_card.order_of_exchange, exchange_id), _came(request)
-    parcel_back.of_exchange(visit.desk, exchange_id, restock=form.restock, by=visit.member.name)
-    with visit.desk.transaction() as connection:
-        return _to(order_card.order_of_exchange(connection, exchange_id))
-
-
-@ROUTES.post("/retractations/{withdrawal_id}/recu")
-def withdrawal_came_back(request: Request, withdrawal_id: Id) -> Response:
-    visit, form = visit_to(request, order_card.order_of_withdrawal, withdrawal_id), _came(request)
-    parcel_back.of_withdrawal(visit.desk, withdrawal_id, restock=form.restock, by=visit.member.name)
-    with visit.desk.transaction() as connection:
-        return _to(order_card.order_of_withdrawal(connection, withdrawal_id))
-
-
-@ROUTES.post("/retours/{parcel_id}/annuler")
-def did_not_come(request: Request, parcel_id: Id) -> Response:
-    visit = visit_to(request, parcels_back.lock, parcel_id)
-    parcel_back.undo(visit.desk, parcel_id, by=visit.member.name)
-    with visit.desk.transaction() as connection:
-        return _to(parcels_back.order_of(connection, parcel_id))
 
 
 @ROUTES.post("/etiquettes/{action_id}/refaire")
@@ -166,10 +128,6 @@ def label_file(request: Request, document_id: Id) -> Response:
     return as_file(found)
 
 
-def _came(request: Request) -> BackForm:
-    return checked(request, BackForm)
-
-
 def _to(order_id: int | None) -> Response:
     return RedirectResponse(f"{PAGE}/{order_id}" if order_id else PAGE, 303)
 
@@ -178,16 +136,17 @@ def _price(cents: int) -> str:
     return str(tongue().price(cents))
 
 
-def _ticket(row: TicketRow, back: Back | None, now: datetime) -> Ticket:
+def _ticket(row: TicketRow, its: Return, now: datetime) -> Ticket:
     zone = now.tzinfo
     return Ticket(
         ticket=row,
         state=TICKETS.get(row.status, row.status),
+        next=NEXT[row.way or ""] if row.status == "open" else "",
         change=_from_to(row),
         until=moment(row.until.astimezone(zone), now) if row.until else "",
         opened=moment(row.opened_at.astimezone(zone), now),
         ended=moment(row.ended_at.astimezone(zone), now) if row.ended_at else "",
-        back=back,
+        its=its,
     )
 
 
@@ -197,21 +156,15 @@ def _from_to(row: TicketRow) -> str:
     return f"{row.color_from} → {row.color_to}"
 
 
-def _withdrawn(row: WithdrawalRow, order: Order, back: Back | None, now: datetime) -> Withdrawn:
+def _withdrawn(row: WithdrawalRow, order: Order, its: Return, now: datetime) -> Withdrawn:
     of_line = next((one for one in order.lines if one.position == row.position), None)
     return Withdrawn(
         row=row,
         when=moment(row.declared_at.astimezone(now.tzinfo), now),
         send_back_by=day(row.send_back_by, now.date()),
         article=of_line.product if of_line else _("toute la commande"),
-        back=back,
+        its=its,
     )
-
-
-def _back(row: ParcelRow, now: datetime) -> Back:
-    when = moment(row.at.astimezone(now.tzinfo), now)
-    stock = ", ".join(f"{sku} + {quantity}" for sku, quantity in row.restocked.items())
-    return Back(row.id, _("Reçu {when}, noté par {who}", when=when, who=row.by_member), stock)
 
 
 def _change(row: ChangeRow, now: datetime) -> Change:

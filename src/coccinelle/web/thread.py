@@ -29,6 +29,7 @@ PURPOSES = Spoken({
     "satisfaction_sorry": "excuses", "watch": "suivi de colis", "order": "commande",
     "back_in_stock": "retour en stock", "exchange": "échange",
     "exchange_over": "fin d'un échange", "answer_late": "réponse qui tarde",
+    "tell_back": "colis retour",
 })  # fmt: skip
 _DONE = Spoken({
     "assigned": "a confié la conversation à {what}", "unassigned": "ne confie plus la conversation",

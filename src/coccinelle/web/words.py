@@ -97,7 +97,7 @@ COMMITMENTS = Spoken({
     "hold_expiry": "Fin de mise de côté", "reminder": "Rappel", "watch": "Suivi de colis",
     "alert": "Alerte", "call_back": "À rappeler", "task": "Tâche", "resume": "Reprise",
     "tell_arrived": "Annoncer l'arrivée", "tell_waiting": "Prévenir du retour en stock",
-    "exchange_over": "Annoncer la fin d'un échange",
+    "exchange_over": "Annoncer la fin d'un échange", "tell_back": "Colis retour reçu : le dire",
     "satisfaction": "Question de satisfaction",
     "answer_due": "Réponse promise", "draft_expiry": "Fin d'un brouillon",
     "digest": "Ce qui attend à l'ouverture",
@@ -106,6 +106,13 @@ STATUSES = Spoken(
     {"pending": "en attente", "done": "tenu", "cancelled": "annulé", "failed": "échoué"}
 )
 PURPOSES = Spoken({"pickup": "retrait", "exchange": "échange", "backup": "secours"})
+NOT_TOLD = Spoken({
+    "Le client a dit STOP": "le client a dit STOP",
+    "Un membre a la conversation": "un membre a la conversation",
+    "Ce client n'a pas de conversation": "ce client n'a pas de conversation",
+    "Le colis n'était pas revenu": "le colis n'était pas revenu",
+    "Données effacées": "ses données sont effacées",
+})  # fmt: skip
 ADAPTERS = Spoken({
     "sms_twilio": "SMS, par Twilio", "email_resend": "E-mail, par Resend",
     "laposte": "Suivi des colis, par La Poste", "colissimo": "Étiquettes de retour, par Colissimo",
@@ -166,6 +173,7 @@ ACTS = Spoken({
     "POST /clients/{contact_id}/effacer": "a effacé un client",
     "POST /clients/{contact_id}/reunir": "a réuni deux fiches",
     "POST /echanges/{exchange_id}/recu": "a reçu le colis d'un échange",
+    "POST /commandes/{order_id}/suivi": "a demandé où est un colis",
     "POST /retractations/{withdrawal_id}/recu": "a reçu le colis d'une rétractation",
     "POST /retours/{parcel_id}/annuler": "a annulé la réception d'un colis",
     "POST /etiquettes/{action_id}/refaire": "a fait refaire une étiquette",

@@ -16,6 +16,7 @@ from coccinelle.kit.seal import Seal
 from coccinelle.main import Installation
 from coccinelle.packs import demo_folder
 from coccinelle.settings import Settings
+from coccinelle.store import tracking
 from coccinelle.store.database import Database
 from tests.carriers import KEY, CarrierDouble
 from tests.worlds import new_business
@@ -84,6 +85,22 @@ def test_an_answer_serves_ten_minutes_and_keeps_its_age(
     clock.move_to(NOW + timedelta(minutes=11))
     assert asked.track(EMMAS, "Colissimo").read_at == NOW + timedelta(minutes=11)
     assert la_poste.ask("GET", "calls") == {EMMAS: 2}
+
+
+def test_what_a_carrier_said_last_is_kept_with_its_hour(
+    database: Database, la_poste: CarrierDouble
+) -> None:
+    la_poste.parcel(EMMAS, ("ET1", "2025-01-14T10:00:00+01:00"))
+    place = Installation(Settings(demo=True), database, Seal((bytes(32),)), clock=VirtualClock(NOW))
+    business_id = new_business(database, demo_folder())
+    keys = {"okapi_key": KEY, "base_url": la_poste.base_url}
+    place.open_connector(business_id, adapters()["laposte"].SETTINGS(**keys))
+    place.desk(business_id).tracker.track(EMMAS, "Colissimo")
+    with database.transaction(business_id) as connection:
+        told = tracking.last_read(connection, EMMAS)
+    assert told is not None
+    assert (told.status, told.read_at, len(told.events)) == ("in_transit", NOW, 1)
+    place.connections.close()
 
 
 def test_a_fresh_answer_is_asked_for_each_time(

@@ -1,6 +1,6 @@
 """Which carrier is asked for a parcel, and who makes a label: the brand's own system, else ours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 
@@ -14,14 +14,20 @@ class ChosenTracker:
     """The first connector that speaks for the order's carrier; what it does not know, and every
     other parcel, is looked up in the shop's own file."""
 
-    def __init__(self, carriers: Sequence[Carrier], file: Tracker) -> None:
+    def __init__(
+        self, carriers: Sequence[Carrier], file: Tracker,
+        keep: Callable[[Tracking], None] = lambda told: None,
+    ) -> None:  # fmt: skip
+        """keep: what a carrier said, for whoever asks when it was read last."""
         self._carriers = carriers
         self._file = file
+        self._keep = keep
 
     def track(self, number: str, carrier: str = "", *, fresh: bool = False) -> Tracking:
         """Raises TemporaryError, also for a refused key: our own file may know as much."""
         found, refusal = self._asked(number, carrier, fresh)
         if found is not None and found.events:
+            self._keep(found)
             return found
         known = self._file.track(number, carrier, fresh=fresh)
         if refusal and not known.events:
