@@ -7,10 +7,11 @@ from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.moments import later, resolve_moment
 from coccinelle.core.orders import Exchange
+from coccinelle.engine import addressee
 from coccinelle.engine.addressee import occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.task import TASK
-from coccinelle.store import commitments, contacts, conversations, messages, orders, parcels_back
+from coccinelle.store import commitments, contacts, conversations, orders, parcels_back
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
@@ -99,11 +100,7 @@ def _write(
 ) -> None:  # fmt: skip
     parcels = [parcels_back.load(connection, row.params["parcel_id"]) for row in together]
     phrases = tuple(_phrase(desk, connection, one) for one in parcels if one is not None)
-    occasion = occasion_to_write(desk, connection, conversation)
-    messages.add_outbound(
-        connection, conversation.id, conversation.channel_id, author="assistant",
-        text=desk.wording.compose(phrases, occasion), at=now, purpose=PURPOSE,
-    )  # fmt: skip
+    addressee.write(desk, connection, conversation, phrases, now, purpose=PURPOSE)
 
 
 def _silence(connection: Connection, conversation: ConversationRow | None) -> str:
