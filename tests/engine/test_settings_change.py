@@ -1,9 +1,11 @@
 """What an owner sets on the screen counts at once, wins over the file, and can be given back."""
 
 import json
+from datetime import datetime
 
 import pytest
 
+from coccinelle.core.business import Legal
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.policy_preview import TOO_LONG
 from coccinelle.engine import settings_change, settings_preview
@@ -50,6 +52,21 @@ def test_a_setting_is_given_back_to_the_file(shop: Shop) -> None:
     assert shop.desk.business.policy.exchange_days == 30
 
 
+def test_the_trade_the_zone_and_the_registration_are_set_too(shop: Shop) -> None:
+    card = {"card.sector": "spa", "card.timezone": "Indian/Reunion", "card.language": "en"}
+    change(shop.desk, {**card, "legal.siren": "123456782", "legal.vat_percent": 0.0}, by="Alice")
+    business = shop.desk.business
+    assert (business.sector, business.zone.key, business.language) == (
+        "spa",
+        "Indian/Reunion",
+        "en",
+    )
+    assert business.hours.zone.key == "Indian/Reunion"
+    assert business.legal == Legal("123456782", vat_percent=0.0)
+    change(shop.desk, {"legal.siren": ""}, by="Alice")
+    assert shop.desk.business.legal is None
+
+
 def test_hours_and_closures_are_those_of_the_screen(shop: Shop) -> None:
     change(shop.desk, {"hours": {"sunday": ["10:00-12:00"]}, "closures": ["2025-01-18"]}, by="A")
     hours = shop.desk.business.hours
@@ -65,6 +82,9 @@ def test_hours_and_closures_are_those_of_the_screen(shop: Shop) -> None:
         {"policy.inconnue": 1},
         {"policy.autonomy": {"hold": "auto"}},
         {"card.slug": "autre"},
+        {"card.timezone": "Mars/Olympe"},
+        {"legal.vat_number": "FR11123456782"},
+        {"legal.vat_percent": 0.0},
         {"hours": {"monday": ["midi"]}},
         {"closures": ["demain"]},
         {"policy.hold_until": "+9d closing"},
@@ -101,11 +121,11 @@ def test_the_owner_s_phone_set_on_the_screen_is_a_member_s(shop: Shop) -> None:
 def test_the_preview_tells_what_changes_and_keeps_nothing(shop: Shop) -> None:
     values = {"policy.hold_until": "same_day closing"}
     told = settings_preview.effects(shop.desk, values, ("hold", "limits"))
-    assert told[0].sentence == (
-        "Une mise de côté demandée maintenant tiendrait jusqu'à aujourd'hui 19h."
-    )
-    assert told[0].before.endswith("jusqu'à demain 18h.")
-    assert told[1].before == ""
+    assert told[0].sentence.values == {
+        "until": datetime(2025, 1, 16, 19, tzinfo=shop.desk.business.zone)
+    }
+    assert told[0].before is not None
+    assert told[1].before is None
     assert shop.execute("select key from setting") == []
 
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.forget import forget_contact
-from coccinelle.store import erasure, push, sessions
+from coccinelle.store import erasure, product_files, push, sessions
 
 BATCH = 200  # rows a transaction: a purge never holds up a customer
 MONTH = timedelta(days=365.25 / 12)
 NIGHT = (time(2), time(6))  # in the business's zone
 SESSION_DAYS = 30  # no session lives longer
+FILE_LIFE = timedelta(days=7)  # a table of products nobody came back for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def purge(desk: Desk) -> Purged:
         oldest = datetime.now(UTC) - timedelta(days=SESSION_DAYS)
         ended = sessions.purge(connection, oldest)
         push.purge(connection, now - MONTH)
+        product_files.purge(connection, now - FILE_LIFE)
         erasure.purged(connection, now)
     return Purged(conversations, contacts, ended)
 

@@ -4,26 +4,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 
-from coccinelle.core.business import Business
+from coccinelle.core.business import Business, Legal
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.hours import WEEKDAYS
 from coccinelle.core.policy import Policy
 from coccinelle.core.policy_preview import contradiction
 from coccinelle.engine.desk import Desk
 from coccinelle.store import businesses, settings
-from coccinelle.store.businesses import CARD
+from coccinelle.store.businesses import CARD, LEGAL
 from coccinelle.store.database import Connection
 
 # Set elsewhere, with rules of their own: the page of autonomy; the file alone, for the model.
 NOT_HERE = frozenset({"policy.autonomy", "policy.model"})
+NOT_POSSIBLE = "Ce réglage n'est pas possible."
+NO_SIREN = "La TVA s'écrit avec le SIREN : donnez les deux, ou aucun."
 KEYS = (
     frozenset({"hours", "closures"})
     | {f"card.{name}" for name in CARD}
+    | {f"legal.{name}" for name in LEGAL}
     | {f"policy.{name}" for name in Policy.model_fields}
 ) - NOT_HERE
+
+_UNTAXED = {"vat_number": Legal("").vat_number, "vat_percent": Legal("").vat_percent}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,10 @@ def judged(desk: Desk, connection: Connection, values: Mapping[str, Any]) -> Bus
     try:
         after = businesses.as_set(connection, {**kept, **values})
         fault = contradiction(after.policy, after.hours, desk.now())
-    except (ValidationError, ValueError) as error:
-        raise PermanentError(f"Ce réglage n'est pas possible{_place(error)}.") from error
+    except (ValidationError, ValueError, ZoneInfoNotFoundError) as error:
+        raise PermanentError(NOT_POSSIBLE) from error
+    if after.legal is None and any(values.get(f"legal.{n}", d) != d for n, d in _UNTAXED.items()):
+        raise PermanentError(NO_SIREN)
     if fault:
         raise PermanentError(fault)
     return after
@@ -79,7 +87,9 @@ def value_of(business: Business, key: str) -> Any:
         case "policy":
             return business.policy.model_dump(mode="json")[name]
         case "card":
-            return getattr(business, name)
+            return business.zone.key if name == "timezone" else getattr(business, name)
+        case "legal":
+            return getattr(business.legal or Legal(""), name)
         case "closures":
             return sorted(day.isoformat() for day in business.hours.closures)
         case _:
@@ -103,11 +113,6 @@ def _known(keys: Iterable[str]) -> list[str]:
     if unknown := [key for key in found if key not in KEYS]:
         raise PermanentError(f"« {unknown[0]} » n'est pas un réglage.")
     return found
-
-
-def _place(error: Exception) -> str:
-    places = error.errors() if isinstance(error, ValidationError) else []
-    return f" : {places[0]['loc'][0]}" if places and places[0]["loc"] else ""
 
 
 def _clock(at: time) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from coccinelle.core.business import Business, Contact
 from coccinelle.core.commitments import hold_until
 from coccinelle.core.facts import Fact, Phrase
-from coccinelle.core.policy_preview import consequences
+from coccinelle.core.policy_preview import Sentence, consequences
 from coccinelle.core.wording import Occasion
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settings_change import judged
@@ -18,10 +18,10 @@ WAYS = {"sms": "Par SMS", "email": "Par e-mail"}
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """before: "" for what stays as it is."""
+    """before: None for what stays as it is."""
 
-    sentence: str
-    before: str = ""
+    sentence: Sentence
+    before: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def effects(
     old = consequences(desk.business.policy, desk.business.hours, now)
     new = consequences(after.policy, after.hours, now)
     return tuple(
-        Effect(sentence, old[name] if old[name] != sentence else "")
+        Effect(sentence, old[name] if old[name] != sentence else None)
         for name, sentence in new.items()
         if about is None or name in about
     )

@@ -14,10 +14,12 @@ from coccinelle.core.hours import WEEKDAYS, OpeningHours, Range
 from coccinelle.core.policy import Policy
 from coccinelle.store.database import Connection, Database
 
-# What members may set of the card; the slug and the sector stay.
-CARD = frozenset(
-    {"name", "address", "phone", "email", "parking", "owner_name", "owner_phone", "owner_email"}
-)
+# What members may set of the card; the slug stays.
+CARD = frozenset({
+    "name", "address", "phone", "email", "parking", "sector", "timezone", "language",
+    "owner_name", "owner_phone", "owner_email",
+})  # fmt: skip
+LEGAL = frozenset(Legal.__slots__)
 
 
 def known(database: Database) -> tuple[tuple[int, str], ...]:
@@ -97,14 +99,15 @@ def _row(connection: Connection) -> dict[str, Any]:
 
 
 def _as_set(row: dict[str, Any], settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings by key: "hours", "closures", "card.phone", "policy.hold_until"; others are not the
-    business's own."""
+    """Settings by key: "hours", "closures", "card.phone", "legal.siren", "policy.hold_until";
+    others are not the business's own."""
     card = {name: value for name, value in _under("card", settings) if name in CARD}
     whole = {name: settings[name] for name in ("hours",) if name in settings}
     if "closures" in settings:
         whole["closures"] = [date.fromisoformat(day) for day in settings["closures"]]
     rules = {n: v for n, v in _under("policy", settings) if n in Policy.model_fields}
-    return {**row, **card, **whole, "policy": {**row["policy"], **rules}}
+    legal = {**row["legal"], **{n: v for n, v in _under("legal", settings) if n in LEGAL}}
+    return {**row, **card, **whole, "policy": {**row["policy"], **rules}, "legal": legal}
 
 
 def _under(head: str, settings: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -133,7 +136,7 @@ def _business(row: dict[str, Any]) -> Business:
         policy=_policy(row["policy"], row["levels"]),
         clock_offset_seconds=row["clock_offset_seconds"],
         catalogue_version=row["catalogue_version"],
-        legal=Legal(**row["legal"]) if row["legal"] else None,
+        legal=Legal(**row["legal"]) if row["legal"].get("siren") else None,
         sandbox_of=row["sandbox_of"],
     )
 

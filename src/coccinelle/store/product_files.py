@@ -45,5 +45,10 @@ def match(connection: Connection, columns: dict[str, int]) -> bool:
     return changed.rowcount == 1
 
 
+def purge(connection: Connection, before: datetime) -> None:
+    """One that was brought before, and left there."""
+    connection.execute("delete from product_file where brought_at < %s", (before,))
+
+
 def drop(connection: Connection) -> None:
     connection.execute("delete from product_file")

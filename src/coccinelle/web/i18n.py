@@ -5,22 +5,24 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 from babel.messages.pofile import read_po
 
 from coccinelle.replies import english, french
 
-LANGUAGES = {"fr": "Français", "en": "English"}
+Language = Literal["fr", "en"]
+LANGUAGES: dict[Language, str] = {"fr": "Français", "en": "English"}
 FOLDER = Path(__file__).parent / "catalogues"
-_language: ContextVar[str] = ContextVar("language", default="fr")
+_language: ContextVar[Language] = ContextVar("language", default="fr")
 
 
 def speak(language: str) -> None:
     """From here to the end of the request."""
-    _language.set(language if language in LANGUAGES else "fr")
+    _language.set(next((known for known in LANGUAGES if known == language), "fr"))
 
 
-def language() -> str:
+def language() -> Language:
     return _language.get()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coccinelle.core.business import Legal
 from coccinelle.web.sessions import form_token
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
@@ -10,7 +11,7 @@ RULES = {
     "policy.hold_until": "same_day closing", "policy.exchange_days": "15",
     "policy.exchange_post_fee": "5,50",
 }  # fmt: skip
-MATTERS = ["boutique", "horaires", "fermetures", "regles", "ton", "notifications", "depenses",
+MATTERS = ["etablissement", "horaires", "fermetures", "regles", "ton", "notifications", "depenses",
            "donnees"]  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def test_who_set_it_and_what_the_file_says_stand_beside_it(alice: Caller, shop: 
     alice.post("/reglages/regles", **RULES)
     page = text_of(alice.get("/reglages/regles").text)
     assert "Réglé par Alice, aujourd'hui à" in page
-    assert "dans le fichier : 30 jours" in page
+    assert "à l'origine : 30 jours" in page
 
 
 def test_the_file_counts_again_when_the_owner_says_so(alice: Caller, shop: Shop) -> None:
@@ -99,7 +100,7 @@ def test_rules_that_contradict_each_other_are_refused(alice: Caller, shop: Shop)
 
 def test_the_preview_shows_what_would_change_and_keeps_nothing(alice: Caller, shop: Shop) -> None:
     answer = alice.post("/reglages/apercu", matter="regles", **RULES)
-    assert "tiendrait jusqu'à aujourd'hui 19h." in text_of(answer.text)
+    assert "tiendrait jusqu'à ce soir 19h." in text_of(answer.text)
     assert "<h1>" in answer.text
     assert shop.execute("select key from setting") == []
     assert "apercu" not in str(shop.execute("select what from audit"))
@@ -182,17 +183,71 @@ def test_the_ceiling_is_written_in_euros(alice: Caller, shop: Shop) -> None:
 
 
 def test_the_card_is_read_as_the_folder_is(alice: Caller, shop: Shop) -> None:
-    alice.post("/reglages/boutique", **{"card.owner_phone": "06 39 98 00 42", "card.name": "Sarah"})
+    alice.post(
+        "/reglages/etablissement", **{"card.owner_phone": "06 39 98 00 42", "card.name": "Sarah"}
+    )
     assert shop.desk.business.owner_phone == "+33639980042"
     assert shop.desk.business.name == "Sarah"
-    bad = alice.post("/reglages/boutique", **{"card.phone": "12", "card.name": ""})
+    bad = alice.post("/reglages/etablissement", **{"card.phone": "12", "card.name": ""})
     assert "n'est pas un numéro de téléphone" in text_of(bad.text)
     assert "valeur obligatoire" in text_of(bad.text)
 
 
+def test_the_trade_and_the_registration_are_set_on_the_screen(alice: Caller, shop: Shop) -> None:
+    page = alice.post(
+        "/reglages/etablissement",
+        **{"card.sector": "spa", "card.timezone": "Indian/Reunion",
+           "legal.siren": "123 456 782 00010", "legal.vat_percent": "5,5"},
+    )  # fmt: skip
+    assert "Boutique → Institut ou spa" in text_of(page.text)
+    assert "SIREN ou SIRET : vide → 123456782" in text_of(page.text)
+    assert shop.desk.business.legal == Legal("123456782", vat_percent=5.5)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("card.sector", "magie", "n'est pas possible"),
+        ("card.timezone", "Mars/Olympe", "n'est pas un fuseau horaire"),
+        ("legal.siren", "123456789", "n'est ni un SIREN"),
+        ("legal.siren", "12345678200011", "n'est ni un SIREN"),
+        ("legal.vat_number", "FR12123456782", "n'est pas un numéro de TVA"),
+        ("legal.vat_number", "FR11123456782", "La TVA s'écrit avec le SIREN"),
+    ],
+)
+def test_a_card_that_cannot_be_is_told(
+    alice: Caller, shop: Shop, field: str, value: str, sentence: str
+) -> None:
+    answer = alice.post("/reglages/etablissement", **{field: value})
+    assert answer.status_code == 422
+    assert sentence in text_of(answer.text)
+    assert shop.execute("select key from setting") == []
+
+
+def test_the_preview_tells_the_hour_of_another_zone(alice: Caller) -> None:
+    answer = alice.post(
+        "/reglages/apercu", matter="etablissement", **{"card.timezone": "Indian/Reunion"}
+    )
+    assert "Chez vous, il est 10h15. Chez vous, il est 13h15." in text_of(answer.text)
+
+
+def test_an_english_speaking_owner_reads_all_of_it_in_english(shop: Shop, stranger: Caller) -> None:
+    owner = Caller(stranger.http, shop.employs("Marine", "owner"))
+    owner.post("/compte/langue", language="en")
+    page = text_of(owner.post("/reglages/regles", **RULES).text)
+    assert "An item put aside now would be kept until 7pm this evening." in page
+    assert "30 days → 15 days" in page
+    hours = owner.post("/reglages/horaires", **{"monday.1.from": "19:00", "monday.1.to": "10:00"})
+    assert "Monday" in hours.text
+    assert "ends before it starts" in text_of(hours.text)
+    assert "Easter Monday" in owner.get("/reglages/fermetures").text
+    wrong = owner.post("/reglages/etablissement", **{"card.phone": "12"})
+    assert "is not a phone number" in text_of(wrong.text)
+
+
 def test_each_change_leaves_its_line_without_a_member_s_phone(alice: Caller, shop: Shop) -> None:
     alice.post("/reglages/regles", **{"policy.exchange_days": "15"})
-    alice.post("/reglages/boutique", **{"card.owner_phone": "06 39 98 00 43"})
+    alice.post("/reglages/etablissement", **{"card.owner_phone": "06 39 98 00 43"})
     lines = shop.execute("select before, after from audit order by id desc limit 2")
     label = "Un échange est possible pendant"
     assert lines[1] == ({label: "30 jours"}, {label: "15 jours"})

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from coccinelle.engine.purge import purge
 from coccinelle.web.forms import TOKEN_FIELD
 from coccinelle.web.sessions import form_token
 from tests.packs.sheets import CSV, excel
@@ -147,3 +148,12 @@ def test_a_file_is_put_aside(alice: Caller, shop: Shop) -> None:
     bring(alice, CSV.encode())
     assert alice.post(f"{PAGE}/abandonner").status_code == 303
     assert 'type="file"' in alice.get(PAGE).text
+
+
+def test_a_file_nobody_came_back_for_is_forgotten_after_a_week(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    purge(shop.desk)
+    assert shop.execute("select name from product_file") == [("articles.csv",)]
+    shop.execute("update product_file set brought_at = brought_at - interval '8 days'")
+    purge(shop.desk)
+    assert shop.execute("select name from product_file") == []

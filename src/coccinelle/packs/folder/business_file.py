@@ -16,6 +16,7 @@ from coccinelle.core.policy import ModelRules, Policy, ReaderMode
 from coccinelle.packs.folder.cells import Day, Email, Phone, Required, refuse
 from coccinelle.packs.folder.faults import FaultList
 from coccinelle.packs.folder.files import is_there, read_text
+from coccinelle.packs.folder.registration import siren_of, vat_number_of
 from coccinelle.packs.folder.slug import slug_of
 
 FILE = "business.toml"
@@ -78,15 +79,11 @@ def _key_name(value: str) -> str:
 
 
 def _siren(value: str) -> str:
-    digits = re.sub(r"[\s.]", "", value)
-    return digits if re.fullmatch(r"[0-9]{9}", digits) else refuse("bad_siren", value=value)
+    return value and (siren_of(value) or refuse("bad_siren", value=value))
 
 
 def _vat_number(value: str) -> str:
-    """Of any country of the Union: two letters, then what that country writes."""
-    plain = re.sub(r"[\s.]", "", value).upper()
-    fits = not plain or re.fullmatch(r"[A-Z]{2}[A-Z0-9]{2,12}", plain)
-    return plain if fits else refuse("bad_vat_number", value=value)
+    return value and (vat_number_of(value) or refuse("bad_vat_number", value=value))
 
 
 def _kept(value: str) -> str:
@@ -107,12 +104,20 @@ class Owner(BaseModel, frozen=True, extra="forbid"):
     email: Email = ""
 
 
+Siren = Annotated[str, AfterValidator(_siren)]
+VatNumber = Annotated[str, AfterValidator(_vat_number)]
+VatPercent = Annotated[float, Field(ge=0, le=50)]
+Sector = Literal["boutique", "restaurant", "spa", "garage", "real_estate"]
+Zone = Annotated[str, AfterValidator(_zone)]
+Tongue = Literal["fr", "en"]
+
+
 class Legal(BaseModel, frozen=True, extra="forbid"):
     """What an invoice must bear. vat_percent: 0 for a business that is exempt."""
 
-    siren: Annotated[str, AfterValidator(_siren)]
-    vat_number: Annotated[str, AfterValidator(_vat_number)] = ""
-    vat_percent: float = Field(default=20.0, ge=0, le=50)
+    siren: Siren
+    vat_number: VatNumber = ""
+    vat_percent: VatPercent = 20.0
 
 
 class Hours(BaseModel, frozen=True, extra="forbid"):
@@ -153,9 +158,9 @@ class BusinessFile(BaseModel, frozen=True, extra="forbid"):
         AfterValidator(_kept),
         AfterValidator(sluggish),
     ]
-    sector: Literal["boutique", "restaurant", "spa", "garage", "real_estate"]
-    timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
-    language: Literal["fr", "en"] = "fr"
+    sector: Sector
+    timezone: Zone = "Europe/Paris"
+    language: Tongue = "fr"
     address: Text = ""
     phone: Phone = ""
     email: Email = ""

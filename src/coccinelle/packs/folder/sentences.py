@@ -68,8 +68,9 @@ _FR = {
     "bad_url": "« {value} » n'est pas l'adresse d'un serveur ; écrivez https://…",
     "bad_key_name": "écrivez le nom d'une variable d'environnement, qui finit par _API_KEY ;"
     " jamais la clé elle-même",
-    "bad_siren": "« {value} » n'est pas un SIREN : il a 9 chiffres",
-    "bad_vat_number": "« {value} » n'est pas un numéro de TVA ; écrivez par exemple FR40123456789",
+    "bad_siren": "« {value} » n'est ni un SIREN (9 chiffres) ni un SIRET (14) : vérifiez chaque"
+    " chiffre",
+    "bad_vat_number": "« {value} » n'est pas un numéro de TVA ; écrivez par exemple FR11123456782",
     "bad_value": "valeur refusée",
     # knowledge
     "no_question": "ce texte n'est sous aucune question : commencez par un titre « # … »",
@@ -135,8 +136,8 @@ _EN = {
     "bad_url": "“{value}” is not the address of a server; write https://…",
     "bad_key_name": "write the name of an environment variable that ends in _API_KEY,"
     " never the key itself",
-    "bad_siren": "“{value}” is not a SIREN: it has 9 digits",
-    "bad_vat_number": "“{value}” is not a VAT number; write for example FR40123456789",
+    "bad_siren": "“{value}” is neither a SIREN (9 digits) nor a SIRET (14): check every digit",
+    "bad_vat_number": "“{value}” is not a VAT number; write for example FR11123456782",
     "bad_value": "value refused",
     "no_question": "this text is under no question: start with a heading “# …”",
     "no_answer": "the question “{value}” has no answer",

@@ -7,8 +7,14 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from coccinelle.core.hours import WEEKDAYS
 from coccinelle.packs.folder.business_file import (
     Hours,
+    Sector,
+    Siren,
     Text,
+    Tongue,
+    VatNumber,
+    VatPercent,
     WrittenPolicy,
+    Zone,
     reason_of,
     sluggish,
 )
@@ -25,9 +31,20 @@ class WrittenCard(BaseModel, frozen=True, extra="forbid"):
     phone: Phone = ""
     email: Email = ""
     parking: Text = ""
+    sector: Sector = "boutique"
+    timezone: Zone = "Europe/Paris"
+    language: Tongue = "fr"
     owner_name: Text = ""
     owner_phone: Phone = ""
     owner_email: Email = ""
+
+
+class WrittenLegal(BaseModel, frozen=True, extra="forbid"):
+    """Any of it may be left out; VAT without a number is refused later, with what is known."""
+
+    siren: Siren = ""
+    vat_number: VatNumber = ""
+    vat_percent: VatPercent = 20.0
 
 
 def read_rules(values: dict[str, Any], language: Language = "fr") -> Read:
@@ -36,6 +53,10 @@ def read_rules(values: dict[str, Any], language: Language = "fr") -> Read:
 
 def read_card(values: dict[str, Any], language: Language = "fr") -> Read:
     return _read(WrittenCard, values, language)
+
+
+def read_legal(values: dict[str, Any], language: Language = "fr") -> Read:
+    return _read(WrittenLegal, values, language)
 
 
 def read_week(values: dict[str, list[str]], language: Language = "fr") -> Read:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coccinelle.web.i18n import _, tongue
+
 Kind = Literal["text", "phone", "email", "number", "euros", "cents", "percent", "choice", "several",
                "time", "night"]  # fmt: skip
 Choices = tuple[tuple[str, str], ...]
@@ -12,7 +14,8 @@ _FACTOR = {"cents": 100.0, "percent": 0.01}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """key: of the setting. unit: said after the value. choices: value and words."""
+    """key: of the setting. unit: said after the value. choices: value and words. section: the
+    heading that begins with it."""
 
     key: str
     label: str
@@ -20,6 +23,7 @@ class Field:
     unit: str = ""
     choices: Choices = ()
     hint: str = ""
+    section: str = ""
 
     @property
     def name(self) -> str:
@@ -69,14 +73,15 @@ def shown(field: Field, value: Any) -> Shown:
 
 
 def words(field: Field, value: Any) -> str:
-    """As a member reads it: "le lendemain à 18h", "4,90 €"."""
-    named = dict(field.choices)
+    """As a member reads it, in their language: "le lendemain à 18h", "4,90 €"."""
+    named = {one: _(text) for one, text in field.choices}
     if field.kind == "several":
-        return ", ".join(named.get(one, one) for one in value) or "aucun"
+        return ", ".join(named.get(one, one) for one in value) or _("aucun")
     if field.kind == "night":
-        return "de {} à {}".format(*str(value).split("-"))
-    text = named.get(str(value), _plain(field, value)) or "vide"
-    return f"{text} {field.unit}".strip()
+        start, _dash, end = str(value).partition("-")
+        return _("de {start} à {end}", start=start, end=end)
+    text = named.get(str(value), _plain(field, value)) or _("vide")
+    return f"{text} {_(field.unit)}" if field.unit else text
 
 
 def _number(field: Field, text: str) -> Any:
@@ -91,6 +96,8 @@ def _number(field: Field, text: str) -> Any:
 
 
 def _plain(field: Field, value: Any) -> str:
+    if field.kind == "phone" and value:
+        return str(tongue().phone(value))
     if field.kind in _FACTOR and isinstance(value, int | float):
         value = round(value / _FACTOR[field.kind], 4)
     if not isinstance(value, float):

@@ -3,25 +3,8 @@
 from dataclasses import dataclass
 
 from coccinelle.web.i18n import Spoken
+from coccinelle.web.settings import choices
 from coccinelle.web.settings.fields import Field
-
-_ENDS = (
-    ("same_day closing", "le jour même, à la fermeture"),
-    ("next_day 12:00", "le lendemain à midi"),
-    ("next_day 18:00", "le lendemain à 18h"),
-    ("next_day closing", "le lendemain, à la fermeture"),
-    ("+2d closing", "deux jours après, à la fermeture"),
-    ("+3d closing", "trois jours après, à la fermeture"),
-    ("+5d closing", "cinq jours après, à la fermeture"),
-    ("+7d closing", "une semaine après, à la fermeture"),
-    ("+14d closing", "deux semaines après, à la fermeture"),
-)
-_DELAYS = (
-    ("15m", "15 minutes"), ("30m", "30 minutes"), ("1h", "1 heure"), ("2h", "2 heures"),
-    ("4h", "4 heures"), ("8h", "8 heures"), ("24h", "24 heures"), ("2d", "2 jours"),
-    ("7d", "7 jours"),
-)  # fmt: skip
-_FREE = (("never", "jamais"), ("urgent", "quand l'événement du client n'attend pas"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +29,31 @@ class Matter:
 
 MATTERS = (
     Matter(
-        "boutique", "La boutique", "Ce que l'assistant dit de vous, et comment vous joindre.",
+        "etablissement", "Votre établissement",
+        "Ce que l'assistant dit de vous, et comment vous joindre.",
         (
-            Field("card.name", "Nom"),
+            Field("card.name", "Nom", section="Ce que vos clients lisent"),
+            Field("card.sector", "Ce que vous faites", "choice", choices=choices.SECTORS,
+                  hint="L'assistant connaît les mots de ce métier."),
             Field("card.address", "Adresse"),
             Field("card.phone", "Téléphone", "phone"),
             Field("card.email", "E-mail", "email"),
             Field("card.parking", "Où se garer"),
-            Field("card.owner_name", "Votre prénom"),
+            Field("card.timezone", "Vous êtes à l'heure de", "choice", choices=choices.ZONES),
+            Field("card.language", "Sans autre indication, l'assistant écrit en", "choice",
+                  choices=choices.LANGUAGES,
+                  hint="Qui écrit en français ou en anglais a sa réponse dans la même langue."),
+            Field("card.owner_name", "Votre prénom", section="Vous"),
             Field("card.owner_phone", "Votre téléphone", "phone",
                   hint="Pour être prévenue quand c'est urgent ; les clients ne le voient pas."),
             Field("card.owner_email", "Votre e-mail", "email"),
+            Field("legal.siren", "SIREN ou SIRET", section="Sur vos factures",
+                  hint="Avec lui, la copie envoyée à un client est une facture ; sans lui, un"
+                  " justificatif d'achat. D'un SIRET, les neuf premiers chiffres sont gardés."),
+            Field("legal.vat_number", "N° de TVA"),
+            Field("legal.vat_percent", "TVA", "number", "%", hint="0 si vous en êtes exonérée."),
         ),
+        about=("clock",),
     ),
     Matter(
         "horaires", "Les horaires", "Deux plages par jour ; un jour sans heure est fermé.",
@@ -71,31 +67,33 @@ MATTERS = (
     Matter(
         "regles", "Les règles", "Ce que l'assistant peut promettre, sans vous demander.",
         (
-            Field("policy.hold_until", "Une mise de côté tient jusqu'à", "choice", choices=_ENDS),
+            Field("policy.hold_until", "Une mise de côté tient jusqu'à", "choice",
+                  choices=choices.ENDS, section="Les mises de côté"),
             Field("policy.hold_max", "Sur demande, elle peut tenir jusqu'à", "choice",
-                  choices=_ENDS),
+                  choices=choices.ENDS),
             Field("policy.reminder_before", "Le client est rappelé avant son passage", "choice",
-                  choices=_DELAYS),
+                  choices=choices.DELAYS),
             Field("policy.hold_max_quantity", "Dans une mise de côté, au plus", "number",
                   "article(s)"),
             Field("policy.holds_per_contact", "Un même client peut en avoir à la fois", "number",
                   "mise(s) de côté"),
-            Field("policy.exchange_days", "Un échange est possible pendant", "number", "jours"),
+            Field("policy.exchange_days", "Un échange est possible pendant", "number", "jours",
+                  section="Les échanges et les retours"),
             Field("policy.exchange_hold_days", "L'article échangé est gardé", "number", "jours"),
             Field("policy.exchange_post_fee", "Un échange par courrier coûte", "euros", "€"),
             Field("policy.return_days", "Un retour est possible pendant", "number", "jours",
                   hint="Pour un achat à distance, la loi donne 14 jours : l'assistant les applique"
                   " toujours."),
             Field("policy.loan_free", "Prêter le même article en boutique", "choice",
-                  choices=_FREE),
+                  choices=choices.FREE, section="Quand l'événement n'attend pas"),
             Field("policy.express_free", "Envoyer en express, sans frais", "choice",
-                  choices=_FREE),
+                  choices=choices.FREE),
             Field("policy.answer_within", "Vous répondez à un client en", "choice",
-                  choices=_DELAYS),
+                  choices=choices.DELAYS, section="Vos réponses"),
             Field("policy.answer_within_urgent", "… et quand c'est urgent, en", "choice",
-                  choices=_DELAYS),
+                  choices=choices.DELAYS),
             Field("policy.draft_expires", "Un brouillon vous attend au plus", "choice",
-                  choices=_DELAYS),
+                  choices=choices.DELAYS),
         ),
         about=("hold", "longest", "reminder", "limits", "exchange", "exchange_kept",
                "exchange_fee", "return", "answer", "urgent", "draft"),
@@ -103,9 +101,9 @@ MATTERS = (
     Matter(
         "ton", "Le ton", "Comment l'assistant parle à vos clients.",
         (
-            Field("policy.tone", "Il dit", "choice", choices=(("vous", "vous"), ("tu", "tu"))),
+            Field("policy.tone", "Il dit", "choice", choices=choices.TONES),
             Field("policy.emoji", "Émojis", "choice",
-                  choices=(("some", "un de temps en temps"), ("none", "jamais"))),
+                  choices=choices.EMOJIS),
             Field("policy.signature", "Signature des e-mails",
                   hint="Vide : « Coccinelle.AI pour » et le nom de la boutique."),
         ),
@@ -115,8 +113,8 @@ MATTERS = (
         "notifications", "Vos alertes", "Comment l'assistant vous joint, et quand il se tait.",
         (
             Field("policy.notify_by", "Vous prévenir par", "several",
-                  choices=(("sms", "SMS"), ("email", "e-mail"))),
-            Field("policy.chase_after", "Vous relancer après", "choice", choices=_DELAYS),
+                  choices=choices.WAYS),
+            Field("policy.chase_after", "Vous relancer après", "choice", choices=choices.DELAYS),
             Field("policy.quiet_hours", "Heures de silence", "night",
                   hint="Ni message commencé, ni alerte qui peut attendre ; le dimanche non plus."
                   " L'usage en France : rien après 21h ni avant 8h."),
@@ -157,7 +155,8 @@ WORDS = Spoken({
     for matter in MATTERS
     for text in (
         matter.title, matter.intro,
-        *(text for field in matter.fields for text in (field.label, field.unit, field.hint)),
+        *(text for field in matter.fields
+          for text in (field.section, field.label, field.unit, field.hint)),
         *(words for field in matter.fields for _, words in field.choices),
     )
     if text

@@ -9,26 +9,32 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.core.policy_preview import TOO_LONG
 from coccinelle.engine import settings_change, settings_preview
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.settings_change import Change
+from coccinelle.engine.settings_change import NO_SIREN, NOT_POSSIBLE, Change
 from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.pages import render
-from coccinelle.web.settings.matters import BY_SLUG, MATTERS, Matter
+from coccinelle.web.settings.index import shelves
+from coccinelle.web.settings.matters import BY_SLUG, Matter
 from coccinelle.web.settings.reading import read
+from coccinelle.web.settings.sentences import said
 from coccinelle.web.settings.showing import page_of, told
 from coccinelle.web.trail import leave_none, tell
 
 PAGE = "/reglages"
 LONGEST = 80  # characters of a value in the audit log
 ROUTES = APIRouter(prefix=PAGE)
+REFUSALS = Spoken({text: text for text in (TOO_LONG, NOT_POSSIBLE, NO_SIREN)})
+SAMPLES = Spoken({text: text for text in settings_preview.WAYS.values()})
 
 
 @ROUTES.get("")
 def index(request: Request) -> Response:
     is_owner = visit_of(request).member.role == "owner"
-    seen = [matter for matter in MATTERS if is_owner or not matter.is_owners]
-    return render(request, "settings.html", matters=seen, is_owner=is_owner)
+    found = shelves(is_owner=is_owner)
+    return render(request, "settings.html", shelves=found, is_owner=is_owner)
 
 
 @ROUTES.post("/apercu")
@@ -59,7 +65,7 @@ def saved(request: Request, matter: str) -> Response:
     try:
         changes = settings_change.change(visit.desk, found.values, by=visit.member.name)
     except PermanentError as error:
-        return _page(request, about, form, {"": str(error)}, status=422)
+        return _page(request, about, form, {"": _(str(error))}, status=422)
     return _done(request, about, changes)
 
 
@@ -81,11 +87,11 @@ def _matter(visit: Visit, slug: str) -> Matter:
 
 
 def _done(request: Request, matter: Matter, changes: tuple[Change, ...]) -> Response:
-    said = told(matter, changes)
+    lines = told(matter, changes)
     tell(
         request.scope,
-        before={one.label: _short(one.before, one.is_private) for one in said},
-        after={one.label: _short(one.after, one.is_private) for one in said},
+        before={one.label: _short(one.before, one.is_private) for one in lines},
+        after={one.label: _short(one.after, one.is_private) for one in lines},
     )
     return _page(request, matter, changes=changes, is_saved=True)
 
@@ -107,12 +113,15 @@ def _page(
 
 def _effects(desk: Desk, matter: Matter, values: Mapping[str, Any]) -> dict[str, Any]:
     """What a change would do, or why it cannot be."""
+    now = desk.now()
     try:
         effects = settings_preview.effects(desk, values, matter.about)
         samples = settings_preview.samples(desk, values) if matter.samples else ()
     except PermanentError as error:
-        return {"effects": (), "samples": (), "refusal": str(error)}
-    return {"effects": effects, "samples": samples, "refusal": ""}
+        return {"effects": (), "samples": (), "refusal": _(str(error))}
+    sentences = [(said(one.sentence, now), said(one.before, now) if one.before else "")
+                 for one in effects]  # fmt: skip
+    return {"effects": sentences, "samples": samples, "refusal": ""}
 
 
 def _short(text: str, is_private: bool) -> str:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from coccinelle.core.hours import WEEKDAYS
-from coccinelle.packs.folder.written import read_card, read_rules, read_week
+from coccinelle.packs.folder.written import read_card, read_legal, read_rules, read_week
+from coccinelle.web.i18n import _, language
 from coccinelle.web.settings.fields import written
 from coccinelle.web.settings.matters import Matter
 
 RANGES = 4  # a day, at most
 LONGEST = 62  # days in one go
-HALF = "Donnez l'heure d'ouverture et celle de fermeture."
+_READERS = {"card": read_card, "legal": read_legal, "policy": read_rules}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ def week_written(form: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
 
 def _week(form: Mapping[str, str]) -> Read:
     typed = week_written(form)
+    half = _("Donnez l'heure d'ouverture et celle de fermeture.")
     halves = {
-        day: HALF for day, ranges in typed.items() if any(bool(a) != bool(b) for a, b in ranges)
+        day: half for day, ranges in typed.items() if any(bool(a) != bool(b) for a, b in ranges)
     }
     given = {day: [f"{a}-{b}" for a, b in ranges if a and b] for day, ranges in typed.items()}
-    week, faults = read_week(given)
+    week, faults = read_week(given, language())
     return Read({} if faults or halves else {"hours": week}, {**faults, **halves})
 
 
@@ -60,14 +62,13 @@ def _closures(form: Mapping[str, str], today: date) -> Read:
     last = last or first
     if first and last:
         if not today <= first <= last:
-            return Read(
-                {}, {"from": "Le dernier jour vient après le premier, à partir d'aujourd'hui."}
-            )
+            order = _("Le dernier jour vient après le premier, à partir d'aujourd'hui.")
+            return Read({}, {"from": order})
         if (last - first).days >= LONGEST:
-            return Read({}, {"from": f"Pas plus de {LONGEST} jours à la fois."})
+            return Read({}, {"from": _("Pas plus de {n} jours à la fois.", n=LONGEST)})
         days |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
     elif form.get("from") or form.get("to"):
-        return Read({}, {"from": "Donnez au moins le premier jour."})
+        return Read({}, {"from": _("Donnez au moins le premier jour.")})
     return Read({"closures": sorted(day.isoformat() for day in days if day)}, {})
 
 
@@ -85,8 +86,8 @@ def _fields(matter: Matter, form: Mapping[str, str]) -> Read:
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for head in heads:
-        reader = read_card if head == "card" else read_rules
-        sound, wrong = reader({f.name: v for f, v in given.items() if f.key == f"{head}.{f.name}"})
+        of_head = {f.name: v for f, v in given.items() if f.key == f"{head}.{f.name}"}
+        sound, wrong = _READERS[head](of_head, language())
         values |= {f"{head}.{name}": value for name, value in sound.items()}
         faults |= {f"{head}.{name}": sentence for name, sentence in wrong.items()}
     return Read(values, faults)

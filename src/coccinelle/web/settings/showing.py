@@ -7,12 +7,12 @@ from typing import Any
 
 from coccinelle.core.business import Business
 from coccinelle.core.hours import WEEKDAYS
-from coccinelle.core.member_words import DAYS
 from coccinelle.core.public_holidays import to_come
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settings_change import Change, value_of, week_of
 from coccinelle.store import businesses, settings
 from coccinelle.store.settings import SettingRow
+from coccinelle.web.i18n import _, count, language, tongue
 from coccinelle.web.moments import day_title, moment
 from coccinelle.web.settings import fields
 from coccinelle.web.settings.fields import Shown
@@ -92,10 +92,10 @@ def told(matter: Matter, changes: tuple[Change, ...]) -> tuple[Told, ...]:
     """Each change as a member reads it."""
     named = {field.key: field for field in matter.fields}
     return tuple(
-        Told(named[one.key].label, fields.words(named[one.key], one.before),
+        Told(_(named[one.key].label), fields.words(named[one.key], one.before),
              fields.words(named[one.key], one.after), one.key.startswith("card.owner_"))
         if one.key in named
-        else Told(matter.title, _in_short(one.before), _in_short(one.after))
+        else Told(_(matter.title), _in_short(one.before), _in_short(one.after))
         for one in changes
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ def _days(
         week = {day: [r for r in rs if any(r)] for day, rs in week_written(typed).items()}
     return tuple(
         Day(key, name, (*week[key], *[("", "")] * (PAIRS - len(week[key]))), faults.get(key, ""))
-        for key, name in zip(WEEKDAYS, DAYS, strict=True)
+        for key, name in zip(WEEKDAYS, tongue().DAYS, strict=True)
     )
 
 
@@ -140,7 +140,7 @@ def _closures(
     closed = {day for day in business.hours.closures if day >= today}
     if typed is not None:
         closed = {day for day in closed if f"day.{day}" in typed}
-    named = dict(to_come(today))
+    named = dict(to_come(today, language()))
     return tuple(
         Closure(day.isoformat(), " · ".join(filter(None, [day_title(day, today), named.get(day)])),
                 day in closed)
@@ -150,5 +150,6 @@ def _closures(
 
 def _in_short(value: Any) -> str:
     if isinstance(value, dict):
-        return f"{sum(bool(ranges) for ranges in value.values())} jours d'ouverture par semaine"
-    return f"{len(value)} jours de fermeture"
+        days = sum(bool(ranges) for ranges in value.values())
+        return count("{n} jour d'ouverture par semaine", "{n} jours d'ouverture par semaine", days)
+    return count("{n} jour de fermeture", "{n} jours de fermeture", len(value))
