@@ -1,19 +1,22 @@
 """What every test may use: a real database, and no network but this machine's."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import httpx
 import psycopg
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from coccinelle.sandbox import resend as resend_double
 from coccinelle.sandbox.twilio import create_app
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, Address, throwaway
 from coccinelle.store.upgrade import upgrade
-from tests.loopback import ACCOUNT, TOKEN, Double, served
+from tests.loopback import ACCOUNT, TOKEN, Answer, Double, served
 from tests.mailbox import API_KEY, ResendDouble
 
 
@@ -95,3 +98,15 @@ def resend(resend_server: ResendDouble) -> ResendDouble:
 def twilio(double_server: Double) -> Double:
     double_server.forget()
     return double_server
+
+
+@pytest.fixture
+def answering() -> Iterator[Callable[[Answer], str]]:
+    """Serves one answer to every call, for what a provider should never say."""
+    with ExitStack() as servers:
+
+        def serve(answer: Answer) -> str:
+            app = Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])
+            return servers.enter_context(contextmanager(served)(app))
+
+        yield serve

@@ -110,11 +110,12 @@ class Installation:
         return self._channels[place]
 
     def open_channel(self, business_id: int, settings: ChannelSettings) -> str:
-        """Keeps a new channel, its secrets sealed; returns the URL to paste at the provider."""
+        """Keeps a channel, its secrets sealed; returns the URL to paste at the provider, the same
+        one for an address that was opened before."""
         key = secrets.token_urlsafe(24)
         opened, closed = self.sealed(business_id, settings)
         with self.database.transaction(business_id) as connection:
-            channels.add(
+            row = channels.put(
                 connection,
                 kind=settings.kind,
                 adapter=settings.adapter,
@@ -123,7 +124,7 @@ class Installation:
                 settings=opened,
                 secrets=closed,
             )
-        return self.webhook_url(settings.adapter, key)
+        return self.webhook_url(settings.adapter, row.key)
 
     @property
     def connections(self) -> Connections:

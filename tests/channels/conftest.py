@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +17,7 @@ from coccinelle.channels import sms_twilio
 from coccinelle.channels.sms_twilio.settings import TwilioSettings
 from coccinelle.core.channel import Channel
 from coccinelle.core.messages import WebhookCall
-from tests.loopback import ACCOUNT, SHOP, TOKEN, Answer, Double, served
+from tests.loopback import ACCOUNT, SHOP, TOKEN, Double, served
 
 
 @dataclass
@@ -63,18 +62,6 @@ def open_channel(twilio: Double, shop: Shop) -> Iterator[Callable[..., Channel]]
     yield opener
     for channel in opened:
         channel.close()
-
-
-@pytest.fixture
-def answering() -> Iterator[Callable[[Answer], str]]:
-    """Serves one answer to every call, for what a true Twilio would never say."""
-    with ExitStack() as servers:
-
-        def serve(answer: Answer) -> str:
-            app = Starlette(routes=[Route("/{path:path}", answer, methods=["GET", "POST"])])
-            return servers.enter_context(contextmanager(served)(app))
-
-        yield serve
 
 
 @pytest.fixture

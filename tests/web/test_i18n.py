@@ -7,15 +7,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 
-from coccinelle import web
+from coccinelle import channels, connecting, web
+from coccinelle.connectors import carrier, opening
+from coccinelle.main import adapters
 from coccinelle.web import errors, i18n
 from coccinelle.web.i18n import Spoken, _, catalogue, count, speak
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
 
 HOME = Path(web.__file__).parent
+PACKAGES = (channels, carrier)
+ADAPTERS = [
+    file
+    for package in PACKAGES
+    for name in ("settings.py", "api.py", "tracker.py", "labels.py")
+    for file in Path(package.__path__[0]).glob(f"*/{name}")
+]
+RAISED = ("ValueError", "PermanentError", "TemporaryError")
+SENTENCES = [
+    said for name, said in vars(connecting).items() if name.isupper() and isinstance(said, str)
+]
 METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 
 
@@ -26,7 +39,25 @@ def words() -> set[str]:
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Spoken):
                 found |= {text for text in value.french.values() if text}
+    found |= set(_adapters())
     return found | {sentence for both in errors.SENTENCES.values() for sentence in both}
+
+
+def _adapters() -> Iterator[str]:
+    """Of whatever channel or connector there is: its form, what its settings refuse, what a trial
+    says, and why it was stopped."""
+    for name, module in {**adapters(), **opening.adapters()}.items():
+        for field in module.SETTINGS.model_fields.values():
+            assert field.title, (name, field)
+            yield from filter(None, (field.title, field.description))
+        if (Path(str(module.__file__)).parent / "faults.py").exists():
+            faults = importlib.import_module(f"{module.__name__}.faults")
+            yield from (told for remedy, told in faults.KNOWN.values() if remedy == "stop_channel")
+    yield from SENTENCES
+    for file in ADAPTERS:
+        with file.open("rb") as source:
+            said = extract("python", source, keywords=dict.fromkeys(RAISED))
+            yield from (str(one[1]) for one in said)
 
 
 def _written() -> Iterator[str]:

@@ -15,8 +15,10 @@ from tests.web.conftest import Caller, Shop, open_shop, web_app
 
 # What a stranger gets, and whether only the owner enters.
 OPEN, PAGE, PART, ACT = "open", "page", "part", "act"
-OWNERS_PAGE, OWNERS_ACT = "owner's page", "owner's act"
-STRANGER = {PAGE: 303, PART: 401, ACT: 401, OWNERS_PAGE: 303, OWNERS_ACT: 401}
+OWNERS_PAGE, OWNERS_PART, OWNERS_ACT = "owner's page", "owner's part", "owner's act"
+STRANGER = {
+    PAGE: 303, PART: 401, ACT: 401, OWNERS_PAGE: 303, OWNERS_PART: 401, OWNERS_ACT: 401,
+}  # fmt: skip
 TABLE = {
     "GET /healthz": OPEN,
     "GET /static/{name}": OPEN,
@@ -170,6 +172,14 @@ TABLE = {
     "POST /reglages/connexions/{adapter}": OWNERS_ACT,
     "POST /reglages/connexions/{adapter}/essayer": OWNERS_ACT,
     "POST /reglages/connexions/{adapter}/retirer": OWNERS_ACT,
+    "GET /reglages/canaux/{channel_id}": OWNERS_PAGE,
+    "GET /reglages/canaux/{channel_id}/recu": OWNERS_PART,
+    "POST /reglages/canaux/{channel_id}": OWNERS_ACT,
+    "POST /reglages/canaux/{channel_id}/essayer": OWNERS_ACT,
+    "GET /reglages/canaux/{channel_id}/retirer": OWNERS_PAGE,
+    "POST /reglages/canaux/{channel_id}/retirer": OWNERS_ACT,
+    "POST /reglages/canaux/{channel_id}/pause": OWNERS_ACT,
+    "POST /reglages/canaux/{channel_id}/reprendre": OWNERS_ACT,
     "GET /reglages/{matter}": PAGE,
     "POST /reglages/apercu": OWNERS_ACT,
     "POST /reglages/{matter}": OWNERS_ACT,
@@ -177,6 +187,7 @@ TABLE = {
 }
 # A row of ours, by the name of its number in a path.
 ROWS = {
+    "channel_id": "select max(id) from channel",
     "conversation_id": "select min(id) from conversation",
     "hold_id": "select min(id) from hold",
     "action_id": "select min(id) from action where kind = 'hold.place'",
@@ -318,7 +329,7 @@ def test_the_staff_enter_where_the_owner_alone_is_not_meant(
 ) -> None:
     """A session of its own for each: some of these acts end it."""
     status, target = call(Caller(stranger.http, shop.employs("Marine", "staff")), route, rows)
-    if TABLE[route] in (OWNERS_PAGE, OWNERS_ACT):
+    if TABLE[route] in (OWNERS_PAGE, OWNERS_PART, OWNERS_ACT):
         assert status == 403
     else:
         assert status not in (401, 403, 500)

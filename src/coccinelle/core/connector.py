@@ -3,6 +3,9 @@
 from typing import ClassVar
 
 from pydantic import BaseModel
+from pydantic.config import JsonDict
+
+ADVANCED: JsonDict = {"advanced": True}  # a setting that is rarely touched, folded away in forms
 
 
 def only(host: str) -> str:

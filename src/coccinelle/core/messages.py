@@ -78,9 +78,15 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A message the provider holds for us: its words are to be fetched, later and once."""
+    """A message the provider holds for us: its words are to be fetched, later and once.
+
+    recipients: whom it is addressed to, without tokens of ours. is_named: one of them is this very
+    channel; otherwise it came to its domain.
+    """
 
     provider_id: str
+    recipients: tuple[str, ...] = ()
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

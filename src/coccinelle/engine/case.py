@@ -16,11 +16,11 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.identify import identify
 from coccinelle.store import (
     attachments,
-    businesses,
     commitments,
     contacts,
     conversations,
     messages,
+    pauses,
     team,
     waited_for,
 )  # fmt: skip
@@ -41,7 +41,7 @@ class Case:
     identity: whose orders they may see; a contact in doubt has no name here. asked: the messages
     that a right one-time code lets us answer at last, in place of the code's own. loop: why another
     machine may be writing, None for a person. promised_at: when they were told a member answers.
-    is_all_paused: the assistant answers nobody.
+    is_all_paused: the assistant answers nobody, or nobody on this channel.
     promised: by a member in her own words, and still to be kept.
     """
 
@@ -130,7 +130,7 @@ def case_of(
             connection, conversation.contact_id, conversation.kind, address.value
         ),
         promised_at=_promised_at(connection, conversation) if is_with_a_member else None,
-        is_all_paused=businesses.pause(connection) is not None,
+        is_all_paused=pauses.is_paused(connection, conversation.channel_id),
         promised=_promised(connection, conversation),
     )
 

@@ -12,7 +12,7 @@ from coccinelle.engine import remedy, sms_ceiling
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.envelope import envelope
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import businesses, channels, contacts, conversations, messages
+from coccinelle.store import channels, contacts, conversations, messages, pauses
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
@@ -24,6 +24,10 @@ RECEIPTED = declare("receipted", "the receipt of a message is written")
 LOOK_UP_AFTER = timedelta(seconds=60)  # an unknown outcome is looked up then, after any callback
 BACKOFF = (5, 15, 30, 60, 120, 300, 600, 1800)  # seconds between tries while the provider is down
 TOLD_AFTER = timedelta(minutes=10)  # of not knowing, before a member hears of it
+_GONE = (
+    "Ce canal a été retiré : le message n'est pas parti.",
+    "Ce canal a été retiré avant de savoir si le message était parti.",
+)
 _OVERTAKEN = ("reply", "satisfaction")  # by a newer message, or by a member who took over
 MAX_POSTS = 2  # after a look-up found nothing, at most one more: the one gap we name
 
@@ -47,13 +51,17 @@ def _depart(desk: Desk, conversation_id: int) -> Departure | Literal["again"] | 
     now = desk.now()
     with desk.transaction() as connection:
         message = messages.next_leaving(connection, conversation_id)
-        if message is None or (message.next_attempt_at and message.next_attempt_at > now):
-            return None
-        if message.waits_for is not None:
+        if message is None or message.waits_for is not None:
             return None  # the outside act it tells of has not ended
         row = channels.by_id(connection, message.channel_id)
+        assert row is not None
+        if row.removed_at is not None:
+            remedy.fail(desk, connection, message, _GONE[message.state == "sending"])
+            return "again"
+        if message.next_attempt_at and message.next_attempt_at > now:
+            return None
         conversation = conversations.load(connection, conversation_id)
-        assert row is not None and conversation is not None
+        assert conversation is not None
         outbound = envelope(desk, connection, message, conversation)
         if message.state == "sending":
             return message, row, outbound
@@ -95,7 +103,7 @@ def _overtaken(
         return None
     if conversation.paused_at:
         return "member_took_over"
-    if businesses.pause(connection) is not None:
+    if pauses.is_paused(connection, message.channel_id):
         return "all_paused"
     newest = messages.last_inbound_seq(connection, conversation.id)
     return "newer_message" if newest > (message.answers_seq or newest) else None

@@ -23,10 +23,24 @@ log = structlog.get_logger()
 
 
 def announce(desk: Desk, channel: ChannelRow, announced: Announced) -> None:
-    """However often the provider says it, it is fetched once."""
+    """However often the provider says it, it is fetched once: by the channel it is addressed to,
+    whichever one it was told to."""
     with desk.transaction() as connection:
-        if incoming.add(connection, channel.id, announced.provider_id, desk.now()):
+        row = _addressee(connection, channel, announced)
+        if incoming.is_known(connection, row.adapter, announced.provider_id):
+            return
+        if incoming.add(connection, row.id, announced.provider_id, desk.now()):
             desk.ring(connection, 0)
+
+
+def _addressee(connection: Connection, told: ChannelRow, announced: Announced) -> ChannelRow:
+    """A provider tells every channel of an account of all its mail: one at a time."""
+    rows = [row for row in channels.all_of(connection) if row.adapter == told.adapter]
+    if len(rows) > 1:
+        channels.lock(connection)
+    if announced.is_named:
+        return told
+    return next((row for row in rows if row.address in announced.recipients), told)
 
 
 def take_in(desk: Desk) -> None:
@@ -52,6 +66,9 @@ def _claim(desk: Desk) -> tuple[IncomingRow, ChannelRow] | None:
         channel = channels.by_id(connection, row.channel_id) if row else None
     if row is None or channel is None:
         return None
+    if channel.removed_at is not None:
+        _give_up(desk, row, PermanentError("Le canal a été retiré avant qu'il soit lu."))
+        return _claim(desk)
     if row.attempts > len(WAITS) + 1:  # it ends us each time, in a way nobody names
         _give_up(desk, row, PermanentError("Ce message met notre lecture en échec."))
         return _claim(desk)

@@ -31,21 +31,26 @@ def resume_all(desk: Desk, *, by: str) -> bool:
         now = desk.now()
         if not businesses.set_pause(connection, None, ""):
             return False
-        for conversation_id in pauses.kept_waiting(connection):
-            if takeover.answer_what_waits(desk, connection, conversation_id):
-                endings.of_reason(connection, conversation_id, REASON, by=by, at=now)
-                members_lines.no_more(connection, conversation_id)
+        answer_kept(desk, connection, by=by)
         cases.notify(
             connection, kind="message", text=f"L'assistant reprend ({by}, {clock(now)})", at=now
         )
         return True
 
 
+def answer_kept(desk: Desk, connection: Connection, *, by: str) -> None:
+    """Where no pause holds any more, who waits is answered, or left to a member."""
+    for conversation_id in pauses.kept_waiting(connection):
+        if takeover.answer_what_waits(desk, connection, conversation_id):
+            endings.of_reason(connection, conversation_id, REASON, by=by, at=desk.now())
+            members_lines.no_more(connection, conversation_id)
+
+
 def keep(desk: Desk, case: Case) -> None:
     """The messages wait; members hear of it once for each conversation."""
     with desk.transaction() as connection:
         conversations.lock(connection, case.conversation.id)
-        if businesses.pause(connection) is None:
+        if not pauses.is_paused(connection, case.conversation.channel_id):
             return
         conversations.answer_later(connection, case.conversation.id, None)
         if not cases.has_open_escalation(connection, case.conversation.id, REASON):

@@ -14,6 +14,7 @@ from coccinelle.store import (
     attachments,
     attention,
     cases,
+    channels,
     contacts,
     conversations,
     messages,
@@ -31,10 +32,10 @@ def receive(desk: Desk, channel: ChannelRow, inbound: Inbound) -> int | None:
 
     What no person wrote is kept and shown, and waits for no answer.
     """
-    if inbound.sender == channel.address:
-        return None
     now = desk.now()
     with desk.transaction() as connection:
+        if channels.is_ours(connection, channel.kind, inbound.sender):
+            return None  # two of our own numbers would answer each other for ever
         if messages.is_known(connection, channel.id, inbound.provider_id):
             return None
         address = contacts.address_for(connection, channel.kind, inbound.sender)

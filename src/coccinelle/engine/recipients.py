@@ -31,8 +31,7 @@ def ways(desk: Desk, connection: Connection) -> list[Way]:
 
 
 def way(desk: Desk, connection: Connection, kind: str) -> Way | None:
-    running = (row for row in channels.all_of(connection) if not row.stopped_reason)
-    row = next((row for row in running if row.kind == kind), None)
+    row = channels.of_kind(connection, kind)
     if row is None:
         return None
     people = _phones(desk, connection) if kind == "sms" else _emails(desk)

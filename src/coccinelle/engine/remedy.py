@@ -43,9 +43,13 @@ def refused(desk: Desk, message: MessageRow, fault: SendFault) -> bool:
 
 def failed(desk: Desk, message: MessageRow, sentence: str) -> bool:
     with desk.transaction() as connection:
-        messages.ended(connection, message.id, state="failed", error=sentence)
-        tell_member(desk, connection, message, sentence)
+        fail(desk, connection, message, sentence)
     return True
+
+
+def fail(desk: Desk, connection: Connection, message: MessageRow, sentence: str) -> None:
+    messages.ended(connection, message.id, state="failed", error=sentence)
+    tell_member(desk, connection, message, sentence)
 
 
 def apply(desk: Desk, connection: Connection, message: MessageRow, fault: SendFault) -> None:

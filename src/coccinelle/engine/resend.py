@@ -21,13 +21,16 @@ NOT_OURS_TO_REPEAT = ("code", "alert", "consent")
 
 
 def send_again(desk: Desk, message_id: int, *, by: str) -> None:
-    """As a new message of the same conversation. A second click sends nothing more."""
+    """As a new message of the same conversation, unless its channel was taken away: then by
+    another one of its kind. A second click sends nothing more."""
     with desk.transaction() as connection:
         failed = _failed(connection, message_id)
         if failed is None:
             return
         conversation = conversations.lock(connection, failed.conversation_id)
         assert conversation is not None
+        if channels.is_removed(connection, conversation.channel_id):
+            return _by_other(desk, connection, failed, conversation.kind, by)
         _write(desk, connection, failed, conversation, by)
 
 
@@ -35,23 +38,26 @@ def by_other_channel(desk: Desk, message_id: int, kind: str, *, by: str) -> None
     """To another address of the same customer. Raises PermanentError when none is known or fit."""
     with desk.transaction() as connection:
         failed = _failed(connection, message_id)
-        if failed is None:
-            return
-        attention.lock_open(connection, failed.conversation_id)
-        origin = conversations.lock(connection, failed.conversation_id)
-        assert origin is not None
-        channel = working(connection, kind)
-        address = contacts.reachable(connection, origin.contact_id, kind)
-        if address is None:
-            raise PermanentError("Aucune autre coordonnée de ce client ne convient.")
-        opened = conversations.open_for(
-            connection, contact_id=origin.contact_id, channel_id=channel.id, address_id=address.id,
-            kind=kind, thread="", at=desk.now(),
-        )  # fmt: skip
-        conversation = conversations.lock(connection, opened)
-        assert conversation is not None
-        _write(desk, connection, failed, conversation, by)
-        attention.failure_handled(connection, origin.id)
+        if failed is not None:
+            _by_other(desk, connection, failed, kind, by)
+
+
+def _by_other(desk: Desk, connection: Connection, failed: MessageRow, kind: str, by: str) -> None:
+    attention.lock_open(connection, failed.conversation_id)
+    origin = conversations.lock(connection, failed.conversation_id)
+    assert origin is not None
+    channel = working(connection, kind)
+    address = contacts.reachable(connection, origin.contact_id, kind)
+    if address is None:
+        raise PermanentError("Aucune autre coordonnée de ce client ne convient.")
+    opened = conversations.open_for(
+        connection, contact_id=origin.contact_id, channel_id=channel.id, address_id=address.id,
+        kind=kind, thread="", at=desk.now(),
+    )  # fmt: skip
+    conversation = conversations.lock(connection, opened)
+    assert conversation is not None
+    _write(desk, connection, failed, conversation, by)
+    attention.failure_handled(connection, origin.id)
 
 
 def working(connection: Connection, kind: str) -> ChannelRow:

@@ -68,7 +68,9 @@ def leave_to_member(desk: Desk, case: Case) -> None:
 def _still_waits(connection: Connection, case: Case, plan: Plan) -> bool:
     """Under the conversation's lock: the very messages that were read, and still ours to answer."""
     conversation = conversations.lock(connection, case.conversation.id)
-    if conversation is None or conversation.paused_at or is_paused(connection, plan.reading):
+    if conversation is None or conversation.paused_at:
+        return False
+    if is_paused(connection, plan.reading, conversation.channel_id):
         return False
     if conversation.contact_id != case.conversation.contact_id:
         raise FactsChanged("Deux fiches sont devenues une seule.")

@@ -5,7 +5,7 @@ from coccinelle.core.reading import Reading
 from coccinelle.engine import context_pack
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
-from coccinelle.store import businesses, cases, conversations, messages
+from coccinelle.store import cases, conversations, messages, pauses
 from coccinelle.store.database import Connection
 
 
@@ -18,10 +18,10 @@ def says_stop(case: Case) -> bool:
     return any(m.purpose == "stop" or opt_wish(m.text) == "stop" for m in case.waiting)
 
 
-def is_paused(connection: Connection, reading: Reading) -> bool:
-    """The whole assistant, by a member's word; a STOP is heard all the same."""
+def is_paused(connection: Connection, reading: Reading, channel_id: int) -> bool:
+    """The whole assistant or this channel, by a member's word; a STOP is heard all the same."""
     is_consent = any(request.intent == "opt_out" for request in reading.requests)
-    return not is_consent and businesses.pause(connection) is not None
+    return not is_consent and pauses.is_paused(connection, channel_id)
 
 
 def fall_silent(desk: Desk, case: Case) -> None:

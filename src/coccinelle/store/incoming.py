@@ -29,6 +29,16 @@ def add(connection: Connection, channel_id: int, provider_id: str, at: datetime)
     return added.rowcount == 1
 
 
+def is_known(connection: Connection, adapter: str, provider_id: str) -> bool:
+    """By any channel of this adapter: an e-mail to two mailboxes of ours is one."""
+    row = connection.execute(
+        "select exists (select from incoming i join channel c on c.id = i.channel_id"
+        " where c.adapter = %s and i.provider_id = %s)",
+        (adapter, provider_id),
+    ).fetchone()
+    return bool(row and row[0])
+
+
 def claim_due(connection: Connection, now: datetime, retry_at: datetime) -> IncomingRow | None:
     """The oldest one that is due; it falls due again at `retry_at` unless it is settled before."""
     with connection.cursor(row_factory=class_row(IncomingRow)) as cursor:

@@ -137,7 +137,7 @@ KEPT: dict[str, dict[str, str]] = {
     "channel": {
         "kind": _CODE, "adapter": _CODE, "key": "a secret of the webhook's address",
         "address": _SHOP, "settings": "the business's account at the provider",
-        "stopped_reason": "what the provider refused",
+        "stopped_reason": "what the provider refused", "removed_by": _STAFF, "paused_by": _STAFF,
     },
     "commitment": {
         "kind": _CODE, "status": _CODE,

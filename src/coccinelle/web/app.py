@@ -57,7 +57,7 @@ from coccinelle.web.admission import guard, recogniser
 from coccinelle.web.parts import WebParts
 from coccinelle.web.security import SecurityHeaders
 from coccinelle.web.sessions import Cookies
-from coccinelle.web.settings import connections, people
+from coccinelle.web.settings import channel, connections, people
 from coccinelle.web.settings import pages as settings_pages
 from coccinelle.web.trail import Trail
 from coccinelle.web.welcome import opening, products, steps
@@ -126,7 +126,8 @@ def _settings(parts: WebParts, cookies: Cookies) -> tuple[APIRouter, ...]:
     """The first run, and what an owner sets: named pages before the matters."""
     return (
         opening.router(parts.database, cookies), steps.ROUTES, products.ROUTES, people.ROUTES,
-        connections.router(parts.connecting), settings_pages.ROUTES,
+        connections.router(parts.connecting), channel.router(parts.connecting), channel.ROUTES,
+        settings_pages.ROUTES,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ class Audience:
 ANYONE = Audience()
 PROVIDER = Audience(is_provider=True)
 OWNER = Audience(frozenset({"owner"}))
+OWNERS_PAGE_ITSELF = Audience(OWNER.roles, is_quiet=True)
 OWNERS_FILE = Audience(OWNER.roles, takes_file=True)
 MEMBERS = Audience(frozenset({"owner", "staff"}))
 MEMBERS_PAGE_ITSELF = Audience(MEMBERS.roles, is_quiet=True)
@@ -181,6 +182,14 @@ AUDIENCES: dict[str, Audience] = {
     "POST /reglages/connexions/{adapter}": OWNER,
     "POST /reglages/connexions/{adapter}/essayer": OWNER,
     "POST /reglages/connexions/{adapter}/retirer": OWNER,
+    "GET /reglages/canaux/{channel_id}": OWNER,
+    "GET /reglages/canaux/{channel_id}/recu": OWNERS_PAGE_ITSELF,
+    "POST /reglages/canaux/{channel_id}": OWNER,
+    "POST /reglages/canaux/{channel_id}/essayer": OWNER,
+    "GET /reglages/canaux/{channel_id}/retirer": OWNER,
+    "POST /reglages/canaux/{channel_id}/retirer": OWNER,
+    "POST /reglages/canaux/{channel_id}/pause": OWNER,
+    "POST /reglages/canaux/{channel_id}/reprendre": OWNER,
     "GET /reglages/{matter}": MEMBERS,
     "POST /reglages/apercu": OWNER,
     "POST /reglages/{matter}": OWNER,

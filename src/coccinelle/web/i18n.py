@@ -47,8 +47,14 @@ def tongue() -> ModuleType:
 def catalogue(language: str) -> dict[str, str]:
     if language == "fr":
         return {}
-    with (FOLDER / f"{language}.po").open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    return dict(_said(language))
+
+
+def _said(language: str) -> Iterator[tuple[str, str]]:
+    """The general catalogue, and those of one matter."""
+    for path in sorted(FOLDER.glob(f"{language}*.po")):
+        with path.open("rb") as file:
+            yield from ((str(one.id), str(one.string)) for one in read_po(file) if one.id)
 
 
 class Spoken(Mapping[str, str]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from pydantic import BaseModel
@@ -12,32 +13,56 @@ from coccinelle.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A channel or a connector that is open. url: to paste at the provider, "" when it calls
-    nobody; settings: those that are no secret; stopped: why it does not run, "" while it does."""
+    """A channel or a connector that is open. settings: those that are no secret; kept: the names of
+    the secrets there are; stopped: why it does not run, "" while it does.
+
+    channel_id: None for a connector, as are the rest. url: to paste at the provider.
+    """
 
     adapter: str
-    is_channel: bool
-    address: str
-    url: str
     settings: Mapping[str, Any]
+    kept: frozenset[str]
     stopped: str
+    channel_id: int | None = None
+    kind: str = ""
+    address: str = ""
+    url: str = ""
+    paused_at: datetime | None = None
+    paused_by: str = ""
+    heard_at: datetime | None = None
+    refused_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was written in an adapter's form. dropped: secrets to be forgotten."""
+
+    values: Mapping[str, Any]
+    dropped: frozenset[str] = frozenset()
 
 
 class Connecting(Protocol):
     """How a page opens and tries channels and connectors, which it never sees the secrets of."""
 
-    def models(self) -> Mapping[str, type[BaseModel]]: ...
+    def models(self) -> Mapping[str, type[BaseModel]]:
+        """The settings of each adapter there is, channels first."""
 
-    def opened(self, desk: Desk) -> tuple[Opened, ...]: ...
+    def is_channel(self, adapter: str) -> bool: ...
 
-    def keep(self, desk: Desk, adapter: str, given: Mapping[str, Any]) -> None:
-        """Raises PermanentError, pydantic.ValidationError."""
+    def opened(self, desk: Desk) -> tuple[Opened, ...]:
+        """Each channel, then each connector."""
 
-    def check(self, desk: Desk, adapter: str) -> bool:
+    def keep(
+        self, desk: Desk, adapter: str, given: Given, channel_id: int | None = None
+    ) -> int | None:
+        """The channel's number; None for a connector. channel_id: of one that is open; otherwise a
+        new one, unless it is known by its address. Raises PermanentError, ValidationError."""
+
+    def check(self, desk: Desk, adapter: str, channel_id: int | None = None) -> bool:
         """False when there is nothing to ask. Raises PermanentError, TemporaryError."""
 
     def forget(self, desk: Desk, adapter: str) -> None:
-        """Raises PermanentError."""
+        """Of a connector. Raises PermanentError."""
 
 
 @dataclass(frozen=True, slots=True)

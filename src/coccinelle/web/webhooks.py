@@ -1,7 +1,6 @@
 """The one door for every provider: body, signature, then the engine; nothing else happens here."""
 
 from collections.abc import Callable
-from typing import Any
 
 import structlog
 from fastapi import APIRouter, Request, Response
@@ -10,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from coccinelle.core.channel import Channel, Forged, Malformed
 from coccinelle.core.messages import Announced, DeliveryReport, Inbound, News, WebhookCall
+from coccinelle.engine.channel_change import called_after_all
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.incoming import announce
 from coccinelle.engine.receive import receive
@@ -72,18 +72,22 @@ def _serve(
         row = channels.by_key(connection, key)
     if row is None:
         return Response(status_code=404)
+    if row.removed_at is not None:
+        return _gone(desk, row, deeds)
     try:
         return deeds(desk, row, desk.open_channel(row), call)
     except Forged:
-        _refused(403, row)
-        return Response(status_code=403)
+        return _refused(desk, row, 403)
     except Malformed:
-        _refused(400, row)
-        return Response(status_code=400)
+        return _refused(desk, row, 400)
 
 
 def _take_in(desk: Desk, row: ChannelRow, channel: Channel, call: WebhookCall) -> Response:
-    for told in channel.parse(call):
+    news = channel.parse(call)
+    if row.heard_at is None and any(isinstance(told, Inbound | Announced) for told in news):
+        with desk.transaction() as connection:
+            channels.heard(connection, row.id, desk.now())
+    for told in news:
         _keep(desk, row, told)
     body, media_type = channel.acknowledgement()
     return Response(body, media_type=media_type)
@@ -110,5 +114,17 @@ def _note(desk: Desk, row: ChannelRow, channel: Channel, call: WebhookCall) -> R
     return Response(status_code=204)
 
 
-def _refused(status: int, row: ChannelRow) -> Any:
+def _refused(desk: Desk, row: ChannelRow, status: int) -> Response:
     log.warning("webhook refused", status=status, channel=row.id)
+    with desk.transaction() as connection:
+        channels.refused(connection, row.id, desk.now())
+    return Response(status_code=status)
+
+
+def _gone(desk: Desk, row: ChannelRow, deeds: Deeds) -> Response:
+    """410: a provider that listens stops calling. A message that comes is told; a late report of a
+    delivery is nothing to anybody."""
+    log.warning("webhook of a removed channel", business=desk.business.id, channel=row.id)
+    if deeds is _take_in:
+        called_after_all(desk, row)
+    return Response(status_code=410)

@@ -203,6 +203,11 @@ ACTS = Spoken({
     "POST /reglages/connexions/{adapter}": "a enregistré une connexion",
     "POST /reglages/connexions/{adapter}/essayer": "a essayé une connexion",
     "POST /reglages/connexions/{adapter}/retirer": "a retiré une connexion",
+    "POST /reglages/canaux/{channel_id}": "a enregistré un canal",
+    "POST /reglages/canaux/{channel_id}/essayer": "a essayé un canal",
+    "POST /reglages/canaux/{channel_id}/retirer": "a retiré un canal",
+    "POST /reglages/canaux/{channel_id}/pause": "a mis un canal en pause",
+    "POST /reglages/canaux/{channel_id}/reprendre": "a repris un canal",
     "POST /reglages/{matter}": "a changé un réglage",
     "POST /reglages/{matter}/fichier": "est revenu au fichier pour un réglage",
 })  # fmt: skip

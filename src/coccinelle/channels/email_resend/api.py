@@ -112,13 +112,17 @@ class EmailsApi:
         """Asks for an e-mail that no account has. Raises PermanentError, TemporaryError."""
         try:
             answer = self._client.get(f"/emails/{NOBODY_S}")
+        except UNREACHABLE as error:
+            raise TemporaryError(
+                "Resend est injoignable : ce serveur est-il bien relié à Internet ?"
+            ) from error
         except httpx.RequestError as error:
-            raise TemporaryError("Resend est injoignable pour le moment.") from error
+            raise TemporaryError("Resend ne répond pas.") from error
         _note(answer)
         if answer.status_code in (httpx.codes.OK, httpx.codes.NOT_FOUND):
             return
         if answer.status_code == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
-            raise TemporaryError("Resend répond, mais pas comme prévu. Réessayez plus tard.")
+            raise TemporaryError("Resend répond, mais pas comme prévu.")
         raise PermanentError("Resend refuse cette clé d'API ; il lui faut l'accès complet.")
 
     def close(self) -> None:

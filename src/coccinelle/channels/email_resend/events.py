@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationError
 
 from coccinelle.channels.email_resend import faults, signature
-from coccinelle.channels.email_resend.mailbox import addresses_in, is_ours
+from coccinelle.channels.email_resend.mailbox import addresses_in, is_ours, without_token
 from coccinelle.channels.email_resend.settings import ResendSettings
 from coccinelle.core.channel import Malformed
 from coccinelle.core.messages import (
@@ -83,8 +83,12 @@ def _check_form(call: WebhookCall) -> None:
 
 def _received(data: _Data, settings: ResendSettings) -> tuple[Announced, ...]:
     """An account tells each of its webhooks of all its domains: the others' mail is not ours."""
-    to = [a for line in (*data.to, *(data.cc or ()), *(data.bcc or ())) for a in addresses_in(line)]
-    return (Announced(data.email_id),) if any(is_ours(a, settings) for a in to) else ()
+    lines = (*data.to, *(data.cc or ()), *(data.bcc or ()))
+    to = tuple(without_token(a) for line in lines for a in addresses_in(line))
+    if not any(is_ours(a, settings) for a in to):
+        return ()
+    is_named = settings.reply_address in to or settings.sender_address in to
+    return (Announced(data.email_id, to, is_named),)
 
 
 def _report(kind: str, data: _Data) -> DeliveryReport:

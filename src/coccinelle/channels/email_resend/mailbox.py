@@ -49,6 +49,11 @@ def is_ours(address: str, settings: ResendSettings) -> bool:
     return address.endswith(f"@{settings.reply_domain}") or address == settings.sender_address
 
 
+def without_token(address: str) -> str:
+    """Whatever an answer to us carries behind a +, it is for the same mailbox."""
+    return _TOKEN.sub("@", address)
+
+
 def token_in(addresses: list[str], settings: ResendSettings) -> str:
     """The token of ours that one of them carries."""
     ours = (a for a in addresses if a.endswith(f"@{settings.reply_domain}"))

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 
 from coccinelle.core.channel import ChannelSettings
-from coccinelle.core.connector import only
+from coccinelle.core.connector import ADVANCED, only
 
 MAILBOX = r"[a-z0-9._-]{1,64}@([a-z0-9-]{1,63}\.)+[a-z]{2,63}"
 SENDER = rf"^([^<>@,;:\"\x00-\x1f]{{1,80}} <{MAILBOX}>|{MAILBOX})$"
@@ -53,6 +53,7 @@ class ResendSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         default=None,
         title="Second secret de signature",
         description="Pendant un changement de secret seulement : les deux sont alors acceptés.",
+        json_schema_extra=ADVANCED,
     )
     sender: str = Field(
         title="Adresse d'envoi",
@@ -72,12 +73,14 @@ class ResendSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         description="Le premier mot de l'en-tête « Authentication-Results » des e-mails reçus. "
         "Sans le bon, aucun expéditeur n'est tenu pour vérifié.",
         pattern=r"^[a-z0-9.-]{1,255}$",
+        json_schema_extra=ADVANCED,
     )
     base_url: str = Field(
         default="https://api.resend.com",
         title="Adresse de Resend",
         description="À ne changer que pour un essai.",
         pattern=only(r"api\.resend\.com"),
+        json_schema_extra=ADVANCED,
     )
     timeout_seconds: float = Field(
         default=10.0,
@@ -85,6 +88,7 @@ class ResendSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         description="Secondes laissées à Resend pour répondre.",
         gt=0,
         le=60,
+        json_schema_extra=ADVANCED,
     )
 
     @property

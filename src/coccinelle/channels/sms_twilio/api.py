@@ -100,13 +100,19 @@ class MessagesApi:
         """Asks for one message, and looks at none. Raises PermanentError, TemporaryError."""
         try:
             answer = self._client.get(self._path, params={"PageSize": "1"})
+        except UNREACHABLE as error:
+            raise TemporaryError(
+                "Twilio est injoignable : ce serveur est-il bien relié à Internet ?"
+            ) from error
         except httpx.RequestError as error:
-            raise TemporaryError("Twilio est injoignable pour le moment.") from error
+            raise TemporaryError("Twilio ne répond pas.") from error
         _note(answer)
         if answer.status_code in REFUSED:
-            raise PermanentError("Twilio refuse cet identifiant ou ce jeton.")
+            raise PermanentError(
+                "Twilio refuse cet identifiant ou ce jeton : recopiez-les depuis sa page d'accueil."
+            )
         if not answer.is_success:
-            raise TemporaryError("Twilio répond, mais pas comme prévu. Réessayez plus tard.")
+            raise TemporaryError("Twilio répond, mais pas comme prévu.")
 
     def close(self) -> None:
         self._client.close()

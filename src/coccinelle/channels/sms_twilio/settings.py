@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, SecretStr, model_validator
 
 from coccinelle.core.channel import ChannelSettings
-from coccinelle.core.connector import only
+from coccinelle.core.connector import ADVANCED, only
 
 # Mainland France and the overseas numbering zones dialled as French mobiles (+262, +590, +594,
 # +596, +508): a message to anywhere else is more often fraud than a customer.
@@ -36,15 +36,20 @@ class TwilioSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         title="Second jeton du compte",
         description="Pendant un changement de jeton seulement : les deux sont alors acceptés.",
         min_length=16,
+        json_schema_extra=ADVANCED,
     )
     api_key: str | None = Field(
         default=None,
         title="Clé d'API",
         description="Facultative : SK et 32 caractères, pour envoyer sans le jeton du compte.",
         pattern="^SK[0-9a-fA-F]{32}$",
+        json_schema_extra=ADVANCED,
     )
     api_secret: SecretStr | None = Field(
-        default=None, title="Secret de la clé d'API", description="Donné une fois, avec la clé."
+        default=None,
+        title="Secret de la clé d'API",
+        description="Donné une fois, avec la clé.",
+        json_schema_extra=ADVANCED,
     )
     number: str | None = Field(
         default=None,
@@ -57,29 +62,34 @@ class TwilioSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         title="Service d'envoi",
         description="« Messaging Service SID », si vous en utilisez un : MG et 32 caractères.",
         pattern="^MG[0-9a-fA-F]{32}$",
+        json_schema_extra=ADVANCED,
     )
     webhook_key_id: str | None = Field(
         default=None,
         title="Clé de signature",
         description="Facultative : la clé partagée choisie chez Twilio pour signer ses appels.",
         min_length=1,
+        json_schema_extra=ADVANCED,
     )
     webhook_key_secret: SecretStr | None = Field(
         default=None,
         title="Secret de la clé de signature",
         description="Le secret qui va avec la clé de signature.",
         min_length=16,
+        json_schema_extra=ADVANCED,
     )
     allowed_regions: tuple[Region, ...] = Field(
         default=FRENCH_REGIONS,
         title="Pays des destinataires",
         description="Codes à deux lettres. Aucun SMS ne part vers un autre pays.",
+        json_schema_extra=ADVANCED,
     )
     base_url: str = Field(
         default="https://api.twilio.com",
         title="Adresse de Twilio",
         description="À ne changer que pour une région de données européenne ou un essai.",
         pattern=only(HOSTS),
+        json_schema_extra=ADVANCED,
     )
     timeout_seconds: float = Field(
         default=10.0,
@@ -87,6 +97,7 @@ class TwilioSettings(ChannelSettings, frozen=True, hide_input_in_errors=True):
         description="Secondes laissées à Twilio pour répondre.",
         gt=0,
         le=60,
+        json_schema_extra=ADVANCED,
     )
 
     @property

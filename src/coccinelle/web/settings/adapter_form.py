@@ -7,16 +7,19 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
-# Rarely touched, folded away.
-ADVANCED = {"base_url", "timeout_seconds", "calls_per_second", "version"}
-REQUIRED = "Valeur obligatoire."
-SHAPE = "Ce n'est pas la forme attendue."
+from coccinelle.web.i18n import Spoken
+from coccinelle.web.parts import Given, Opened
+
+DROP = "forget."  # before the name of a secret: it is to be forgotten
+FAULTS = Spoken({
+    "missing": "Valeur obligatoire.", "other": "Ce n'est pas la forme attendue.",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """value: always "" for a secret. is_kept: a secret that is there already. choices: the only
-    values, when there are few."""
+    """value: always "" for a secret. is_kept: a secret that is there already; can_drop: and the
+    adapter does without. choices: the only values, when there are few."""
 
     name: str
     label: str
@@ -24,6 +27,7 @@ class Input:
     value: str
     is_secret: bool
     is_kept: bool
+    can_drop: bool
     is_required: bool
     is_advanced: bool
     choices: tuple[str, ...]
@@ -31,24 +35,26 @@ class Input:
 
 
 def inputs(
-    model: type[BaseModel], kept: Mapping[str, Any] | None, *,
+    model: type[BaseModel], opened: Opened | None, *,
     typed: Mapping[str, str] | None = None, faults: Mapping[str, str] | None = None,
 ) -> tuple[Input, ...]:  # fmt: skip
-    """kept: the open settings, None when it is not open yet."""
+    """opened: None when it is not open yet. typed: a form that was refused, shown as written."""
     wrong = faults or {}
     return tuple(
-        _input(name, field, kept, typed, wrong.get(name, ""))
+        _input(name, field, opened, typed, wrong.get(name, ""))
         for name, field in model.model_fields.items()
     )
 
 
-def given(model: type[BaseModel], form: Mapping[str, str]) -> dict[str, Any]:
+def given(model: type[BaseModel], form: Mapping[str, str]) -> Given:
     """What was written, as the model reads it; what is empty is not given."""
-    return {
+    values = {
         name: _value(field, form[name].strip())
         for name, field in model.model_fields.items()
         if form.get(name, "").strip()
     }
+    dropped = frozenset(name for name in model.model_fields if f"{DROP}{name}" in form)
+    return Given(values, dropped)
 
 
 def faults_of(error: ValidationError) -> dict[str, str]:
@@ -64,39 +70,54 @@ def _sentence(kind: str, message: str) -> str:
     """Only a validator of ours speaks French."""
     match kind:
         case "missing":
-            return REQUIRED
+            return FAULTS.french["missing"]
         case "value_error":
             return message.removeprefix("Value error, ")
         case _:
-            return SHAPE
+            return FAULTS.french["other"]
 
 
 def _input(
-    name: str, field: FieldInfo, kept: Mapping[str, Any] | None, typed: Mapping[str, str] | None,
+    name: str, field: FieldInfo, opened: Opened | None, typed: Mapping[str, str] | None,
     fault: str,
 ) -> Input:  # fmt: skip
-    is_secret = "SecretStr" in str(field.annotation)
-    is_kept = is_secret and kept is not None
-    value = "" if is_secret else _shown((kept or {}).get(name, field.get_default()))
-    if typed is not None and not is_secret:
-        value = typed.get(name, value)
-    choices = get_args(field.annotation) if not is_secret else ()
+    is_secret = _is_secret(field)
+    is_kept = is_secret and opened is not None and name in opened.kept
+    extra = field.json_schema_extra
     return Input(
         name=name,
         label=field.title or name,
         hint=field.description or "",
-        value=value,
+        value="" if is_secret else _written(name, field, opened, typed),
         is_secret=is_secret,
-        is_kept=is_kept and field.is_required(),
+        is_kept=is_kept,
+        can_drop=is_kept and not field.is_required(),
         is_required=field.is_required() and not is_kept,
-        is_advanced=name in ADVANCED,
-        choices=tuple(choices) if all(isinstance(one, str) for one in choices) else (),
+        is_advanced=isinstance(extra, dict) and bool(extra.get("advanced")),
+        choices=_choices(field),
         fault=fault,
     )
 
 
+def _is_secret(field: FieldInfo) -> bool:
+    return "SecretStr" in str(field.annotation)
+
+
+def _written(
+    name: str, field: FieldInfo, opened: Opened | None, typed: Mapping[str, str] | None
+) -> str:
+    kept = opened.settings if opened else {}
+    value = _shown(kept.get(name, field.get_default()))
+    return typed.get(name, value) if typed is not None else value
+
+
+def _choices(field: FieldInfo) -> tuple[str, ...]:
+    found = () if _is_secret(field) else get_args(field.annotation)
+    return tuple(found) if all(isinstance(one, str) for one in found) else ()
+
+
 def _value(field: FieldInfo, text: str) -> Any:
-    if "SecretStr" in str(field.annotation):
+    if _is_secret(field):
         return SecretStr(text)
     if get_origin(field.annotation) is tuple:
         return [part for part in text.replace(",", " ").split() if part]

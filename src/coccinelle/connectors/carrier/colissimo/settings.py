@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, SecretStr, field_validator
 
-from coccinelle.core.connector import ConnectorSettings, only
+from coccinelle.core.connector import ADVANCED, ConnectorSettings, only
 from coccinelle.core.postal import split_address
 
 
@@ -37,13 +37,17 @@ class ColissimoSettings(ConnectorSettings, frozen=True, hide_input_in_errors=Tru
         max_length=35,
     )
     version: Literal["2.0", "3.1"] = Field(
-        default="2.0", title="Version du service", description="Celle de votre contrat."
+        default="2.0",
+        title="Version du service",
+        description="Celle de votre contrat.",
+        json_schema_extra=ADVANCED,
     )
     base_url: str = Field(
         default="https://ws.colissimo.fr",
         title="Adresse de Colissimo",
         description="À ne changer que pour un essai sur cette machine.",
         pattern=only(r"ws\.colissimo\.fr"),
+        json_schema_extra=ADVANCED,
     )
     timeout_seconds: float = Field(
         default=15.0,
@@ -51,6 +55,7 @@ class ColissimoSettings(ConnectorSettings, frozen=True, hide_input_in_errors=Tru
         description="Secondes laissées à Colissimo pour faire l'étiquette.",
         gt=0,
         le=25,
+        json_schema_extra=ADVANCED,
     )
 
     @field_validator("return_address")

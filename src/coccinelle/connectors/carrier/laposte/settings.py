@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field, SecretStr
 
-from coccinelle.core.connector import ConnectorSettings, only
+from coccinelle.core.connector import ADVANCED, ConnectorSettings, only
 
 
 class LaPosteSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True):
@@ -22,12 +22,14 @@ class LaPosteSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True)
         description="Le plafond de votre accès.",
         gt=0,
         le=1000,
+        json_schema_extra=ADVANCED,
     )
     base_url: str = Field(
         default="https://api.laposte.fr",
         title="Adresse de La Poste",
         description="À ne changer que pour un essai sur cette machine.",
         pattern=only(r"api\.laposte\.fr"),
+        json_schema_extra=ADVANCED,
     )
     timeout_seconds: float = Field(
         default=8.0,
@@ -35,4 +37,5 @@ class LaPosteSettings(ConnectorSettings, frozen=True, hide_input_in_errors=True)
         description="Secondes laissées à La Poste pour répondre.",
         gt=0,
         le=25,
+        json_schema_extra=ADVANCED,
     )
