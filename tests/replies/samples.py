@@ -137,7 +137,7 @@ SAMPLES: list[Phrase] = [
     *_several("address", {"place": fact("place", "Place du Marché, Lyon")}),
     *_several("phone_number", {"phone": fact("phone", "+33199001234")}),
     *[Phrase(name, {}) for name in ("greeting", "no_thanks", "thanks", "you_are_welcome")],
-    *[Phrase(name, {}) for name in ("robot", "rephrase", "opted_out", "opted_in")],
+    *[Phrase(name, {}) for name in ("robot", "rephrase", "wrong_number", "opted_out", "opted_in")],
     *_several("proof_ask", {}, {"number": ORDER}, flags=("by_phone",)),
     *_several("proof_ask", {}, {"number": ORDER}, flags=("by_email",)),
     *_several("proof_ask", {}, {"number": ORDER}),

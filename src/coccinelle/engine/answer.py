@@ -6,7 +6,8 @@ from coccinelle.core.errors import TemporaryError
 from coccinelle.engine import approval, pause, prove, satisfaction
 from coccinelle.engine.case import Case, open_case
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.settle import FactsChanged, leave_to_member, settle
+from coccinelle.engine.leave_to_member import leave_to_member
+from coccinelle.engine.settle import FactsChanged, settle
 from coccinelle.engine.silence import fall_silent, must_be_silent, says_stop
 from coccinelle.engine.think import think
 

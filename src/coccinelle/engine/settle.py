@@ -13,10 +13,10 @@ from coccinelle.engine.perform import FactsChanged
 from coccinelle.engine.plan import Plan
 from coccinelle.engine.silence import is_paused
 from coccinelle.kit.failpoints import declare
-from coccinelle.store import actions, cases, conversations, gaps, messages, turns
+from coccinelle.store import actions, conversations, gaps, messages, turns
 from coccinelle.store.database import Connection
 
-__all__ = ["FactsChanged", "leave_to_member", "settle"]
+__all__ = ["FactsChanged", "settle"]
 
 SETTLED = declare("settled", "a turn was written, its reply has not left")
 FACTS = TypeAdapter(list[Fact])
@@ -33,7 +33,7 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
         if not _still_waits(connection, case, plan):
             return
         limits.check(desk, connection, case, plan.actions)
-        turn_id = _trace(connection, case, plan)
+        turn_id = trace(connection, case, plan)
         carry_out(desk, connection, case, plan, turn_id)
         hand_over.tell_members(desk, connection, case, plan, turn_id, basis)
         if dropped.is_dropped(plan.reading):
@@ -46,25 +46,6 @@ def settle(desk: Desk, case: Case, plan: Plan) -> None:
     SETTLED.reach()
 
 
-def leave_to_member(desk: Desk, case: Case) -> None:
-    """The assistant is silent here: a member has the conversation, and is told that they wrote."""
-    with desk.transaction() as connection:
-        conversations.lock(connection, case.conversation.id)
-        if _waiting(connection, case) != case.waiting_ids:
-            return
-        conversations.answer_later(connection, case.conversation.id, None)
-        if case.waiting:
-            messages.mark_answered(connection, case.waiting_ids, None)
-            cases.notify(
-                connection,
-                kind="message",
-                text=f"{case.contact.name or case.contact.address} vous a écrit",
-                status_line="Vous avez la main sur cette conversation",
-                conversation_id=case.conversation.id,
-                at=case.now,
-            )
-
-
 def _still_waits(connection: Connection, case: Case, plan: Plan) -> bool:
     """Under the conversation's lock: the very messages that were read, and still ours to answer."""
     conversation = conversations.lock(connection, case.conversation.id)
@@ -74,11 +55,13 @@ def _still_waits(connection: Connection, case: Case, plan: Plan) -> bool:
         return False
     if conversation.contact_id != case.conversation.contact_id:
         raise FactsChanged("Deux fiches sont devenues une seule.")
-    return _waiting(connection, case) == case.waiting_ids
+    return is_still_waiting(connection, case)
 
 
-def _waiting(connection: Connection, case: Case) -> list[int]:
-    return [m.id for m in messages.unanswered(connection, case.conversation.id)]
+def is_still_waiting(connection: Connection, case: Case) -> bool:
+    """The very messages that were read, and no other."""
+    waiting = [m.id for m in messages.unanswered(connection, case.conversation.id)]
+    return waiting == case.waiting_ids
 
 
 def carry_out(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_id: int) -> None:
@@ -94,7 +77,7 @@ def carry_out(desk: Desk, connection: Connection, case: Case, plan: Plan, turn_i
         )
 
 
-def _trace(connection: Connection, case: Case, plan: Plan) -> int:
+def trace(connection: Connection, case: Case, plan: Plan) -> int:
     return turns.add(
         connection,
         case.conversation.id,

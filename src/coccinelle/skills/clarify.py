@@ -1,4 +1,4 @@
-"""Not understood: one clarifying question, then a person."""
+"""Not understood: one clarifying question, then a person; a wrong number is told so, once."""
 
 from coccinelle.core.facts import Phrase
 from coccinelle.core.memory import OpenQuestion
@@ -13,6 +13,8 @@ INTENTS = ("unclear_other",)
 
 def propose(request: Request, situation: Situation) -> Proposal:
     times = situation.memory.misunderstood + 1
+    if request.sub_kind == "wrong_number":
+        return _wrong_number(times)
     either = situation.reading.alternatives if request.sub_kind == "either" else ()
     told = None if either else pages.answered(situation, NAME, request)
     if told:
@@ -27,6 +29,14 @@ def propose(request: Request, situation: Situation) -> Proposal:
         phrases=(Phrase("rephrase", {}),),
         question=situation.memory.question or OpenQuestion("rephrase", "unclear_other"),
         remember={"misunderstood": times},
+    )
+
+
+def _wrong_number(times: int) -> Proposal:
+    if times > 1:
+        return Proposal(skill=NAME, ignore=True, remember={"misunderstood": times})
+    return Proposal(
+        skill=NAME, phrases=(Phrase("wrong_number", {}),), remember={"misunderstood": times}
     )
 
 

@@ -169,6 +169,15 @@ def wait_again(connection: Connection, conversation_id: int, since: datetime) ->
     )
 
 
+def waits_for_nobody(connection: Connection, conversation_id: int) -> None:
+    """They only took leave: what they wrote last counts as answered."""
+    connection.execute(
+        "update conversation set last_outbound_seq = last_inbound_seq"
+        " where id = %s and last_outbound_seq < last_inbound_seq",
+        (conversation_id,),
+    )
+
+
 def close_idle(connection: Connection, before: datetime) -> int:
     """Closes what has been silent since, unless something still waits in it."""
     return connection.execute(

@@ -20,6 +20,7 @@ _JOIN = re.compile(
 )
 _SAYS_SO = re.compile(r"\b(?:dites[- ]moi|dis[- ]moi|savoir (?:si|quand|ou)|tell me|let me know)\b")
 MOST_SENTENCES = 30
+_LAST = 10  # of them, from the end
 _SHORTEST = 3
 
 
@@ -34,10 +35,11 @@ class Clause:
 
 
 def split_clauses(folded: str) -> tuple[Clause, ...]:
-    """The first sentences one by one; past MOST_SENTENCES, the rest of the text is one."""
+    """The first and the last sentences one by one; past MOST_SENTENCES, those between are one."""
     spans = list(_sentences(folded))
     if len(spans) > MOST_SENTENCES:
-        spans = [*spans[: MOST_SENTENCES - 1], (spans[MOST_SENTENCES - 1][0], spans[-1][1])]
+        first, last = spans[: MOST_SENTENCES - _LAST - 1], spans[-_LAST:]
+        spans = [*first, (spans[len(first)][0], spans[-_LAST - 1][1]), *last]
     return tuple(c for rank, s in enumerate(spans) for c in _clauses(folded, rank, *s))
 
 

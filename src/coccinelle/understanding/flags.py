@@ -8,6 +8,7 @@ from coccinelle.core.lanes import LANES, Row
 from coccinelle.core.reading import Sentiment
 from coccinelle.understanding.injection import is_injection
 from coccinelle.understanding.intents import Asked
+from coccinelle.understanding.irony import mocks
 from coccinelle.understanding.passage import Passage
 
 _BY_CONCEPT = (
@@ -132,7 +133,9 @@ def sentiment_of(
     signs = set(passage.text.original)
     if {"anger", "legal_threat", "self_harm"} & set(flags) or signs & _SAD_SIGNS:
         return "negative"
-    if passage.hears("negative", "complain") or any(r.intent in _UPSET for r in requests):
+    if mocks(passage.text) or passage.hears("negative", "complain"):
+        return "negative"
+    if any(r.intent in _UPSET for r in requests):
         return "negative"
     return "positive" if passage.hears("positive") or signs & _HAPPY_SIGNS else "neutral"
 

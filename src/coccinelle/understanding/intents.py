@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from coccinelle.understanding.disputes import only_waits
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.injection import gives_orders
+from coccinelle.understanding.irony import mocks
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.phrases import Heard
 from coccinelle.understanding.stretches import Unit, Units
@@ -55,6 +56,8 @@ def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
     main = max(totals, key=lambda intent: (totals[intent], intent), default=UNCLEAR)
     if not passage.words or totals.get(main, 0.0) < _ENOUGH:
         return (_nothing(passage),)
+    if main == _COURTESY and mocks(passage.text):
+        return (whole(passage, "order_status" if _awaits(passage) else "complaint"),)
     if main == _COURTESY and _still_asks(passage):
         return (_nothing(passage),)
     if totals[main] < _WEAK and _names_an_article(passage):
@@ -92,6 +95,11 @@ def _names_an_article(passage: Passage) -> bool:
     """ "la longue", "la robe en 38": in a shop, an article alone asks whether it is there."""
     few = len(passage.words) <= _FEW and passage.turn.sector == "boutique"
     return few and any(found.name in ("product", "size") for found in passage.found)
+
+
+def _awaits(passage: Passage) -> bool:
+    """What is blamed can be looked up: it is answered rather than apologised for alone."""
+    return passage.hears("parcel", "order") and passage.hears("late", "not_received", "lost")
 
 
 def _still_asks(passage: Passage) -> bool:

@@ -1,6 +1,7 @@
 """What the sender wrote in an e-mail: no markup, history, signature or disclaimer."""
 
 import re
+import textwrap
 from collections.abc import Mapping
 
 import quotequail  # type: ignore[import-untyped]  # the wheel has no py.typed
@@ -12,9 +13,10 @@ from coccinelle.understanding.signatures import (
     without_signature,
 )
 
-LONGEST = 20_000  # characters of one message looked at
-_MOST_LINES = 200  # history below is never needed, and quotequail compares lines two by two
-_WIDEST = 500  # characters of one line
+LONGEST = 20_000  # characters looked at of markup, and of what stands below a message
+_MOST_LINES = 200  # quotequail compares lines two by two
+_LAST_LINES = 60  # of them, from the end of what is too long: people ask there
+_WIDEST = 500  # characters of one line, then it goes on in the next
 
 _WITH_HISTORY = frozenset(("email", "e-mail", "mail"))
 _MARKUP = re.compile(r"<(?:!doctype|html|body|div|p|br|table|span|style|meta)\b[^<>]{0,400}>", re.I)
@@ -57,6 +59,12 @@ _WORTH_IT = re.compile(
     r"^>|^\*?[\w-]{2,12} ?:|a écrit|wrote|escribi|escreveu|schr|geschreven|написал|-{3}|message",
     re.I | re.M,
 )
+# Where a history surely begins: what stands above it is theirs, however long.
+_BELOW = re.compile(
+    r"^(?:>|-{4,} ?\w|(?:De|From|Von|Da) ?: ?\S|[^\n]{0,200}\b(?:a écrit|wrote|escribió|schrieb|ha "
+    r"scritto|escreveu|schreef) ?:$)",
+    re.M | re.I,
+)
 _Found = Mapping[str, str]
 
 
@@ -66,7 +74,7 @@ def written_by_sender(text: str, channel_kind: str) -> str:
     Other channels are returned as they are: nobody quotes or signs there as mail programs do.
     """
     if channel_kind not in _WITH_HISTORY:
-        return text[:LONGEST]
+        return text
     return _own_words(_plain(text))
 
 
@@ -80,16 +88,29 @@ def _plain(text: str) -> str:
     """Without markup; lines trimmed; hard spaces are spaces."""
     if _MARKUP.search(text, 0, LONGEST):
         text = _without_markup(text)
-    text = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\u00a0\u202f\u2007]", " ", text)
-    lines = (line.strip()[:_WIDEST] for line in text.split("\n", _MOST_LINES)[:_MOST_LINES])
-    return "\n".join(lines).strip()
+    return _shortened("\n".join(line.strip() for line in text.split("\n"))).strip()
+
+
+def _shortened(text: str) -> str:
+    """Both ends of what stands above a history, then the head of that."""
+    below = _BELOW.search(text)
+    at = below.start() if below else len(text)
+    own = [piece for line in text[:at].removesuffix("\n").split("\n") for piece in _pieces(line)]
+    if len(own) > _MOST_LINES:
+        own = [*own[: _MOST_LINES - _LAST_LINES], *own[-_LAST_LINES:]]
+    history = text[at : at + LONGEST].split("\n", _MOST_LINES)[:_MOST_LINES] if below else []
+    return "\n".join([*own, *(line[:_WIDEST] for line in history)])
+
+
+def _pieces(line: str) -> list[str]:
+    return textwrap.wrap(line, _WIDEST) if len(line) > _WIDEST else [line]
 
 
 def _without_markup(html: str) -> str:
     """The body alone: what stands before it is style sheets."""
-    body = max(0, html.lower().find("<body"))
-    return text_of(html[body : body + LONGEST])
+    return text_of(html[max(0, html.lower().find("<body")) :])
 
 
 def _own_words(text: str) -> str:

@@ -84,12 +84,14 @@ def _whole(passage: Passage, asking: Sequence[Clause]) -> Stretch:
 
 
 def _spans(clauses: Sequence[Clause]) -> Iterator[Span]:
-    """Clauses, then sentences of several clauses, when they are not the whole text."""
+    """Clauses, those that ask first, then sentences of several clauses, when they are not the whole
+    text."""
     if len(clauses) < 2:
         return
     sentences: dict[int, list[Clause]] = {}
     for clause in clauses:
         sentences.setdefault(clause.sentence, []).append(clause)
+    for clause in sorted(clauses, key=lambda clause: not clause.asks):
         yield Span(clause.start, clause.end, is_clause=True)
     for parts in sentences.values():
         if len(sentences) > 1 and len(parts) > 1:
@@ -103,7 +105,7 @@ def _affordable(spans: Iterable[Span]) -> list[Span]:
         left -= span.end - span.start
         if left >= 0:
             kept.append(span)
-    return kept
+    return sorted(kept, key=lambda span: (not span.is_clause, span.start))
 
 
 def _stretch(passage: Passage, span: Span) -> Stretch:
