@@ -12,7 +12,8 @@ from coccinelle.core.model import Usage
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """greet: no exchange is under way; disclose: nobody told them yet that an assistant answers;
-    is_urgent: a longer text is worth its price; by_member: a member reads it and sends it."""
+    is_urgent: a longer text is worth its price; by_member: a member reads it and sends it.
+    leaves_at: not before, so the greeting is of that moment; None for now."""
 
     business: Business
     contact: Contact
@@ -23,6 +24,7 @@ class Occasion:
     disclose: bool
     is_urgent: bool = False
     by_member: bool = False
+    leaves_at: datetime | None = None
 
 
 class Wording(Protocol):
@@ -30,6 +32,9 @@ class Wording(Protocol):
 
     def unbacked(self, text: str, facts: tuple[Fact, ...], occasion: Occasion) -> tuple[str, ...]:
         """The statements of a text that no fact backs, as quoted words; empty when it may leave."""
+
+    def greeting_again(self, text: str, occasion: Occasion) -> str:
+        """A text written before, with the greeting and the wishes of this occasion's moment."""
 
     def promises(self, text: str) -> tuple[str, ...]:
         """The kinds of promise a text makes: each needs its row."""

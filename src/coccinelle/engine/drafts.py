@@ -5,7 +5,7 @@ from rapidfuzz.distance import Levenshtein
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine import autonomy, draft_expiry, freshness, member, perform, promised, reopen
-from coccinelle.engine.addressee import contact_of
+from coccinelle.engine.addressee import contact_of, occasion_to_write
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.wish import FactsChanged
 from coccinelle.store import actions, cases, conversations, messages
@@ -113,19 +113,28 @@ def _no_longer(what: str) -> str:
 
 def _send(desk: Desk, connection: Connection, draft: DraftRow, text: str, by: str) -> None:
     waits_for = actions.awaited(connection, draft.turn_id) if draft.turn_id else None
-    member.write(desk, connection, draft.conversation_id, text, waits_for, by=by)
+    leaving = _greeting_now(desk, connection, draft, text)
+    member.write(desk, connection, draft.conversation_id, leaving, waits_for, by=by)
     cases.end_draft(
         connection,
         draft.id,
         status="sent" if text == draft.text else "edited",
         by=by,
-        sent_text=text,
+        sent_text=leaving,
         at=desk.now(),
         edit_distance=Levenshtein.distance(draft.text, text),
     )
     member.answered(desk, connection, draft.conversation_id, by=by)
     reopen.question(connection, draft, text, desk.now())
     autonomy.look(desk, connection, draft.skill)
+
+
+def _greeting_now(desk: Desk, connection: Connection, draft: DraftRow, text: str) -> str:
+    """A greeting that a member has left as it was prepared is of the moment it leaves."""
+    conversation = conversations.load(connection, draft.conversation_id)
+    assert conversation is not None
+    occasion = occasion_to_write(desk, connection, conversation)
+    return desk.wording.greeting_again(text, occasion)
 
 
 def _carry_out(desk: Desk, connection: Connection, draft: DraftRow, action: PlannedAction) -> None:

@@ -173,7 +173,7 @@ def _order_changes(desk: Desk, case: Case, was: dict[str, str]) -> tuple[str, ..
 def _word_changes(desk: Desk, again: _Again, then: dict[str, str]) -> tuple[str, ...]:
     occasion = occasion_of(desk, again.case, again.reading)
     now = {n: _words(desk, again.proposals[int(n)], occasion) for n in then}
-    lost = (_first_lost(then[n], now[n]) for n in then)
+    lost = (_first_lost(desk.wording.greeting_again(then[n], occasion), now[n]) for n in then)
     return tuple(f"Ne tient plus : « {line} »" for line in lost if line)
 
 

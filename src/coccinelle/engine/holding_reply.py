@@ -33,6 +33,8 @@ def phrases(
     is_prepared = any(CAREFUL not in p.flags for one in drafts for p in one.phrases)
     if decision.lane == "draft" and is_open and is_prepared and not meanwhile:
         return ()
+    if "hurt" in reading.flags:
+        return (_care(case, reading), _handed_over(desk, case, reading, is_sorry=True))
     if "danger" in reading.flags or "self_harm" in reading.flags:
         return (_safety(case, reading), _handed_over(desk, case, reading))
     is_sorry = any(APOLOGY in phrase.flags for phrase in meanwhile)
@@ -64,10 +66,21 @@ def _handed_over(desk: Desk, case: Case, reading: Reading, *, is_sorry: bool = F
     if when := answer_by(desk, case, reading.urgency):
         facts["when"] = Fact("moment", when.astimezone(case.now.tzinfo), "horaires", case.now)
     is_open = desk.business.hours.is_open(case.now)
-    flags = (*(("again",) if case.is_with_a_member else ()), *(() if is_open else ("closed",)))
+    is_grave = {"hurt", "danger", "self_harm"} & set(reading.flags)
+    flags = (
+        *(("again",) if case.is_with_a_member else ()),
+        *(("at_once",) if is_grave and is_open else ()),
+        *(() if is_open else ("closed",)),
+    )
     upset = {"anger", "legal_threat"} & set(reading.flags) or reading.sentiment == "negative"
     name = "handed_over_with_care" if upset and not is_sorry else "handed_over"
     return Phrase(name, facts, flags, tells_act=True)
+
+
+def _care(case: Case, reading: Reading) -> Phrase:
+    """Somebody is hurt or ill: a kind word before anything, and whom to call."""
+    facts = {"number": Fact("phone", EMERGENCY_NUMBER, "numéros d'urgence", case.now)}
+    return Phrase("care_first", facts, reading.flags)
 
 
 def _safety(case: Case, reading: Reading) -> Phrase:

@@ -1,4 +1,4 @@
-"""A member has the conversation: they are told what is written there, unless it only takes leave."""
+"""A member has the conversation: told what is written there, unless it only takes leave."""
 
 from coccinelle.core.decision import decide
 from coccinelle.engine.case import Case

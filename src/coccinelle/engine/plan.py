@@ -70,7 +70,9 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
         reading=reading,
         decision=decision,
         reply=desk.wording.compose(phrases, occasion) if phrases else "",
-        draft=desk.wording.compose(draft_phrases, _of_the_team(occasion)) if draft_phrases else "",
+        draft=desk.wording.compose(draft_phrases, _of_the_team(desk, occasion))
+        if draft_phrases
+        else "",
         actions=(*_actions(said), *(a for m in meanwhile for a in m.meanwhile_actions)),
         draft_actions=_actions(held_back),
         phrases=phrases,
@@ -136,9 +138,11 @@ def occasion_of(desk: Desk, case: Case, reading: Reading) -> Occasion:
     )
 
 
-def _of_the_team(occasion: Occasion) -> Occasion:
-    """A member reads it and sends it: it is not the assistant who writes."""
-    return replace(occasion, disclose=False, by_member=True)
+def _of_the_team(desk: Desk, occasion: Occasion) -> Occasion:
+    """A member reads it and sends it, once somebody is there: the assistant does not write."""
+    hours, now = desk.business.hours, occasion.now
+    leaves_at = None if hours.is_open(now) else hours.next_opening(now)
+    return replace(occasion, disclose=False, by_member=True, leaves_at=leaves_at)
 
 
 def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:

@@ -3,18 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from coccinelle.core.member_words import moment
+from coccinelle.core.member_words import clock, moment
 from coccinelle.core.moments import later, parse_duration
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import Wish
-from coccinelle.store import cases, commitments
+from coccinelle.store import cases, commitments, team
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection
 
 TASK, CALL_BACK = "task", "call_back"
 TO_DO = "À VOUS - Marquer comme fait dans les engagements"
 REMINDED_AT_MOST = 3
+_TITLE = {CALL_BACK: "À rappeler"}
 
 
 def add(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
@@ -39,17 +40,29 @@ def keep(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now
     if reminded >= REMINDED_AT_MOST:
         because = "Personne ne l'a marquée faite"
         return commitments.end(connection, due.id, status="failed", because=because, at=now)
+    _alert(connection, due, reminded, now)
+    again = later(now, _pause(desk))
+    commitments.put_off(connection, due.id, again, params={**due.params, "reminded": reminded + 1})
+
+
+def _alert(connection: Connection, due: CommitmentRow, reminded: int, now: datetime) -> None:
+    """One line of the feed, however often it is said again, in place of what was told before."""
+    once = f"{due.kind}:{due.id}"
+    if reminded:
+        times = f"Rappel {reminded + 1} à {clock(now)}"
+        return cases.say_again(connection, once, (times,), at=now)
+    if due.conversation_id:
+        team.no_more(connection, due.conversation_id)
     cases.notify(
         connection,
         kind="alert",
-        text=f"À faire maintenant : {due.reason}",
+        text=f"{_TITLE.get(due.kind, 'À faire')} maintenant : {due.reason}",
         status_line=TO_DO,
         conversation_id=due.conversation_id,
         at=now,
+        once=once,
         urgency=due.params.get("urgency", "normal"),
     )
-    again = later(now, _pause(desk))
-    commitments.put_off(connection, due.id, again, params={**due.params, "reminded": reminded + 1})
 
 
 def _promise(

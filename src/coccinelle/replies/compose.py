@@ -1,6 +1,7 @@
 """The reply: a greeting once, each phrase in the business's voice, what the channel asks around."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from coccinelle.core.facts import Phrase
 from coccinelle.kit import sms
@@ -8,7 +9,9 @@ from coccinelle.replies.page import Page
 from coccinelle.replies.typography import typeset
 from coccinelle.replies.voice import Voice
 
-__all__ = ["Voice", "compose"]
+__all__ = ["Voice", "compose", "greeting_again"]
+
+_DAY, _EVENING = 12, 21  # hours when there is no doubt
 
 
 def compose(phrases: Sequence[Phrase], voice: Voice) -> str:
@@ -24,6 +27,24 @@ def compose(phrases: Sequence[Phrase], voice: Voice) -> str:
     # One emoji takes a text out of GSM-7: it is worth it only where it is free.
     costs = sms.encoding(plain) == "GSM-7" and sms.segments(text) > sms.segments(plain)
     return plain if costs else text
+
+
+def greeting_again(text: str, voice: Voice) -> str:
+    """ "Bonsoir" of a reply prepared at night is "Bonjour" when it leaves in the morning."""
+    hello, closing = _greeting_words(voice)
+    for hour in (_DAY, _EVENING):
+        then = replace(voice, leaves_at=None, now=voice.now.replace(hour=hour))
+        said, wished = _greeting_words(then)
+        if text.startswith(said):
+            text = hello + text.removeprefix(said)
+        text = text.replace(f"\n{wished},", f"\n{closing},")
+    return text
+
+
+def _greeting_words(voice: Voice) -> tuple[str, str]:
+    """As a letter to nobody says them: bare words."""
+    page = Page(replace(voice, kind="email", name=""), emojis_left=0)
+    return page.frame("frame_hello").rstrip(","), page.frame("frame_closing").rstrip(",")
 
 
 def _write(phrases: Sequence[Phrase], voice: Voice, *, emoji: bool) -> str:

@@ -5,7 +5,7 @@ from coccinelle.core.wording import Occasion
 from coccinelle.kit import sms
 from coccinelle.replies import sms_text
 from coccinelle.replies.claims import check_claims, promises
-from coccinelle.replies.compose import Voice, compose
+from coccinelle.replies.compose import Voice, compose, greeting_again
 
 URGENT_SEGMENTS = 6
 
@@ -28,6 +28,9 @@ class Speaker:
         )
         claims = check_claims(text, (*facts, *quoted), now=occasion.now)
         return tuple(claim.words for claim in claims)
+
+    def greeting_again(self, text: str, occasion: Occasion) -> str:
+        return greeting_again(text, _voice(occasion, emoji=False))
 
     def promises(self, text: str) -> tuple[str, ...]:
         return promises(text)
@@ -60,4 +63,5 @@ def _voice(occasion: Occasion, *, emoji: bool) -> Voice:
         greet=occasion.greet,
         is_urgent=occasion.is_urgent,
         by_member=occasion.by_member,
+        leaves_at=occasion.leaves_at,
     )

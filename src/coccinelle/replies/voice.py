@@ -15,7 +15,7 @@ class Voice:
     """kind: of the channel. name: the contact's first name, "" when unknown. now: in the business's
     zone. first_contact: nothing was ever sent to this contact on this channel. greet: False within
     a running exchange. signature: the business's own, "" for ours. is_urgent: no smile.
-    by_member: it leaves in the team's name.
+    by_member: it leaves in the team's name. leaves_at: when, None for now.
     """
 
     business_name: str
@@ -31,6 +31,7 @@ class Voice:
     greet: bool = True
     is_urgent: bool = False
     by_member: bool = False
+    leaves_at: datetime | None = None
 
     @property
     def book(self) -> Book:
@@ -42,4 +43,4 @@ class Voice:
 
     @property
     def is_evening(self) -> bool:
-        return not EVENING_TO <= self.now.hour < EVENING_FROM
+        return not EVENING_TO <= (self.leaves_at or self.now).hour < EVENING_FROM

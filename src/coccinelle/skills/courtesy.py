@@ -1,9 +1,12 @@
 """Hello, thanks, yes and no that answer nothing of ours, and "c'est un robot ?"."""
 
+from datetime import date, datetime, time
+
 from coccinelle.core.facts import Phrase
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
+from coccinelle.skills.pickup import read_pickup
 
 NAME = "courtesy"
 INTENTS = ("ack_closing",)
@@ -21,10 +24,24 @@ def propose(request: Request, situation: Situation) -> Proposal:
             return _say("greeting")
         case "dropped":
             return _say("no_thanks")
+        case "coming":
+            return _see_you(request, situation)
         case "thanks":
             return _welcome(situation)
         case _:
             return Proposal(skill=NAME, ignore=True)
+
+
+def _see_you(request: Request, situation: Situation) -> Proposal:
+    """The right hours when the shop is closed then; nothing is put aside for it."""
+    said, pickup = request.entity("date"), read_pickup(request, situation)
+    if pickup.remarks:
+        return Proposal(skill=NAME, phrases=pickup.remarks)
+    if not pickup.is_said or said is None:
+        return _welcome(situation)
+    noon = datetime.combine(date.fromisoformat(str(said.value)), time(12), situation.business.zone)
+    facts = {"day": situation.fact("moment", pickup.at or noon, "message du client")}
+    return Proposal(skill=NAME, phrases=(Phrase("see_you_then", facts),))
 
 
 def _welcome(situation: Situation) -> Proposal:

@@ -16,7 +16,9 @@ def propose(request: Request, situation: Situation) -> Proposal:
     match request.sub_kind:
         case "copy":
             return _copy(request, situation)
-        case "correction" | "dispute":
+        case "dispute":
+            return _disputed(request, situation)
+        case "correction":
             return _for_a_member(request, situation)
         case _:
             found = shop_info.from_pages(situation, shop_info.PAYMENT)
@@ -64,8 +66,20 @@ def _likely(recent: tuple[Order, ...]) -> tuple[Order, ...]:
     return tuple(o for o in paid if not o.is_from_the_shop) or paid
 
 
+def _disputed(request: Request, situation: Situation) -> Proposal:
+    """Charged twice or for nothing: heard at once, checked by a member."""
+    order = _meant(request, situation)
+    facts = {"order": orders.order_fact(order, situation)} if order else {}
+    said = Phrase("payment_disputed", facts, ("apology",))
+    return Proposal(skill=NAME, order=order.number if order else "", meanwhile=(said,))
+
+
 def _for_a_member(request: Request, situation: Situation) -> Proposal:
     """The case is made up with the order, when one is meant beyond doubt."""
-    number = orders.said_number(request, situation)
-    order = orders.by_number(number, situation) if number else None
+    order = _meant(request, situation)
     return Proposal(skill=NAME, order=order.number if order else "")
+
+
+def _meant(request: Request, situation: Situation) -> Order | None:
+    number = orders.said_number(request, situation)
+    return orders.by_number(number, situation) if number else None

@@ -256,6 +256,16 @@ def notify(
     connection.execute("select " + RING)
 
 
+def say_again(connection: Connection, once: str, lines: tuple[str, ...], *, at: datetime) -> None:
+    """The same line, though it has been seen; until it has, it is told again in any case."""
+    connection.execute(
+        "update notification set lines = %s, tell_at = %s, seen_at = null, told_times = 0"
+        " where once = %s and seen_at is not null",
+        (list(lines), at, once),
+    )
+    connection.execute("select " + RING)
+
+
 def notifications(
     connection: Connection, *, limit: int = 50, oldest_first: bool = False,
     kinds: Sequence[str] = (),

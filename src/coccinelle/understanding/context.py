@@ -41,6 +41,7 @@ _CARRIED = frozenset(
     "booking_cancel order_status order_modify exchange_request place_order".split()
 )
 _TELLING = ("size", "color", "quantity", "date", "time")
+_TAKEN_BY_A_DAY = ("offer_hold", "which_day", "offer_waiting")
 _WHEN = ("date", "date_to", "day_part")
 
 _Reply = tuple[Answer | None, tuple[Asked, ...]]
@@ -63,6 +64,8 @@ def _in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> 
             return None, instead
         answer, understood = _COMPLETES[question.kind](passage, question, requests, units)
         return answer, first_of_all(understood)
+    if _only_comes_by(passage, requests):
+        return None, (replace(whole(passage, "ack_closing"), sub_kind="coming"),)
     if question is None or question.kind not in _READ:
         return (
             of_orders(passage, requests)
@@ -72,6 +75,16 @@ def _in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> 
     if question.kind != "offer_waiting" and any(r.intent == "waiting_list" for r in requests):
         return None, requests
     return _READ[question.kind](passage, question, requests)
+
+
+def _only_comes_by(passage: Passage, requests: tuple[Asked, ...]) -> bool:
+    """ "merci ! je passe demain" after several articles takes none of them."""
+    memory = passage.memory
+    if memory.is_holding or (memory.question and memory.question.kind in _TAKEN_BY_A_DAY):
+        return False
+    named = any(map(passage.says, ("product", "size", "color", "order_number")))
+    vague = {r.intent for r in requests} <= _VAGUE and not named and not asks(passage)
+    return vague and passage.hears("come_by") and _takes_leave(passage)
 
 
 def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:

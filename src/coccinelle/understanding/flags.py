@@ -62,6 +62,17 @@ _HARMLESS = re.compile(
     r"killer)\b"
 )
 _BODILY = frozenset(("danger", "allergy", "self_harm"))
+_MONEY = frozenset(("double_debit", "bank_recourse", "pay_refused"))
+# It has happened, to somebody; "est-ce que ça peut irriter ?" has not.
+_HAPPENED = re.compile(
+    r"\b(?:j'ai|je (?:fais|suis)|(?:elle|il|on|(?:ma|mon) \w+) (?:est|a|fait)|"
+    r"(?:mes|les) \w+ (?:sont|ont)|m'a|m'ont|lui a|me suis|s'est|i have|i've|i got|i'm|i am|my \w+|"
+    r"gave (?:me|her|him)|made (?:me|her|him))\b[^.!?\n]{0,50}\b(?:reactions?|plaques?|de boutons|"
+    r"rougeurs?|irrite\w*|brule\w*|blesse\w*|coupee?s?|gonfle\w*|enfle\w*|urticaire|demange\w*|"
+    r"eczema|saign\w+|malades?|vomi\w*|intoxi\w+|rash|hives|swollen|swelling|burnt|burned|burns|"
+    r"itch\w*|bleeding|bled|injured|sick|ill)\b|"
+    r"\b(?:ca|it) (?:saigne|gratte|brule|demange|pique|bleeds|itches|burns)\b"
+)
 _UPSET = frozenset(("complaint", "item_problem"))
 _HAPPY_SIGNS = frozenset("😍🥰😊😀😁🤩❤💕👏🎉👍🙏😘")
 _SAD_SIGNS = frozenset("😡🤬😠😤😞😢😭😰😱👎😩😫😔")
@@ -83,6 +94,8 @@ def flags_of(
     if "anger" not in flags and _shouts(passage.text.original) and intents & _UPSET:
         flags.append("anger")
     flags += _learned(passage, signals)
+    if _BODILY.intersection(flags) and _HAPPENED.search(passage.text.folded):
+        flags.append("hurt")
     if signals.get("review", 0.0) >= _limit(requests, signals, passage):
         flags.append("doubt")
     if _withdraws(passage, requests):
@@ -110,9 +123,12 @@ def _limit(requests: tuple[Asked, ...], signals: Mapping[str, float], passage: P
 
 
 def _learned(passage: Passage, signals: Mapping[str, float]) -> list[str]:
-    """ "le 38 me blesse", "je meurs d'impatience": only a word of the lists makes it grave."""
+    """ "le 38 me blesse", "je meurs d'impatience": only a word of the lists makes it grave; a
+    payment that is contested threatens nobody either."""
     sold = passage.turn.sector == "boutique"
     quiet = _BODILY if sold and _HARMLESS.search(passage.text.folded) else frozenset()
+    if passage.hears(*_MONEY):
+        quiet |= {"legal_threat"}
     return [
         f for f, enough in _BELIEVED.items() if signals.get(f, 0.0) >= enough and f not in quiet
     ]

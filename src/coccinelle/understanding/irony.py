@@ -5,35 +5,37 @@ import re
 from coccinelle.understanding.text import Text
 
 _PRAISE = (
-    r"super|genial|bravo|top|au top|parfait|formidable|magnifique|excellent|felicitations?|chapeau|"
-    r"merci (?:bien|beaucoup)|great|brilliant|fantastic|wonderful|amazing|lovely|well done|nice one|"
-    r"congrat\w*|good job|thanks a lot"
+    r"super|genial|bravo|top|au top|parfait|formidable|magnifique|excellent|felicitations?|"
+    r"chapeau|merci (?:bien|beaucoup)|great|brilliant|fantastic|wonderful|amazing|lovely|"
+    r"well done|nice one|congrat\w*|good job|thanks a lot"
 )
 # Standing apart from the sentence, as people blame: "génial, toujours rien", "3 semaines, bravo".
 _APART = re.compile(
-    rf"(?:^|[.!?,;:\n])\W*(?:(?:ah|ben|bah|eh|bon|ok|alors|et|la|franchement|vraiment|oh|well|just)"
+    r"(?:^|[.!?,;:\n])\W*(?:(?:ah|ben|bah|eh|bon|ok|alors|et|la|franchement|vraiment|oh|well|just)"
     rf"[ ,]+){{0,3}}(?:{_PRAISE})\W*(?=[.!?,;:\n]|$)"
 )
 _WRONGED = re.compile(
-    r"\b(?:en retard|late|delayed|(?:toujours|encore|tjs|tjrs) (?:pas|rien)|still (?:not|no|nothing|"
-    r"waiting)|(?:pas|rien|jamais) (?:encore )?(?:recue?|arrivee?|livree?|venue?)|never (?:came|"
-    r"arrived|got)|aucune? (?:reponse|nouvelles?)|no (?:answer|reply|news)|personne (?:ne|n'|pour|me)|"
-    r"(?:casse|abime|dechire|troue|tache|decousu|defectueu|broken|torn|ripped|stained|faulty|damaged)"
-    r"\w*|perdue?|egare\w*|lost|mauvaise?|pas (?:le bon|la bonne|ce que)|wrong|erreur|fermee?s? (?:alors"
-    r"|quand|devant)|pour rien|for nothing|(?:\d+|deux|trois|quatre|two|three|four) (?:semaines?|mois|"
-    r"weeks?|months?)|(?:2|3|4|5|deux|trois|quatre) (?:fois|mails?|messages?|appels?) (?:deja|sans|et))\b"
+    r"\b(?:en retard|late|delayed|(?:toujours|encore|tjs|tjrs) (?:pas|rien)|"
+    r"still (?:not|no|nothing|waiting)|"
+    r"(?:pas|rien|jamais) (?:encore )?(?:recue?|arrivee?|livree?|venue?)|"
+    r"never (?:came|arrived|got)|aucune? (?:reponse|nouvelles?)|no (?:answer|reply|news)|"
+    r"personne (?:ne|n'|pour|me)|(?:casse|abime|dechire|troue|tache|decousu|defectueu|broken|torn|"
+    r"ripped|stained|faulty|damaged)\w*|perdue?|egare\w*|lost|mauvaise?|"
+    r"pas (?:le bon|la bonne|ce que)|wrong|erreur|fermee?s? (?:alors|quand|devant)|pour rien|"
+    r"for nothing|(?:\d+|deux|trois|quatre|two|three|four) (?:semaines?|mois|weeks?|months?)|"
+    r"(?:2|3|4|5|deux|trois|quatre) (?:fois|mails?|messages?|appels?) (?:deja|sans|et))\b"
 )
 _SOLVED = re.compile(
-    r"\b(?:bien (?:recue?|arrivee?)|enfin|finalement|quand meme|pas grave|pas de (?:souci|probleme)|"
-    r"aucun (?:souci|probleme|defaut)|no problem|no worries|all good|at last|rattrap\w+|regle|resolu|"
-    r"fixed|solved|mais|par contre|but|however)\b"
+    r"\b(?:bien (?:recue?|arrivee?)|enfin|finalement|quand meme|pas grave|"
+    r"pas de (?:souci|probleme)|aucun (?:souci|probleme|defaut)|no problem|no worries|all good|"
+    r"at last|rattrap\w+|regle|resolu|fixed|solved|mais|par contre|but|however)\b"
 )
 # Said for nothing but blame.
 _PLAINLY = re.compile(
-    r"\b(?:merci (?:vraiment |bien |beaucoup |encore )?pour rien(?! au monde)|thanks? (?:you )?(?:so "
-    r"much |a lot )?for nothing|thanks for wasting|merci (?:bien|beaucoup)?,? (?:de|pour) (?:m'|me |"
-    r"nous |ne |n'|l'|la )?(?:avoir (?:fait (?:perdre|attendre|deplacer)|oublie|ignore|plante)\w*|"
-    r"(?:prendre|ignorer|repondre pas|pas repondre)|absence de))"
+    r"\b(?:merci (?:vraiment |bien |beaucoup |encore )?pour rien(?! au monde)|"
+    r"thanks? (?:you )?(?:so much |a lot )?for nothing|thanks for wasting|"
+    r"merci (?:bien|beaucoup)?,? (?:de|pour) (?:m'|me |nous |ne |n'|l'|la )?(?:avoir (?:oublie|"
+    r"ignore|plante|fait (?:perdre|attendre|deplacer))\w*|ignorer|repondre pas|pas repondre))"
 )
 _GRUDGING = re.compile(
     r"\b(?:bravo|chapeau|felicitations?|quel(?:le)? (?:service|accueil|organisation|efficacite|"

@@ -13,7 +13,7 @@ from coccinelle.understanding.found import Found
 from coccinelle.understanding.lexicon import Lexicon
 from coccinelle.understanding.mail import written_by_sender
 from coccinelle.understanding.phrases import Heard, Word
-from coccinelle.understanding.text import LIMIT, Text, both_ends, read_text
+from coccinelle.understanding.text import LIMIT, LONG, Text, in_short, read_text
 
 _DEFINITE = re.compile(r"\b(?:la|le|les|cette|ce|cet|ces|ma|mon|mes|the|this|that|my) $")
 
@@ -48,11 +48,21 @@ def read_passage(turn: Turn, lexicon: Lexicon, index: CatalogueIndex) -> Passage
     heard = lexicon.phrasebook.heard(words)
     memory = turn.memory.at(turn.now)
     moments, found = find_entities(text, words, clauses, heard, turn, memory, lexicon, index)
+    if len(text.folded) > LONG:
+        found = _asked_about(found, clauses)
     found = _already_known(found, text.folded, memory, index)
     heard = tuple(
         h for h in heard if h.concept != "ask_detail" or not _is_in_name(h, text, found, index)
     )
     return Passage(turn, memory, lexicon, index, text, words, heard, clauses, moments, found)
+
+
+def _asked_about(found: tuple[Found, ...], clauses: tuple[Clause, ...]) -> tuple[Found, ...]:
+    """In a long story, what a question names is what it is about."""
+    asking = [c for c in clauses if c.asks]
+    in_question = {id(f) for f in found if any(c.start <= f.start < c.end for c in asking)}
+    named = {f.name for f in found if id(f) in in_question}
+    return tuple(f for f in found if f.name not in named or id(f) in in_question)
 
 
 def _already_known(
@@ -91,7 +101,7 @@ def _typed(turn: Turn) -> str:
     for said in reversed(turn.said):
         if room <= 0:
             break
-        written = both_ends(written_by_sender(said.text, turn.kind))
+        written = in_short(written_by_sender(said.text, turn.kind))
         text = f"{_subject(said.subject)}{written}"[:room]
         kept.append(text)
         room -= len(text) + 1

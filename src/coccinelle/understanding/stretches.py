@@ -10,12 +10,18 @@ from coccinelle.understanding.clauses import Clause
 from coccinelle.understanding.injection import gives_orders
 from coccinelle.understanding.lexicon import Lexicon, Rule
 from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.text import LONG
 
 MOST = 12  # stretches judged: the time grows with them
 _BUDGET = 1_200  # characters of the parts judged, beside the whole
 _SHORT = 6  # words
 _TOLD = 3.0  # points a rule about the conversation needs to overrule the network
 _CERTAIN = 7.0  # points from which any rule does
+_WRONGS = frozenset(
+    "damaged wrong_item missing late not_received lost cancel change exchange return refund "
+    "invoice double_debit pay_refused opt_out complain anger legal fraud allergy danger "
+    "self_harm".split()
+)
 _SURE_BASE, _SURE_SLOPE = 0.3, 0.115  # points of a rule as a probability
 
 
@@ -50,7 +56,7 @@ class Units:
 
 def read_units(passage: Passage) -> Units:
     whole = Span(0, len(passage.text.folded), False)
-    asking = [c for c in passage.clauses if not _gives_orders(passage, c)]
+    asking = _to_the_point(passage, [c for c in passage.clauses if not _gives_orders(passage, c)])
     spans = [whole, *_affordable(_spans(asking))]
     seen = [_whole(passage, asking), *(_stretch(passage, span) for span in spans[1:])]
     network = load_network()
@@ -62,6 +68,15 @@ def read_units(passage: Passage) -> Units:
 
 def whole_stretch(passage: Passage) -> Stretch:
     return _whole(passage, passage.clauses)
+
+
+def _to_the_point(passage: Passage, clauses: Sequence[Clause]) -> Sequence[Clause]:
+    """Of a long story, what asks something or tells of a wrong; all of it when nothing does."""
+    if len(passage.text.folded) <= LONG:
+        return clauses
+    wrong = [h.start for h in passage.heard if h.concept in _WRONGS]
+    kept = [c for c in clauses if c.asks or any(c.start <= at < c.end for at in wrong)]
+    return kept or clauses
 
 
 def _gives_orders(passage: Passage, clause: Clause) -> bool:

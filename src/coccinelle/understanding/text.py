@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 LIMIT = 2_000  # characters read of one turn, before any pattern runs
+LONG = 1_000  # from which a text tells a story around what it asks
 
 # Letters of other alphabets that look like ours: "аllergique" written with a Cyrillic а.
 _LOOK_ALIKES = str.maketrans(
@@ -20,6 +21,7 @@ _DASHES = frozenset("‐‑‒–—−")
 _TOKEN = re.compile(r"[a-z0-9]+")
 _CODE_FOLLOWS = re.compile(r"-\d")
 _STRETCHED = re.compile(r"([a-vyz])\1{2,}")
+_QUESTION = re.compile(r"[^.?!\n]{0,300}\?")
 _NEVER_ALONE = frozenset("'-.@#_/")
 
 
@@ -47,12 +49,15 @@ def read_text(original: str, shorthand: Mapping[str, str]) -> Text:
     return _written_out(original, chars, shorthand)
 
 
-def both_ends(original: str) -> str:
-    """A text too long to be read whole: its beginning and its end, where people ask."""
+def in_short(original: str) -> str:
+    """A text too long to be read whole: its beginning, what it asks, and its end."""
     if len(original) <= LIMIT:
         return original
     end = LIMIT // 3
-    return f"{original[: LIMIT - end - 1]}\n{original[-end:]}"
+    first, last = original[: LIMIT // 3], original[-end:]
+    asked = " ".join(m[0].strip() for m in _QUESTION.finditer(original[len(first) : -end]))
+    middle = asked[-(LIMIT - len(first) - len(last) - 2) :]
+    return "\n".join((first, middle, last))
 
 
 @lru_cache(maxsize=20_000)

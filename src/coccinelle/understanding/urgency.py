@@ -55,7 +55,7 @@ def urgency_of(
     event, deadline = _deadline(passage, intents)
     if deadline is None:
         deadline = _limit(passage, requests)
-    reason = _reason(passage, flags, intents) or _pressing(passage, event, deadline, intents)
+    reason = _reason(passage, flags, requests) or _pressing(passage, event, deadline, intents)
     if not reason and signals.get("urgent", 0.0) >= _FELT:
         reason = "Le message paraît urgent"
     if reason:
@@ -65,15 +65,15 @@ def urgency_of(
     return Urgency("normal", "", deadline, event)
 
 
-def _reason(passage: Passage, flags: tuple[str, ...], intents: set[str]) -> str:
+def _reason(passage: Passage, flags: tuple[str, ...], requests: tuple[Request, ...]) -> str:
     for flag, reason in _ALWAYS:
         if flag in flags:
             return reason
-    if "incident_assistance" in intents:
+    if any(r.intent == "incident_assistance" for r in requests):
         return "Panne, fuite ou véhicule immobilisé"
     if passage.hears("fraud"):
         return "Fraude signalée"
-    if passage.hears("double_debit") and "payment_invoice" in intents:
+    if any((r.intent, r.sub_kind) == ("payment_invoice", "dispute") for r in requests):
         return "Paiement contesté"
     return "Le client dit que c'est urgent" if passage.hears("urgent") else ""
 
