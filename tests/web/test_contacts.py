@@ -61,7 +61,8 @@ def test_staff_are_shown_no_button_that_is_the_owners(bob: Caller, alice: Caller
 
 
 def test_notes_and_vip_outlive_the_next_import(bob: Caller, shop: Shop, her: int) -> None:
-    bob.post(f"/clients/{her}/notes", notes="Aime le bleu")
+    ((notes,),) = shop.execute("select notes from contact where id = %s", her)
+    bob.post(f"/clients/{her}/notes", notes="Aime le bleu", was_notes=notes)
     bob.post(f"/clients/{her}/vip", vip="true")
     imported_again(shop)
     assert shop.execute("select notes, vip from contact where id = %s", her) == [
@@ -128,7 +129,9 @@ def test_an_erasure_says_what_goes_and_waits_for_a_second_word(
     page = text_of(alice.get(f"/clients/{who}/effacer").text)
     assert "Ce qui part, pour toujours" in page
     assert "Ce qui reste" in page
-    alice.post(f"/clients/{who}/effacer")
+    for word in ("", "oui", "effacer tout"):
+        answer = alice.post(f"/clients/{who}/effacer", word=word)
+        assert answer.headers["location"].endswith("?mot=autre")
     assert address_of(shop, phone)
 
 
@@ -136,7 +139,7 @@ def test_an_erased_person_is_gone_and_a_second_click_changes_nothing(
     alice: Caller, shop: Shop, someone: tuple[int, str]
 ) -> None:
     who, phone = someone
-    answers = [alice.post(f"/clients/{who}/effacer", understood="true") for _ in range(2)]
+    answers = [alice.post(f"/clients/{who}/effacer", word="effacer") for _ in range(2)]
     assert [a.status_code for a in answers] == [200, 200]
     assert "C'est effacé" in text_of(answers[0].text)
     assert shop.execute("select id from address where value = %s", phone) == []

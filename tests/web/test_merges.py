@@ -37,10 +37,18 @@ def test_a_proposal_names_both_and_says_why(alice: Caller, pair: tuple[int, str]
 def test_united_and_separated_again(alice: Caller, shop: Shop, pair: tuple[int, str]) -> None:
     number, sender = pair
     before = owner(shop, sender)
-    assert alice.post(f"/fiches/{number}/reunir").status_code == 303
+    for _ in range(2):
+        led = alice.post(f"/fiches/{number}/reunir").headers["location"]
     assert owner(shop, sender) == owner(shop, JULIE)
-    assert alice.post(f"/fiches/{number}/separer").status_code == 303
+    page = alice.get(led).text
+    assert "Les deux fiches n'en font plus qu'une" in text_of(page)
+    assert f'action="/fiches/{number}/separer"' in page
+    for _ in range(2):
+        led = alice.post(f"/fiches/{number}/separer").headers["location"]
     assert owner(shop, sender) == before
+    page = alice.get(led).text
+    assert "Les deux fiches sont séparées" in text_of(page)
+    assert "Réunir de nouveau" in text_of(page)
 
 
 def test_refused_is_refused_for_good(alice: Caller, shop: Shop, pair: tuple[int, str]) -> None:

@@ -1,6 +1,7 @@
 """The business, its owner and the contact, as the rules see them."""
 
 from dataclasses import dataclass
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from coccinelle.core.hours import OpeningHours
@@ -58,7 +59,8 @@ class Purchase:
 class Contact:
     """Who writes, as the business knows them; an unknown sender has an empty first name.
 
-    purchases: newest first. kind, address: how they wrote this time.
+    purchases: newest first. kind, address: how they wrote this time. tone, size: as a member set
+    them, "" for the shop's own tone and for what their purchases tell.
     """
 
     id: int
@@ -71,6 +73,8 @@ class Contact:
     kind: str
     address: str
     live_holds: int = 0
+    tone: Literal["", "vous", "tu"] = ""
+    size: str = ""
 
     @property
     def name(self) -> str:

@@ -1,16 +1,63 @@
-"""What members write on a customer's card: notes, VIP, a STOP or a START said elsewhere."""
+"""What members write on a customer's card: who they are, notes, a STOP said elsewhere."""
+
+from collections.abc import Mapping
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.first_message import FORMS
 from coccinelle.store import consents, contact_card, contacts
 
 LONGEST_NOTES, LONGEST_PROOF = 5000, 500
+USED = (
+    "Cette coordonnée a déjà servi : ses messages sont à cette personne. Notez plutôt un STOP, ou"
+    " séparez les deux fiches si elle vient d'une autre."
+)
 ELSEWHERE = "Cette adresse n'est pas celle de ce client."
 
 
-def note(desk: Desk, contact_id: int, notes: str) -> None:
+class Overtaken(PermanentError):
+    """fields: what somebody else changed meanwhile."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__("Un autre membre vient de changer cette fiche : relisez-la.")
+        self.fields = fields
+
+
+def change(
+    desk: Desk, contact_id: int, wanted: Mapping[str, str], shown: Mapping[str, str]
+) -> None:
+    """What the member changed of what they were shown, and nothing else. Raises Overtaken when
+    somebody else changed the same."""
+    changed = {name: value for name, value in wanted.items() if value != shown[name]}
     with desk.transaction() as connection:
-        contact_card.note(connection, contact_id, notes=notes)
+        now = contact_card.lock(connection, contact_id)
+        if now is None or not changed:
+            return
+        lost = tuple(n for n, value in changed.items() if now[n] not in (shown[n], value))
+        if lost:
+            raise Overtaken(lost)
+        contact_card.change(connection, contact_id, changed)
+
+
+def is_address(kind: str, value: str) -> bool:
+    return FORMS[kind].fullmatch(value) is not None
+
+
+def add_address(desk: Desk, contact_id: int, *, kind: str, value: str) -> int | None:
+    """The other contact whose address it is, None once it is this one's."""
+    with desk.transaction() as connection:
+        contact_card.add_address(connection, contact_id, kind=kind, value=value)
+        holder = contact_card.holder_of(connection, kind, value)
+    return None if holder == contact_id else holder
+
+
+def remove_address(desk: Desk, contact_id: int, address_id: int) -> None:
+    """Raises PermanentError for one that carries history."""
+    with desk.transaction() as connection:
+        if not consents.lock_address(connection, address_id, contact_id):
+            return
+        if not contact_card.remove_address(connection, contact_id, address_id):
+            raise PermanentError(USED)
 
 
 def mark_vip(desk: Desk, contact_id: int, *, is_vip: bool) -> None:

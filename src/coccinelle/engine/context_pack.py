@@ -89,6 +89,8 @@ def _who(
     lines = [_name(contact)]
     if contact.preferred_channel and contact.preferred_channel != contact.kind:
         lines.append(f"Préfère : {CHANNELS.get(contact.preferred_channel, 'autre canal')}")
+    if contact.size:
+        lines.append(f"Taille : {contact.size} (notée par la boutique)")
     if contact.purchases:
         lines += _sizes(contact.purchases)
         lines += _bought(connection, contact)

@@ -11,7 +11,7 @@ from coccinelle.store.channels import ChannelRow
 from coccinelle.store.contacts import ADDRESS_KINDS, AddressRow
 from coccinelle.store.database import Connection
 
-_FORMS = {
+FORMS = {
     "phone": re.compile(r"\+[1-9][0-9]{5,14}"),
     "email": re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}\.[^\s@<>,;.]{2,63}"),
 }
@@ -63,7 +63,7 @@ def _address(connection: Connection, kind: str, contact_id: int | None, to: str)
             raise PermanentError("Aucune coordonnée de ce client ne convient à ce canal.")
         return known
     to = to.strip().lower()
-    form = _FORMS.get(ADDRESS_KINDS.get(kind, ""))
+    form = FORMS.get(ADDRESS_KINDS.get(kind, ""))
     if form is None or not form.fullmatch(to):
         raise PermanentError("Ce numéro ou cette adresse n'est pas valable.")
     return contacts.address_for(connection, kind, to)

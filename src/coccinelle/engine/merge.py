@@ -32,15 +32,18 @@ def propose(
     return merge_id
 
 
-def accept(desk: Desk, merge_id: int, *, by: str) -> None:
-    """Raises PermanentError when it no longer waits."""
+def accept(desk: Desk, merge_id: int, *, by: str) -> MergeRow:
+    """Once, however often it is said. Raises PermanentError when it no longer waits."""
     with desk.transaction() as connection:
-        merge = _locked(connection, merge_id, "proposed")
+        merge = _locked(connection, merge_id, "proposed", "merged")
+        if merge.status == "merged":
+            return merge
         ended = merge_holds.end_doubles(desk, connection, merge, desk.now())
         moved = ended | merges.move(
             connection, from_contact_id=merge.from_contact_id, into_contact_id=merge.into_contact_id
         )
         merges.decided(connection, merge_id, status="merged", moved=moved, by=by, at=desk.now())
+    return merge
 
 
 def refuse(desk: Desk, merge_id: int, *, by: str) -> None:
@@ -50,10 +53,12 @@ def refuse(desk: Desk, merge_id: int, *, by: str) -> None:
         merges.decided(connection, merge_id, status="refused", moved={}, by=by, at=desk.now())
 
 
-def undo(desk: Desk, merge_id: int, *, by: str) -> None:
-    """Everything that was moved goes back. Raises PermanentError when it is not merged."""
+def undo(desk: Desk, merge_id: int, *, by: str) -> MergeRow:
+    """Everything that was moved goes back, once. Raises PermanentError when it was not merged."""
     with desk.transaction() as connection:
-        merge = _locked(connection, merge_id, "merged")
+        merge = _locked(connection, merge_id, "merged", "undone")
+        if merge.status == "undone":
+            return merge
         merges.put_back(
             connection, from_contact_id=merge.from_contact_id,
             into_contact_id=merge.into_contact_id, moved=merge.moved,
@@ -62,6 +67,7 @@ def undo(desk: Desk, merge_id: int, *, by: str) -> None:
         merges.decided(
             connection, merge_id, status="undone", moved=merge.moved, by=by, at=desk.now()
         )
+    return merge
 
 
 def unite(desk: Desk, one: str, into: str, *, by: str) -> None:
@@ -103,10 +109,10 @@ def _contact(connection: Connection, address: str) -> int:
     return found
 
 
-def _locked(connection: Connection, merge_id: int, status: str) -> MergeRow:
+def _locked(connection: Connection, merge_id: int, *statuses: str) -> MergeRow:
     """With the conversations of both: nothing is being answered meanwhile."""
     merge = merges.lock(connection, merge_id)
-    if merge is None or merge.status != status:
+    if merge is None or merge.status not in statuses:
         raise PermanentError("Cette proposition n'attend plus.")
     for contact_id in sorted((merge.from_contact_id, merge.into_contact_id)):
         erasure.conversations_of(connection, contact_id)

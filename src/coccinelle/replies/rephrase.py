@@ -72,7 +72,7 @@ def _told(text: str, occasion: Occasion) -> dict[str, object]:
         "reply": text,
         "shop": occasion.business.name,
         "language": occasion.language,
-        "tone": policy.tone,
+        "tone": occasion.contact.tone or policy.tone,
         "emoji": policy.emoji,
         "channel": occasion.kind,
     }

@@ -54,7 +54,7 @@ def _voice(occasion: Occasion, *, emoji: bool) -> Voice:
         now=occasion.now,
         kind=occasion.kind,
         language=occasion.language,
-        tone=policy.tone,
+        tone=occasion.contact.tone or policy.tone,
         emoji=policy.emoji if emoji else "none",
         name=occasion.contact.first_name,
         sector=business.sector,

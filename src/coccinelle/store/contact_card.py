@@ -1,8 +1,10 @@
 """What the shop keeps of one customer: who they are, where they are written to, what it notes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from psycopg.rows import class_row
+from psycopg import sql
+from psycopg.rows import class_row, dict_row
 
 from coccinelle.store.contacts import AddressRow
 from coccinelle.store.database import Connection
@@ -10,10 +12,15 @@ from coccinelle.store.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """vip: as said by the file or a member. merged_into: the contact it became one with."""
+    """vip: as said by the file or a member. tone: "" as the shop speaks. size: said by a member.
+    merged_into: the contact it became one with."""
 
     id: int
     name: str
+    first_name: str
+    last_name: str
+    tone: str
+    size: str
     preferred_channel: str
     vip: bool
     notes: str = field(repr=False)
@@ -25,7 +32,8 @@ class CardRow:
 def load(connection: Connection, contact_id: int) -> CardRow | None:
     with connection.cursor(row_factory=class_row(CardRow)) as cursor:
         return cursor.execute(
-            "select id, trim(first_name || ' ' || last_name) as name, preferred_channel, vip,"
+            "select id, trim(first_name || ' ' || last_name) as name, first_name, last_name,"
+            " tone, size, preferred_channel, vip,"
             " notes, postal_address, is_team, (select into_contact_id from merge m where"
             " m.from_contact_id = contact.id and m.status = 'merged' order by m.id desc limit 1)"
             " as merged_into from contact where id = %s",
@@ -43,17 +51,65 @@ def addresses(connection: Connection, contact_id: int) -> list[AddressRow]:
         ).fetchall()
 
 
-def note(connection: Connection, contact_id: int, *, notes: str) -> None:
-    """From now on the shop's file says nothing of it."""
+def lock(connection: Connection, contact_id: int) -> dict[str, str] | None:
+    """What members may correct, as it is now."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(
+            "select first_name, last_name, tone, size, preferred_channel, notes from contact"
+            " where id = %s for update",
+            (contact_id,),
+        ).fetchone()
+
+
+def change(connection: Connection, contact_id: int, changes: Mapping[str, str]) -> None:
+    """From now on the shop's file says nothing of these."""
+    columns = [sql.SQL("{} = {}").format(sql.Identifier(n), v) for n, v in changes.items()]
+    here = sql.SQL("set_here = array(select distinct unnest(set_here || {}::text[]) order by 1)")
     connection.execute(
-        f"update contact set notes = %s, {_SET} where id = %s", (notes, "notes", contact_id)
+        sql.SQL("update contact set {} where id = {}").format(
+            sql.SQL(", ").join([*columns, here.format(list(changes))]), contact_id
+        )
+    )
+
+
+def holder_of(connection: Connection, kind: str, value: str) -> int | None:
+    """Whose address it is."""
+    row = connection.execute(
+        "select contact_id from address where kind = %s and value = %s", (kind, value)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def add_address(connection: Connection, contact_id: int, *, kind: str, value: str) -> bool:
+    """False when it is somebody's already."""
+    return (
+        connection.execute(
+            "insert into address (contact_id, kind, value) select id, %s, %s from contact"
+            " where id = %s on conflict (business_id, kind, value) do nothing",
+            (kind, value, contact_id),
+        ).rowcount
+        == 1
+    )
+
+
+def remove_address(connection: Connection, contact_id: int, address_id: int) -> bool:
+    """False for one that wrote, was written to or said STOP: it carries history."""
+    return (
+        connection.execute(
+            "delete from address a where id = %s and contact_id = %s"
+            " and not exists (select from conversation v where v.address_id = a.id)"
+            " and not exists (select from opt_out o where o.address_id = a.id)"
+            " and not exists (select from consent_change c where c.address_id = a.id)",
+            (address_id, contact_id),
+        ).rowcount
+        == 1
     )
 
 
 def mark_vip(connection: Connection, contact_id: int, *, is_vip: bool) -> None:
     connection.execute(
-        f"update contact set vip = %s, {_SET} where id = %s", (is_vip, "vip", contact_id)
+        "update contact set vip = %s,"
+        " set_here = array(select distinct unnest(set_here || '{vip}'::text[]) order by 1)"
+        " where id = %s",
+        (is_vip, contact_id),
     )
-
-
-_SET = "set_here = array(select distinct unnest(set_here || %s::text) order by 1)"

@@ -107,7 +107,7 @@ def load(
     """The contact with their history; kind and value: how they write now."""
     row = connection.execute(_CONTACT, {"id": contact_id}).fetchone()
     assert row is not None
-    first_name, last_name, preferred, vip, order_count, live_holds = row
+    first_name, last_name, preferred, vip, tone, size, order_count, live_holds = row
     return Contact(
         id=contact_id,
         first_name=first_name,
@@ -119,6 +119,8 @@ def load(
         kind=kind,
         address=value,
         live_holds=live_holds,
+        tone=tone,
+        size=size,
     )
 
 
@@ -251,7 +253,7 @@ def _address(connection: Connection, kind: str, value: str) -> AddressRow | None
 
 
 _CONTACT = """
-select first_name, last_name, preferred_channel, vip,
+select first_name, last_name, preferred_channel, vip, tone, size,
     (select count(*) from orders o where o.contact_id = c.id and o.status <> 'cancelled'),
     (select count(*) from hold h where h.contact_id = c.id and h.status = 'active'
         and h.purpose = 'pickup')

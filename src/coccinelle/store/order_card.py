@@ -16,6 +16,7 @@ class TicketRow:
 
     id: int
     number: str
+    order_id: int
     position: int
     product: str
     color_from: str
@@ -115,7 +116,8 @@ def _tickets(connection: Connection, where: LiteralString, number: int) -> list[
 
 
 _TICKETS: LiteralString = """
-select e.id, e.number, e.position, p.name as product, coalesce(was.color, '') as color_from,
+select e.id, e.number, e.order_id, e.position, p.name as product,
+    coalesce(was.color, '') as color_from,
     v.color as color_to, coalesce(was.size, '') as size_from, v.size as size_to, e.status, e.way,
     case when h.status = 'active' then h.until end as until, e.opened_at, e.ended_at,
     e.ended_because, e.conversation_id, e.document_id, d.content is not null as has_label,

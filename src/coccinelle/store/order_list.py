@@ -32,15 +32,16 @@ class OrderRow:
 
 def rows(
     connection: Connection, filter: Filter = "all", *, said: str = "", before: int | None = None,
-    limit: int = 50,
+    contact_id: int | None = None, limit: int = 50,
 ) -> list[OrderRow]:  # fmt: skip
     """said: the beginning of a number, or words of the customer's name. before: the last id
-    shown."""
+    shown. contact_id: of one customer alone."""
     wanted = [_FILTERS[filter]]
     wanted += [_SAID] if said else []
     wanted += [_BEFORE] if before else []
+    wanted += [_THEIRS] if contact_id else []
     query = sql.SQL(_PAGE).format(wanted=sql.SQL(" and ").join(sql.SQL(one) for one in wanted))
-    values = {"said": said.lstrip("#"), "before": before, "limit": limit}
+    values = {"said": said.lstrip("#"), "before": before, "limit": limit, "contact": contact_id}
     with connection.cursor(row_factory=class_row(OrderRow)) as cursor:
         return cursor.execute(query, values).fetchall()
 
@@ -76,6 +77,7 @@ _SAID: LiteralString = (
     "(starts_with(o.number, %(said)s)"
     " or position(fold(%(said)s) in c.folded) > 0 and fold(%(said)s) <> '')"
 )
+_THEIRS: LiteralString = "o.contact_id = %(contact)s"
 _BEFORE: LiteralString = (
     "(o.ordered_at, o.id) < (select ordered_at, id from orders where id = %(before)s)"
 )

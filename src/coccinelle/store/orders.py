@@ -102,6 +102,17 @@ def ids_of(connection: Connection, contact_id: int) -> dict[str, int]:
     )
 
 
+def spent(connection: Connection, contact_id: int) -> int:
+    """In cents, over all their orders that were not cancelled."""
+    row = connection.execute(
+        "select coalesce(sum(l.quantity * l.unit_price_cents), 0) from orders o join order_line l"
+        " on (l.business_id, l.order_id) = (o.business_id, o.id)"
+        " where o.contact_id = %s and o.status <> 'cancelled'",
+        (contact_id,),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def lock(connection: Connection, order_id: int, read_at: datetime) -> Order | None:
     """As it is now, and as it stays until the end of the transaction."""
     found = _many(connection, "id = %s for update", (order_id,), read_at)

@@ -15,6 +15,7 @@ from coccinelle.web import (
     autonomy,
     commitments,
     contact_card,
+    contact_changes,
     contact_list,
     contact_rights,
     conversation,
@@ -132,8 +133,8 @@ def _settings(parts: WebParts, cookies: Cookies) -> tuple[APIRouter, ...]:
 
 
 _PEOPLE = (
-    contact_list.ROUTES, contact_card.ROUTES, contact_rights.ROUTES, order_list.ROUTES,
-    order.ROUTES, parcel.ROUTES, returns.ROUTES, knowledge.ROUTES, posts.ROUTES,
+    contact_list.ROUTES, contact_card.ROUTES, contact_changes.ROUTES, contact_rights.ROUTES,
+    order_list.ROUTES, order.ROUTES, parcel.ROUTES, returns.ROUTES, knowledge.ROUTES, posts.ROUTES,
 )  # fmt: skip
 
 

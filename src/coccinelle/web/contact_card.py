@@ -1,5 +1,6 @@
 """The page of one customer: who they are, what they buy and like, what was promised and said."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.tastes import Usual, usual_colors, usual_size
 from coccinelle.engine import contact_card as engine
+from coccinelle.replies import french
 from coccinelle.store import channels, consents, contacts, merges, order_card, orders
 from coccinelle.store import contact_card as cards
 from coccinelle.store.contact_card import CardRow
@@ -22,17 +24,28 @@ from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.contact_list import PAGE
 from coccinelle.web.contact_says import Reached, Said, reached, said_lately
 from coccinelle.web.customer import Customer, customer
-from coccinelle.web.forms import Form, checked
+from coccinelle.web.forms import Form, checked, number
+from coccinelle.web.i18n import Spoken
 from coccinelle.web.order import TICKETS
 from coccinelle.web.pages import render
 from coccinelle.web.people import names_of
 
-SAID_SHOWN = 12
+SAID_SHOWN = 8
 ROUTES = APIRouter()
-
-
-class NotesForm(Form):
-    notes: str = Field("", max_length=engine.LONGEST_NOTES)
+DONE = Spoken({
+    "note": "C'est enregistré.",
+    "adresse": "La coordonnée est ajoutée.",
+    "retiree": "La coordonnée est retirée. Elle reviendra si votre fichier la donne encore.",
+    "prise": "Cette coordonnée est déjà celle d'une autre fiche.",
+    "invalide": "Ce numéro ou cette adresse n'est pas valable.",
+    "reunies": "Les deux fiches n'en font plus qu'une : tout est ici.",
+    "separees": "Les deux fiches sont séparées : chacune a retrouvé ce qui était à elle.",
+})  # fmt: skip
+FIELDS = Spoken({
+    "first_name": "prénom", "last_name": "nom", "tone": "tu ou vous", "size": "taille",
+    "preferred_channel": "canal préféré", "notes": "notes",
+})  # fmt: skip
+TONES = Spoken({"": "comme la boutique", "vous": "vous", "tu": "tu"})
 
 
 class VipForm(Form):
@@ -46,6 +59,15 @@ class ConsentForm(Form):
     kind: str = Field(min_length=1, max_length=20)
     stop: bool
     proof: str = Field(min_length=3, max_length=engine.LONGEST_PROOF)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was just done to the card, or could not be."""
+
+    code: str
+    text: str
+    is_well: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +92,38 @@ class Card:
 
 @ROUTES.get(PAGE + "/{contact_id}")
 def contact_page(request: Request, contact_id: Id) -> Response:
-    visit = visit_of(request)
+    """fait: what was just done; autre: the other card it was done with."""
+    visit, asked = visit_of(request), request.query_params
     with visit.desk.transaction() as connection:
         row = cards.load(connection, contact_id)
-        if row is None or row.is_team:
-            raise HTTPException(404)
-        if row.merged_into is not None:
-            return RedirectResponse(f"{PAGE}/{row.merged_into}", 303)
+    if row is None or row.is_team:
+        raise HTTPException(404)
+    if row.merged_into is not None:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{PAGE}/{row.merged_into}{query}", 303)
+    return shown(
+        request, row, done=_done(asked.get("fait", "")), other=number(asked.get("autre", ""))
+    )
+
+
+def shown(
+    request: Request, row: CardRow, *, done: Done | None = None, other: int = 0,
+    typed: Mapping[str, str] | None = None, lost: Collection[str] = (),
+) -> Response:  # fmt: skip
+    """typed: words of a form that somebody else overtook, in these fields."""
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
         card = _card(visit, connection, row, visit.desk.now())
-    who = row.name or next((one.shown for one in card.reached), "")
-    return render(request, "contact.html", card=card, who=who, tickets_words=TICKETS)
-
-
-@ROUTES.post(PAGE + "/{contact_id}/notes")
-def noted(request: Request, contact_id: Id) -> Response:
-    visit, form = visit_to(request, cards.load, contact_id), checked(request, NotesForm)
-    engine.note(visit.desk, contact_id, form.notes)
-    return RedirectResponse(f"{PAGE}/{contact_id}#notes", 303)
+        also = cards.load(connection, other) if other else None
+        also_as = contacts.known_as(connection, other, []) if also and not also.is_team else []
+        kinds = sorted({one.kind for one in channels.all_of(connection)})
+    return render(
+        request, "contact.html", status=409 if lost else 200, card=card,
+        who=row.name or next((one.shown for one in card.reached), ""), tickets_words=TICKETS,
+        done=done, other=other if also_as else 0,
+        other_who=", ".join(map(french.phone, also_as)), typed=typed or {},
+        lost=[FIELDS[one] for one in lost], kinds=kinds, tones=TONES,
+    )  # fmt: skip
 
 
 @ROUTES.post(PAGE + "/{contact_id}/vip")
@@ -104,6 +141,10 @@ def consented(request: Request, contact_id: Id) -> Response:
         by=visit.member.name,
     )  # fmt: skip
     return RedirectResponse(f"{PAGE}/{contact_id}#coordonnees", 303)
+
+
+def _done(code: str) -> Done | None:
+    return Done(code, DONE[code], code not in ("prise", "invalide")) if code in DONE else None
 
 
 def _card(visit: Visit, connection: Connection, row: CardRow, now: datetime) -> Card:

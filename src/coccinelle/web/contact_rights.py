@@ -20,13 +20,14 @@ from coccinelle.web.forms import Form, checked, clean
 from coccinelle.web.pages import render
 
 CANDIDATES = 20
+ERASE_WORD = "EFFACER"
 ROUTES = APIRouter(prefix=PAGE + "/{contact_id}")
 
 
 class EraseForm(Form):
-    """understood: the box that says it cannot be undone."""
+    """word: typed by hand, as the page asks."""
 
-    understood: bool = False
+    word: str = Field("", max_length=40)
 
 
 class UniteForm(Form):
@@ -59,15 +60,16 @@ def erase_page(request: Request, contact_id: Id) -> Response:
     visit = visit_to(request, cards.load, contact_id)
     return render(
         request, "erase.html", contact_id=contact_id, who=_who(visit, contact_id),
-        counted=_counted(visit, contact_id), erased=None,
+        counted=_counted(visit, contact_id), erased=None, word=ERASE_WORD,
+        is_wrong=request.query_params.get("mot") == "autre",
     )  # fmt: skip
 
 
 @ROUTES.post("/effacer")
 def erased(request: Request, contact_id: Id) -> Response:
     visit, form = visit_to(request, cards.load, contact_id), checked(request, EraseForm)
-    if not form.understood:
-        return RedirectResponse(f"{PAGE}/{contact_id}/effacer", 303)
+    if form.word.casefold() != ERASE_WORD.casefold():
+        return RedirectResponse(f"{PAGE}/{contact_id}/effacer?mot=autre", 303)
     done = forget.forget_one(visit.desk, contact_id)
     return render(request, "erase.html", contact_id=contact_id, who="", counted=None, erased=done)
 
@@ -97,7 +99,7 @@ def united(request: Request, contact_id: Id) -> Response:
             raise HTTPException(404)
     if other.merged_into != contact_id:
         merge.unite_contacts(visit.desk, form.other_id, contact_id, by=visit.member.name)
-    return RedirectResponse(f"{PAGE}/{contact_id}", 303)
+    return RedirectResponse(f"{PAGE}/{contact_id}?fait=reunies", 303)
 
 
 def _who(visit: Visit, contact_id: int) -> str:

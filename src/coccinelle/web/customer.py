@@ -27,6 +27,7 @@ class OrderLine:
     number: str
     what: str
     total: str
+    code: str
     state: str
     when: str
     tracking: str
@@ -59,7 +60,7 @@ def customer(
     promised = commitments.of_contact(connection, contact.id, PROMISES_SHOWN)
     return Customer(
         contact=contact,
-        spent=tongue().price(sum(o.total_cents for o in found if o.status != "cancelled")),
+        spent=tongue().price(orders.spent(connection, contact.id)),
         orders=tuple(_order(one, now) for one in found[:ORDERS_SHOWN]),
         kept=tuple(_kept(one, now) for one in kept),
         promises=tuple(promise(one, names, now) for one in promised),
@@ -79,6 +80,7 @@ def _order(order: Order, now: datetime) -> OrderLine:
         number=order.number,
         what=", ".join(names),
         total=str(tongue().price(order.total_cents)),
+        code=order.status,
         state=ORDER_STATES.get(order.status, order.status),
         when=day(order.ordered_at.astimezone(now.tzinfo).date(), now.date()),
         tracking=order.tracking_number,

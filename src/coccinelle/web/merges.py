@@ -13,6 +13,7 @@ from coccinelle.store import contacts, merges
 from coccinelle.store.database import Connection
 from coccinelle.store.merges import MergeRow
 from coccinelle.web.admission import Id, visit_of, visit_to
+from coccinelle.web.contact_list import PAGE as CARDS
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
@@ -26,6 +27,8 @@ class Pair:
     """one, other: the names and addresses of the two contacts, as a member knows them."""
 
     id: int
+    one_id: int
+    other_id: int
     one: str
     other: str
     reason: str
@@ -46,8 +49,8 @@ def merges_page(request: Request) -> Response:
 @ROUTES.post(PAGE + "/{merge_id}/reunir")
 def united(request: Request, merge_id: Id) -> Response:
     visit = visit_to(request, merges.lock, merge_id)
-    merge.accept(visit.desk, merge_id, by=visit.member.name)
-    return RedirectResponse(PAGE, 303)
+    done = merge.accept(visit.desk, merge_id, by=visit.member.name)
+    return RedirectResponse(f"{CARDS}/{done.into_contact_id}?fait=reunies", 303)
 
 
 @ROUTES.post(PAGE + "/{merge_id}/refuser")
@@ -60,8 +63,9 @@ def refused(request: Request, merge_id: Id) -> Response:
 @ROUTES.post(PAGE + "/{merge_id}/separer")
 def separated(request: Request, merge_id: Id) -> Response:
     visit = visit_to(request, merges.lock, merge_id)
-    merge.undo(visit.desk, merge_id, by=visit.member.name)
-    return RedirectResponse(PAGE, 303)
+    done = merge.undo(visit.desk, merge_id, by=visit.member.name)
+    kept, other = done.into_contact_id, done.from_contact_id
+    return RedirectResponse(f"{CARDS}/{kept}?fait=separees&autre={other}", 303)
 
 
 def _pair(connection: Connection, row: MergeRow, now: datetime) -> Pair:
@@ -69,6 +73,8 @@ def _pair(connection: Connection, row: MergeRow, now: datetime) -> Pair:
     moved = row.moved.get("address", []) if row.status == "merged" else []
     return Pair(
         id=row.id,
+        one_id=row.from_contact_id,
+        other_id=row.into_contact_id,
         one=_who(connection, row.from_contact_id, moved),
         other=_who(connection, row.into_contact_id, []),
         reason=row.reason,

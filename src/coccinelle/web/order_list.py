@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from coccinelle.store import order_list
+from coccinelle.replies import french
+from coccinelle.store import contacts, order_list
 from coccinelle.store.order_list import FILTERS, Filter, OrderRow
 from coccinelle.web.admission import visit_of
 from coccinelle.web.customer import ORDER_STATES
@@ -46,19 +47,23 @@ class Line:
 
 @ROUTES.get(PAGE)
 def orders_page(request: Request) -> Response:
-    """filtre, q; avant: the last order that was shown."""
+    """filtre, q; client: whose orders alone; avant: the last order that was shown."""
     desk, asked = visit_of(request).desk, request.query_params
     chosen: Filter = next((one for one in FILTERS if one == asked.get("filtre")), "all")
-    said, before = clean(asked.get("q", "")).strip()[:100], number(asked.get("avant", ""))
+    said = clean(asked.get("q", "")).strip()[:100]
+    before, whose = (number(asked.get(name, "")) for name in ("avant", "client"))
     with desk.transaction() as connection:
         found = order_list.rows(
-            connection, chosen, said=said, before=before or None, limit=SHOWN + 1
-        )
+            connection, chosen, said=said, before=before or None, contact_id=whose or None,
+            limit=SHOWN + 1,
+        )  # fmt: skip
+        who = contacts.known_as(connection, whose, []) if whose else []
         counted = order_list.counts(connection)
     shown, now = found[:SHOWN], desk.now()
     return render(
         request, "orders.html", lines=[_line(one, now) for one in shown], said=said,
-        chosen=chosen, more=shown[-1].id if len(found) > SHOWN else 0,
+        chosen=chosen, whose=whose if who else 0, who=french.phone(who[0]) if who else "",
+        more=shown[-1].id if len(found) > SHOWN else 0,
         chips=[Chip(one, NAMES[one], counted.get(one, 0), one == chosen) for one in FILTERS],
     )  # fmt: skip
 

@@ -167,6 +167,10 @@ ACTS = Spoken({
     "POST /essayer/scripts/{script_id}/rejouer": "a rejoué un essai",
     "POST /essayer/scripts/{script_id}/supprimer": "a supprimé un essai",
     "POST /clients/{contact_id}/notes": "a écrit les notes d'un client",
+    "POST /clients/{contact_id}/fiche": "a corrigé la fiche d'un client",
+    "POST /clients/{contact_id}/adresses": "a ajouté une coordonnée à un client",
+    "POST /clients/{contact_id}/adresses/{address_id}/retirer":
+        "a retiré une coordonnée d'un client",
     "POST /clients/{contact_id}/vip": "a marqué ou retiré un VIP",
     "POST /clients/{contact_id}/consentement": "a noté un STOP ou un accord",
     "POST /clients/{contact_id}/export": "a exporté les données d'un client",

@@ -99,9 +99,13 @@ insert into contact (ref, first_name, last_name, preferred_channel, vip, notes, 
 select * from unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::boolean[], %s::text[],
     %s::text[], %s::timestamptz[])
 on conflict (business_id, ref) do update set
-    first_name = coalesce(nullif(excluded.first_name, ''), contact.first_name),
-    last_name = coalesce(nullif(excluded.last_name, ''), contact.last_name),
-    preferred_channel = coalesce(nullif(excluded.preferred_channel, ''), contact.preferred_channel),
+    first_name = case when 'first_name' = any(contact.set_here) then contact.first_name
+        else coalesce(nullif(excluded.first_name, ''), contact.first_name) end,
+    last_name = case when 'last_name' = any(contact.set_here) then contact.last_name
+        else coalesce(nullif(excluded.last_name, ''), contact.last_name) end,
+    preferred_channel = case when 'preferred_channel' = any(contact.set_here)
+        then contact.preferred_channel
+        else coalesce(nullif(excluded.preferred_channel, ''), contact.preferred_channel) end,
     vip = case when 'vip' = any(contact.set_here) then contact.vip else excluded.vip end,
     notes = case when 'notes' = any(contact.set_here) then contact.notes
         else coalesce(nullif(excluded.notes, ''), contact.notes) end,

@@ -1,0 +1,127 @@
+"""A customer's card corrected by members: who they are, how to reach them; two members at once."""
+
+import itertools
+
+import pytest
+
+from coccinelle.store import contacts
+from tests.web.conftest import Caller, Shop
+from tests.web.reading import text_of
+from tests.web.test_knowledge import imported_again
+
+_numbers = itertools.count(7001)
+SHOWN = ("first_name", "last_name", "tone", "size", "preferred_channel")
+
+
+@pytest.fixture
+def card(shop: Shop) -> int:
+    """Of somebody new."""
+    with shop.desk.transaction() as connection:
+        return contacts.address_for(connection, "sms", f"+3363998{next(_numbers):04d}").contact_id
+
+
+def corrected(who: Caller, card: int, was: dict[str, str], **now: str) -> int:
+    before = {f"was_{name}": was.get(name, "") for name in SHOWN}
+    wanted = {name: was.get(name, "") for name in SHOWN} | now
+    return who.post(f"/clients/{card}/fiche", **before, **wanted).status_code
+
+
+def kept(shop: Shop, card: int) -> tuple[object, ...]:
+    return shop.execute("select first_name, size, tone from contact where id = %s", card)[0]
+
+
+def test_a_stranger_and_the_owner_next_door_correct_nothing(
+    stranger: Caller, charlie: Caller, shop: Shop, card: int
+) -> None:
+    assert corrected(stranger, card, {}, size="40") in (401, 403)
+    assert corrected(charlie, card, {}, size="40") == 404
+    assert charlie.post(f"/clients/{card}/adresses", value="a@example.org").status_code == 404
+    assert kept(shop, card)[1] == ""
+
+
+def test_a_name_a_size_and_tu_are_said_by_hand_and_kept(bob: Caller, shop: Shop, card: int) -> None:
+    assert corrected(bob, card, {}, first_name="Zoé", size="40", tone="tu") == 303
+    assert kept(shop, card) == ("Zoé", "40", "tu")
+    page = text_of(bob.get(f"/clients/{card}?fait=note").text)
+    assert "C'est enregistré." in page
+    assert "Taille 40" in page
+
+
+def test_what_was_set_by_hand_outlives_the_next_import(bob: Caller, shop: Shop) -> None:
+    ((emma,),) = shop.execute("select id from contact where first_name = 'Emma'")
+    assert corrected(bob, int(str(emma)), {"first_name": "Emma"}, first_name="Emmanuelle") == 303
+    imported_again(shop)
+    assert kept(shop, int(str(emma)))[0] == "Emmanuelle"
+    corrected(bob, int(str(emma)), {"first_name": "Emmanuelle"}, first_name="Emma")
+
+
+def test_whoever_is_spoken_to_as_tu_is_answered_so(bob: Caller, shop: Shop) -> None:
+    phone = f"+3363998{next(_numbers):04d}"
+    conversation = shop.hears("Bonjour, vous avez la robe fleurie bleue en 38 ?", phone)
+    ((card,),) = shop.execute("select contact_id from conversation where id = %s", conversation)
+    corrected(bob, int(str(card)), {}, tone="tu")
+    shop.hears("Bonjour, et vos horaires ? Et la commande 9999 ?", phone)
+    assert "à ton nom" in shop.sent[-1].text
+
+
+def test_two_members_who_correct_different_things_are_both_kept(
+    alice: Caller, bob: Caller, shop: Shop, card: int
+) -> None:
+    assert corrected(alice, card, {}, size="40") == 303
+    assert corrected(bob, card, {}, first_name="Zoé") == 303
+    assert kept(shop, card)[:2] == ("Zoé", "40")
+
+
+def test_who_comes_second_on_the_same_field_sees_both_words_and_loses_none(
+    alice: Caller, bob: Caller, shop: Shop, card: int
+) -> None:
+    corrected(alice, card, {}, size="40")
+    answer = bob.post(f"/clients/{card}/fiche", **{f"was_{name}": "" for name in SHOWN}, size="42")
+    assert answer.status_code == 409
+    assert 'name="size" maxlength="40" autocomplete="off" value="42"' in answer.text
+    assert "Un autre membre vient de changer : taille" in text_of(answer.text)
+    assert kept(shop, card)[1] == "40"
+    assert corrected(bob, card, {"size": "40"}, size="42") == 303
+
+
+def test_notes_written_by_two_at_once_are_not_lost(
+    alice: Caller, bob: Caller, shop: Shop, card: int
+) -> None:
+    alice.post(f"/clients/{card}/notes", notes="Aime le bleu", was_notes="")
+    answer = bob.post(f"/clients/{card}/notes", notes="Vient le samedi", was_notes="")
+    assert answer.status_code == 409
+    assert "Vient le samedi" in answer.text
+    assert "Aime le bleu" in answer.text
+
+
+def test_an_address_is_added_and_one_that_never_served_is_removed(
+    bob: Caller, shop: Shop, card: int
+) -> None:
+    for _ in range(2):
+        answer = bob.post(f"/clients/{card}/adresses", value=" Zoe.x@Example.org ")
+        assert "fait=adresse" in answer.headers["location"]
+    ((address,),) = shop.execute("select id from address where value = 'zoe.x@example.org'")
+    bob.post(f"/clients/{card}/adresses/{address}/retirer")
+    assert shop.execute("select from address where id = %s", address) == []
+
+
+@pytest.mark.parametrize("value", ["12", "pas une adresse", "a@b", "😀😀😀", "-1", "x" * 250])
+def test_what_is_no_address_is_refused_in_words(bob: Caller, card: int, value: str) -> None:
+    answer = bob.post(f"/clients/{card}/adresses", value=value)
+    assert "fait=invalide" in answer.headers.get("location", "") or answer.status_code == 422
+
+
+def test_the_address_of_another_card_leads_to_it(bob: Caller, shop: Shop, card: int) -> None:
+    answer = bob.post(f"/clients/{card}/adresses", value="emma@example.org")
+    ((emma,),) = shop.execute("select contact_id from address where value = 'emma@example.org'")
+    assert answer.headers["location"].endswith(f"?fait=prise&autre={emma}")
+    assert "déjà celle d'une autre fiche" in text_of(bob.get(answer.headers["location"]).text)
+
+
+def test_an_address_that_wrote_is_not_removed(bob: Caller, shop: Shop, julie: int) -> None:
+    ((address, who),) = shop.execute(
+        "select address_id, contact_id from conversation where id = %s", julie
+    )
+    answer = bob.post(f"/clients/{who}/adresses/{address}/retirer")
+    assert answer.status_code == 409
+    assert "Notez plutôt un STOP" in text_of(answer.text)
