@@ -80,6 +80,7 @@ class Card:
     size: Usual | None
     colors: list[Usual]
     reached: list[Reached]
+    removable: set[int]
     tickets: list[TicketRow]
     said: list[Said]
     proposed: list[MergeRow]
@@ -116,13 +117,13 @@ def shown(
         card = _card(visit, connection, row, visit.desk.now())
         also = cards.load(connection, other) if other else None
         also_as = contacts.known_as(connection, other, []) if also and not also.is_team else []
-        kinds = sorted({one.kind for one in channels.all_of(connection)})
+        kinds = {row.preferred_channel, *(one.kind for one in channels.all_of(connection))} - {""}
     return render(
         request, "contact.html", status=409 if lost else 200, card=card,
         who=row.name or next((one.shown for one in card.reached), ""), tickets_words=TICKETS,
         done=done, other=other if also_as else 0,
         other_who=", ".join(map(french.phone, also_as)), typed=typed or {},
-        lost=[FIELDS[one] for one in lost], kinds=kinds, tones=TONES,
+        lost=[FIELDS[one] for one in lost], kinds=sorted(kinds), tones=TONES,
     )  # fmt: skip
 
 
@@ -164,6 +165,7 @@ def _card(visit: Visit, connection: Connection, row: CardRow, now: datetime) -> 
             consents.of_contact(connection, row.id),
             {one.kind for one in channels.all_of(connection)}, now,
         ),
+        removable=cards.removable(connection, row.id),
         tickets=order_card.tickets_of(connection, row.id),
         said=said_lately(told, now),
         proposed=merges.proposed_to(connection, row.id),
