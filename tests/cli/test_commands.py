@@ -86,8 +86,8 @@ def test_a_connector_with_a_wrong_key_is_told_when_tried(
 
 
 def test_an_owner_needs_a_real_password(run: Run, imported: str) -> None:
-    short = run("owner", "add", "alice@example.org", "--name", "Alice", "--password", "1234")
-    good = run("owner", "add", "alice@example.org", "--name", "Alice", "--password", "p" * 12)
+    short = run("member", "add", "alice@example.org", "--name", "Alice", "--password", "1234")
+    good = run("member", "add", "alice@example.org", "--name", "Alice", "--password", "p" * 12)
     assert short.returncode == 2
     assert good.returncode == 0, good.stderr
 

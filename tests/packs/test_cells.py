@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from pydantic_core import PydanticCustomError
 
+from coccinelle.kit.phone_number import to_e164
 from coccinelle.packs.folder import cells
-from coccinelle.packs.folder.phones import to_e164
 from coccinelle.packs.folder.slug import slug_of
 
 

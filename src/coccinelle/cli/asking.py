@@ -1,12 +1,16 @@
 """The settings of an adapter, asked for one by one or given on the command line."""
 
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from coccinelle.cli.app import errors
+
+GivenOption = Annotated[
+    list[str] | None, typer.Option("--set", help="NAME=VALUE, instead of being asked")
+]
 
 
 def settings_for(adapter: str, known: dict[str, ModuleType], given: list[str] | None) -> Any:

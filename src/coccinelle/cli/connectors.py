@@ -1,11 +1,9 @@
 """Other people's systems: give their keys, see which are there, try them, take them away."""
 
-from typing import Annotated
-
 import typer
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors
-from coccinelle.cli.asking import settings_for
+from coccinelle.cli.asking import GivenOption, settings_for
 from coccinelle.connectors.opening import adapters
 from coccinelle.store import connectors
 
@@ -16,9 +14,7 @@ app.add_typer(connector_app, name="connector")
 @connector_app.command("add")
 def add_connector(
     adapter: str,
-    set_: Annotated[
-        list[str] | None, typer.Option("--set", help="NAME=VALUE, instead of being asked")
-    ] = None,
+    set_: GivenOption = None,
     business: BusinessOption = None,
 ) -> None:
     """Ask for the keys of a connector and keep them sealed; again, to replace them."""

@@ -8,7 +8,7 @@ import typer
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
 from coccinelle.engine import merge
 from coccinelle.engine.forget import forget, show
-from coccinelle.packs.folder.phones import to_e164
+from coccinelle.kit.phone_number import to_e164
 
 contact_app = typer.Typer(help="Contacts: what is known of one person.", no_args_is_help=True)
 app.add_typer(contact_app, name="contact")

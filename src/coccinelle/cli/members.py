@@ -5,18 +5,63 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from coccinelle.cli.app import BusinessOption, app, business_desk, console
-from coccinelle.cli.setup import add_owner, set_phone
+from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import membership
-from coccinelle.store import members
+from coccinelle.kit.phone_number import to_e164
+from coccinelle.store import members, phones
+from coccinelle.web import passwords
 
 member_app = typer.Typer(help="Members: who may see and answer.", no_args_is_help=True)
 app.add_typer(member_app, name="member")
-member_app.command("add")(add_owner)  # one way in, under both names
-member_app.command("phone")(set_phone)
+app.add_typer(member_app, name="owner", hidden=True)  # its former name
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL")]
+
+
+@member_app.command("add")
+def add(
+    email: Email,
+    name: Annotated[str, typer.Option(prompt=True)],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+    staff: Annotated[bool, typer.Option(help="A member of the staff, not the owner")] = False,
+    phone: Annotated[
+        str, typer.Option(help="Their own, to be told by SMS and to answer drafts by it")
+    ] = "",
+    business: BusinessOption = None,
+) -> None:
+    """Give someone access to the dashboard."""
+    if len(password) < 10:
+        errors.print("A password has at least 10 characters.", style="red")
+        raise typer.Exit(2)
+    role, number = "staff" if staff else "owner", _mobile(phone)
+    with business_desk(business) as (place, desk):
+        with desk.transaction() as connection:
+            member_id = members.add(
+                connection,
+                name=name,
+                email=email.strip().lower(),
+                role=role,
+                password_hash=passwords.hashed(password),
+            )
+            if number:
+                phones.give(connection, member_id, number)
+        console.print(f"{name} can log in at {place.settings.public_url}")
+
+
+@member_app.command("phone")
+def set_phone(
+    email: Email,
+    phone: Annotated[str, typer.Argument(help='"" takes it away')],
+    business: BusinessOption = None,
+) -> None:
+    """Give a member a phone of their own, to be told by SMS and to answer drafts by it."""
+    number = _mobile(phone)
+    with business_desk(business) as (_, desk), desk.transaction() as connection:
+        found = members.password_of(connection, email.strip().lower())
+        if found is None:
+            raise PermanentError(membership.NOBODY)
+        phones.give(connection, found[0], number)
 
 
 @member_app.command("list")
@@ -45,5 +90,14 @@ def reset_password(email: Email, business: BusinessOption = None) -> None:
     with business_desk(business) as (_, desk):
         link = membership.password_link(desk, email.strip().lower())
         if link is None:
-            raise PermanentError("Aucun membre n'a cette adresse e-mail.")
+            raise PermanentError(membership.NOBODY)
     console.print(link, soft_wrap=True)
+
+
+def _mobile(phone: str) -> str:
+    """E.164, "" for none; what is no number ends the command."""
+    number = to_e164(phone) if phone else ""
+    if number is None:
+        errors.print(f"{phone}: not a phone number.", style="red", markup=False)
+        raise typer.Exit(2)
+    return number

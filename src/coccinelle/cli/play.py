@@ -14,7 +14,7 @@ def demo(
         bool, typer.Option(help="Exit after playing: 0 if all went as it must")
     ] = False,
 ) -> None:
-    """Start everything, load the demo shop, play the mission's first scenario."""
+    """Start everything, load the demo shop, play the mission's four scenarios."""
     from coccinelle.demo import run_demo
 
     with refusals():

@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from coccinelle.core.carrier import TrackingStatus
-from coccinelle.packs.folder.phones import to_e164
+from coccinelle.kit.phone_number import to_e164
 from coccinelle.packs.script_shape import Expect
 
 Kind = Literal["sms", "whatsapp", "email", "instagram", "web"]

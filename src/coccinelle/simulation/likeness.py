@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coccinelle.packs.folder.phones import to_e164
+from coccinelle.kit.phone_number import to_e164
 
 # Whole sentences and full names: naming a part of them is enough.
 SENTENCES = ("text", "reason", "contact")

@@ -3,7 +3,7 @@
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import autonomy, correction, counter, drafts, member, pause
 from coccinelle.engine.desk import Desk
-from coccinelle.packs.folder.phones import to_e164
+from coccinelle.kit.phone_number import to_e164
 from coccinelle.packs.script import OwnerAct, OwnerTurn
 from coccinelle.store import chronicle, turns
 

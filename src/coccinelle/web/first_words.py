@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.engine import first_message
-from coccinelle.packs.folder.phones import to_e164
+from coccinelle.kit.phone_number import to_e164
 from coccinelle.replies import french
 from coccinelle.store import channels, contacts
 from coccinelle.web.admission import visit_of

@@ -7,7 +7,7 @@ from typing import Annotated, LiteralString, NoReturn
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from coccinelle.packs.folder.phones import to_e164
+from coccinelle.kit.phone_number import to_e164
 
 PRICE_CAP = 100_000_000  # cents
 STOCK_CAP = 1_000_000
