@@ -47,22 +47,6 @@ def install(
         response.headers.update(error.headers or {})
         return response
 
-    async def misread(request: Request, error: Exception) -> Response:
-        """Of an address, or of a field."""
-        assert isinstance(error, RequestValidationError)
-        is_address = all(one["loc"][0] == "path" for one in error.errors())
-        return _page(request, 404 if is_address else 422)
-
-    async def away(request: Request, error: Exception) -> Response:
-        """The database is, or answers too late: nothing that needs it stands on this page."""
-        log.warning("database away", error=type(error).__name__)
-        return _page(_unknown(request), 503)
-
-    async def impossible(request: Request, error: Exception) -> Response:
-        """Ours: its text is a sentence a member can read."""
-        status = 503 if isinstance(error, TemporaryError) else 409
-        return _page(request, status, str(error))
-
     async def unexpected(request: Request, error: Exception) -> Response:
         """Answered outside every layer, so it sets its own headers; the error is logged above."""
         nonce = new_nonce(request.scope)
@@ -71,10 +55,29 @@ def install(
         return response
 
     app.add_exception_handler(HTTPException, refused)
-    app.add_exception_handler(RequestValidationError, misread)
-    app.add_exception_handler(CoccinelleError, impossible)
-    app.add_exception_handler(OperationalError, away)
+    app.add_exception_handler(RequestValidationError, _misread)
+    app.add_exception_handler(CoccinelleError, _impossible)
+    app.add_exception_handler(OperationalError, _away)
     app.add_exception_handler(Exception, unexpected)
+
+
+async def _misread(request: Request, error: Exception) -> Response:
+    """Of an address, or of a field."""
+    assert isinstance(error, RequestValidationError)
+    is_address = all(one["loc"][0] == "path" for one in error.errors())
+    return _page(request, 404 if is_address else 422)
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    """The database is, or answers too late: nothing that needs it stands on this page."""
+    log.warning("database away", error=type(error).__name__)
+    return _page(_unknown(request), 503)
+
+
+async def _impossible(request: Request, error: Exception) -> Response:
+    """Ours: its text is a sentence a member can read."""
+    status = 503 if isinstance(error, TemporaryError) else 409
+    return _page(request, status, str(error))
 
 
 def _page(request: Request, status: int, sentence: str = "") -> Response:
