@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coccinelle.store import turns
+from coccinelle.engine import channel_change
+from coccinelle.store import channels, turns
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
 
@@ -229,3 +230,38 @@ def test_a_message_that_did_not_arrive_says_why(alice: Caller, shop: Shop, marin
     page = text_of(alice.get(f"/conversations/{marine}").text)
     assert "échec d'envoi" in page
     assert "Ce numéro n'existe pas." in page
+
+
+def test_a_conversation_whose_channel_was_removed_offers_another_way(
+    next_door: Shop, charlie: Caller
+) -> None:
+    conversation = next_door.hears("Bonjour, vous fermez à quelle heure ?")
+    page = f"/conversations/{conversation}"
+    assert 'name="text"' in charlie.get(page).text
+    with next_door.desk.transaction() as connection:
+        (row,) = channels.all_of(connection)
+        contact = next_door.execute("select contact_id from conversation")[0][0]
+        connection.execute(
+            "insert into address (contact_id, kind, value) values (%s, 'email', 'j@example.org')",
+            (contact,),
+        )
+        channels.add(
+            connection, kind="email", adapter="email_resend", key=f"mail-{next_door.id}",
+            address="bonjour@in.example.org", settings={}, secrets=None,
+        )  # fmt: skip
+    channel_change.remove(next_door.desk, row.id, by="Charlie")
+    gone = charlie.get(page).text
+    assert 'name="text"' not in gone
+    assert f"/nouveau?contact={contact}" in gone
+    assert charlie.post(f"{page}/repondre", text="Bonjour", seen=0).status_code == 409
+
+
+def test_two_numbers_of_ours_are_told_apart(shop: Shop, alice: Caller, julie: int) -> None:
+    assert "SMS 06 39 98 00 00" not in alice.get(f"/conversations/{julie}").text
+    with shop.desk.transaction() as connection:
+        channels.add(
+            connection, kind="sms", adapter="sms_twilio", key=f"second-{shop.id}",
+            address="+33639980099", settings={}, secrets=None,
+        )  # fmt: skip
+    assert "SMS 06 39 98 00 00" in alice.get(f"/conversations/{julie}").text
+    shop.execute("delete from channel where address = '+33639980099'")

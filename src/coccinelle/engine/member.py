@@ -8,6 +8,7 @@ from coccinelle.engine.overtaken import check_nothing_arrived
 from coccinelle.store import (
     attention,
     cases,
+    channels,
     conversations,
     customer_messages,
     messages,
@@ -35,6 +36,7 @@ def reply(
             conversations.lock(connection, conversation_id)  # closed: what she writes opens it
         if once and customer_messages.is_written(connection, once):
             return
+        _check_channel(connection, conversation_id)
         if seen is not None:
             check_nothing_arrived(connection, conversation_id, seen, by=by)
         attention.reopen(connection, conversation_id)
@@ -55,6 +57,12 @@ def check_words(text: str) -> None:
         raise PermanentError("Ce message est vide.")
     if left := blanks(text):
         raise PermanentError(f"Il reste {{{left[0]}}} à compléter.")
+
+
+def _check_channel(connection: Connection, conversation_id: int) -> None:
+    conversation = conversations.load(connection, conversation_id)
+    if conversation and channels.is_removed(connection, conversation.channel_id):
+        raise PermanentError("Ce canal a été retiré : écrivez à cette personne autrement.")
 
 
 def answered(desk: Desk, connection: Connection, conversation_id: int, *, by: str) -> None:

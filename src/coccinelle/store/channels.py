@@ -73,10 +73,13 @@ def of_kind(connection: Connection, kind: str) -> ChannelRow | None:
 
 def all_of(connection: Connection) -> list[ChannelRow]:
     """None that was taken away."""
+    return [row for row in ever(connection) if row.removed_at is None]
+
+
+def ever(connection: Connection) -> list[ChannelRow]:
+    """Those that were taken away too."""
     with connection.cursor(row_factory=class_row(ChannelRow)) as cursor:
-        return cursor.execute(
-            f"select {_COLUMNS} from channel where removed_at is null order by id"
-        ).fetchall()
+        return cursor.execute(f"select {_COLUMNS} from channel order by id").fetchall()
 
 
 def is_ours(connection: Connection, kind: str, address: str) -> bool:

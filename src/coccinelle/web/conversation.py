@@ -16,19 +16,19 @@ from coccinelle.replies import french
 from coccinelle.store import (
     arrivals,
     attention,
-    businesses,
     cases,
     conversations,
     corrections,
     members,
+    pauses,
     presence,
     team,
 )
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.store.timeline import Timeline, timeline
-from coccinelle.web import words
 from coccinelle.web.admission import Id, Visit, visit_of
+from coccinelle.web.channel_names import ChannelNames, channel_names
 from coccinelle.web.customer import customer
 from coccinelle.web.i18n import _
 from coccinelle.web.inbox import listed
@@ -59,7 +59,8 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """paused: since when and by whom a member has the conversation; empty otherwise. newest: the
-    id of the last message of all; snoozed: until when; assigned: to whom."""
+    id of the last message of all; snoozed: until when; assigned: to whom. is_gone: its channel was
+    taken away."""
 
     id: int
     kind: str
@@ -73,10 +74,8 @@ class Heading:
     snoozed: str
     assigned: str
     ways: tuple[Way, ...]
-
-    @property
-    def channel(self) -> str:
-        return words.CHANNELS.get(self.kind, self.kind)
+    channel: str
+    is_gone: bool
 
 
 @ROUTES.get("/conversations/{conversation_id}")
@@ -118,15 +117,20 @@ def shown(visit: Visit, connection: Connection, conversation_id: int) -> dict[st
     names = names_of(connection, (one.id for one in found.conversations))
     people = {one.id: one.name for one in members.all_of(connection)}
     kinds = {one.id: one.kind for one in found.conversations}
+    named = channel_names(connection)
     return {
-        "heading": _heading(row, contact, found, people, now),
-        "is_stopped": businesses.pause(connection) is not None,
+        "heading": _heading(row, contact, found, people, named, now),
+        "means": named.means(connection, row.contact_id),
+        "open_kinds": named.open_kinds,
+        "is_stopped": pauses.is_paused(connection, row.channel_id),
         "team": people,
         "later": LATER,
         "once": secrets.token_urlsafe(12),
         "saved": filled_for(connection, conversation_id, by=visit.member.name),
         "others": presence.others(connection, conversation_id, visit.member.id, now),
-        "said": said(found, now, corrections.kinds_of(connection, [t.id for t in found.turns])),
+        "said": said(
+            found, now, corrections.kinds_of(connection, [t.id for t in found.turns]), named
+        ),
         "originals": arrivals.with_html(connection, [m.id for m in found.messages]),
         "customer": customer(connection, contact, names, now),
         "contact": contact,
@@ -147,8 +151,9 @@ def _existing(connection: Connection, conversation_id: int) -> ConversationRow:
 
 
 def _heading(
-    row: ConversationRow, contact: Contact, found: Timeline, team: dict[int, str], now: datetime
-) -> Heading:
+    row: ConversationRow, contact: Contact, found: Timeline, team: dict[int, str],
+    named: ChannelNames, now: datetime,
+) -> Heading:  # fmt: skip
     paused = ""
     if row.paused_at:
         since = moment(row.paused_at.astimezone(now.tzinfo), now)
@@ -159,22 +164,26 @@ def _heading(
         address=french.phone(contact.address), paused=paused,
         newest=max((m.id for m in found.messages), default=0), is_closed=row.state != "open",
         snoozed=moment(row.snoozed_until.astimezone(now.tzinfo), now) if row.snoozed_until else "",
-        assigned=team.get(row.assigned_to or 0, ""), ways=_ways(row, found.conversations),
+        assigned=team.get(row.assigned_to or 0, ""), ways=_ways(row, found.conversations, named),
+        channel=named.of(row.channel_id, row.kind), is_gone=named.is_gone(row.channel_id),
     )  # fmt: skip
 
 
-def _ways(row: ConversationRow, all_of_them: list[ConversationRow]) -> tuple[Way, ...]:
-    """One of each channel: the one that is open here, else the newest."""
-    chosen = {row.kind: row}
+def _ways(
+    row: ConversationRow, all_of_them: list[ConversationRow], named: ChannelNames
+) -> tuple[Way, ...]:
+    """One of each channel there still is: the one that is open here, else the newest."""
+    chosen = {row.channel_id: row}
     for one in all_of_them:
-        chosen.setdefault(one.kind, one)
+        if not named.is_gone(one.channel_id):
+            chosen.setdefault(one.channel_id, one)
     return tuple(
         Way(
             one.id,
-            kind,
-            words.CHANNELS.get(kind, kind),
-            ICONS.get(kind, "message-square"),
+            one.kind,
+            named.of(one.channel_id, one.kind),
+            ICONS.get(one.kind, "message-square"),
             one is row,
         )
-        for kind, one in chosen.items()
+        for one in chosen.values()
     )

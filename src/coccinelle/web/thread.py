@@ -12,6 +12,7 @@ from coccinelle.store.messages import MessageRow
 from coccinelle.store.notes import NoteRow
 from coccinelle.store.timeline import Timeline
 from coccinelle.web import words
+from coccinelle.web.channel_names import ChannelNames
 from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.listing import ICONS
 from coccinelle.web.moments import clock, day_title
@@ -48,7 +49,7 @@ class Bubble:
 
     id: int
     conversation_id: int
-    channel: str
+    kind: str
     icon: str
     is_theirs: bool
     author: str
@@ -87,14 +88,13 @@ class Remark:
 
 
 def said(
-    found: Timeline, now: datetime, corrected: Mapping[int, str] | None = None
+    found: Timeline, now: datetime, corrected: Mapping[int, str], named: ChannelNames
 ) -> list[Bubble | Remark]:
     """A turn's trace stands after its last message: the reply, or the question left without one.
 
     corrected: what members said of turns that were wrong.
     """
-    wrong = corrected or {}
-    traces = {turn.id: trace_of(turn, now, wrong.get(turn.id, "")) for turn in found.turns}
+    traces = {turn.id: trace_of(turn, now, corrected.get(turn.id, "")) for turn in found.turns}
     last_of_turn = {message.turn_id: message.id for message in found.messages}
     kinds = {one.id: one.kind for one in found.conversations}
     brought: dict[int, list[AttachmentRow]] = {}
@@ -113,7 +113,8 @@ def said(
         is_last = last_of_turn.get(one.turn_id) == one.id
         trace = traces.get(one.turn_id) if one.turn_id and is_last else None
         kind = kinds.get(one.conversation_id, "")
-        shown.append(_bubble(one, kind, at, title, trace, brought.get(one.id, [])))
+        channel = named.of(one.channel_id, kind)
+        shown.append(_bubble(one, kind, channel, at, title, trace, brought.get(one.id, [])))
     return shown
 
 
@@ -130,16 +131,15 @@ def _file(attachment: AttachmentRow) -> File:
 
 
 def _bubble(
-    message: MessageRow, kind: str, at: datetime, new_day: str, trace: Trace | None,
-    files: Sequence[AttachmentRow],
+    message: MessageRow, kind: str, channel: str, at: datetime, new_day: str,
+    trace: Trace | None, files: Sequence[AttachmentRow],
 ) -> Bubble:  # fmt: skip
-    channel = words.CHANNELS.get(kind, kind)
     notes = (
         clock(at), channel, author_of(message), PURPOSES.get(message.purpose, ""), _state(message),
         f"{message.segments} SMS" if (message.segments or 0) > 1 else "",
     )  # fmt: skip
     return Bubble(
-        id=message.id, conversation_id=message.conversation_id, channel=channel,
+        id=message.id, conversation_id=message.conversation_id, kind=kind,
         icon=ICONS.get(kind, "message-square"), is_theirs=message.direction == "inbound",
         author=message.author, subject=message.subject,
         text=_text(message),
