@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal, Protocol
 
 TrackingStatus = Literal[
@@ -50,6 +50,23 @@ class Tracking:
     @property
     def delivered_at(self) -> datetime | None:
         return next((e.at for e in self.events if e.status == "delivered"), None)
+
+
+def as_told(
+    number: str, carrier: str, events: tuple[TrackingEvent, ...], *, read_at: datetime,
+    expected_at: datetime | None, url: str = "",
+) -> Tracking:  # fmt: skip
+    """Its status is the newest that is known; expected at midnight is a day alone."""
+    return Tracking(
+        number=number,
+        carrier=carrier,
+        status=next((e.status for e in events if e.status != "unknown"), "unknown"),
+        events=events,
+        read_at=read_at,
+        expected_at=expected_at,
+        expected_has_hour=expected_at is not None and expected_at.time() != time(0),
+        url=url,
+    )
 
 
 class Tracker(Protocol):

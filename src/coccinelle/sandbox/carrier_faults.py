@@ -4,9 +4,7 @@ import asyncio
 from typing import Literal
 
 from pydantic import BaseModel, Field
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from coccinelle.sandbox.waiting import Waiting
 
@@ -61,15 +59,3 @@ async def spoilt(fault: Fault | None, answer: Response) -> Response:
             return Response(half, answer.status_code, kept)
     await asyncio.sleep(fault.seconds)
     return answer
-
-
-def fault_routes(faults: Faults) -> list[Route]:
-    async def add(request: Request) -> Response:
-        faults.add(Fault.model_validate_json(await request.body()))
-        return Response(status_code=204)
-
-    async def clear(request: Request) -> Response:
-        faults.clear()
-        return Response(status_code=204)
-
-    return [Route("/faults", add, methods=["POST"]), Route("/faults", clear, methods=["DELETE"])]

@@ -1,8 +1,13 @@
-"""Faults switched on and not yet struck, whatever the provider."""
+"""Faults switched on and not yet struck, whatever the provider, and the routes that do so."""
 
 from collections.abc import Callable
 from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 
 class Repeated(Protocol):
@@ -36,3 +41,17 @@ class Waiting(Generic[F]):
             if fault is not None:
                 self._waiting.remove(fault)
             return fault
+
+
+def fault_routes(faults: Waiting[Any], kind: type[BaseModel]) -> list[Route]:
+    """kind: what a fault of this double is asked for by."""
+
+    async def add(request: Request) -> Response:
+        faults.add(kind.model_validate_json(await request.body()))
+        return Response(status_code=204)
+
+    async def clear(request: Request) -> Response:
+        faults.clear()
+        return Response(status_code=204)
+
+    return [Route("/faults", add, methods=["POST"]), Route("/faults", clear, methods=["DELETE"])]

@@ -137,7 +137,7 @@ def member_asks(situation: Situation) -> Phrase:
 
 def _disputed(order: Order, situation: Situation) -> Proposal:
     """ "Livré" and not received: the shop's problem first. A person has it, the case made up."""
-    tracking = _tracked_if_possible(order, situation)
+    tracking = parcel.tracking_of(order, situation)
     at = tracking.delivered_at if tracking else order.delivered_at
     told = {"order": orders.order_fact(order, situation)}
     if at:
@@ -152,12 +152,3 @@ def _disputed(order: Order, situation: Situation) -> Proposal:
         order=order.number,
         remember=orders.remembered(order, situation),
     )
-
-
-def _tracked_if_possible(order: Order, situation: Situation) -> Tracking | None:
-    if not order.tracking_number:
-        return None
-    try:
-        return situation.parcels.track(order.tracking_number, order.carrier)
-    except (TemporaryError, PermanentError):
-        return None

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 from coccinelle.core.carrier import Tracking, TrackingEvent, TrackingStatus
+from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.facts import Fact, FactKind, Phrase
 from coccinelle.core.orders import Order
 from coccinelle.core.skill import Situation
@@ -181,3 +182,13 @@ def _fact(situation: Situation, kind: FactKind, value: object, tracking: Trackin
 
 def _refund(situation: Situation) -> str:
     return "remboursement" if situation.reading.language == "fr" else "refund"
+
+
+def tracking_of(order: Order, situation: Situation) -> Tracking | None:
+    """None while nobody can tell."""
+    if not order.tracking_number:
+        return None
+    try:
+        return situation.parcels.track(order.tracking_number, order.carrier)
+    except (TemporaryError, PermanentError):
+        return None

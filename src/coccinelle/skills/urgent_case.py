@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coccinelle.core.carrier import Tracking
-from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.orders import Order, OrderLine
 from coccinelle.core.shop import Hold
 from coccinelle.core.skill import Situation
@@ -63,12 +62,3 @@ def is_in_stock(lines: tuple[OrderLine, ...], situation: Situation) -> bool:
     return 0 < len(lines) <= MOST_LINES and all(
         left.get(line.sku, 0) >= line.quantity for line in lines
     )
-
-
-def tracking_of(order: Order, situation: Situation) -> Tracking | None:
-    if not order.tracking_number:
-        return None
-    try:
-        return situation.parcels.track(order.tracking_number, order.carrier)
-    except (TemporaryError, PermanentError):
-        return None

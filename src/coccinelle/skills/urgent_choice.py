@@ -8,8 +8,8 @@ from coccinelle.core.member_words import lasting
 from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.skill import Situation
-from coccinelle.skills import urgent_plan
-from coccinelle.skills.urgent_case import Case, backup_of, is_in_stock, open_case, tracking_of
+from coccinelle.skills import parcel, urgent_plan
+from coccinelle.skills.urgent_case import Case, backup_of, is_in_stock, open_case
 
 ALL = "all"
 TO_PREPARE = timedelta(hours=1)
@@ -66,7 +66,7 @@ def _as_promised(order: Order, situation: Situation) -> Case | None:
         return None
     zone = situation.business.zone
     case = open_case(
-        order, tracking_of(order, situation), backup[0].until.astimezone(zone), situation
+        order, parcel.tracking_of(order, situation), backup[0].until.astimezone(zone), situation
     )
     pickup = backup[0].pickup_at
     visit_at = pickup.astimezone(zone) if pickup else None

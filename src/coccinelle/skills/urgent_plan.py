@@ -9,8 +9,8 @@ from coccinelle.core.orders import Order
 from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import orders, urgent_card
-from coccinelle.skills.urgent_case import Case, open_case, tracking_of
+from coccinelle.skills import orders, parcel, urgent_card
+from coccinelle.skills.urgent_case import Case, open_case
 
 NAME = "order_status"
 ARRIVED = ("delivered", "cancelled", "returned")
@@ -23,7 +23,7 @@ def for_event(order: Order, request: Request, situation: Situation) -> Proposal 
     urgency = situation.reading.urgency
     if urgency.level != "high" or urgency.deadline is None or order.status in ARRIVED:
         return None
-    tracking = tracking_of(order, situation)
+    tracking = parcel.tracking_of(order, situation)
     if tracking is not None and tracking.status == "delivered":
         return None
     proposal = propose(order, tracking, situation)

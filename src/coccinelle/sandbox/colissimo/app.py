@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from coccinelle.kit.pdf import Paper
-from coccinelle.sandbox.carrier_faults import Faults, fault_routes, spoilt
+from coccinelle.sandbox.carrier_faults import Fault, Faults, spoilt
 from coccinelle.sandbox.colissimo.request import LabelRequest, fault_of
+from coccinelle.sandbox.waiting import fault_routes
 
 BOUNDARY = "uuid:7d0e5a52-2f6c-4f0a-9a7c-coccinelle"
 DONE = {"id": "0", "type": "SUCCESS", "messageContent": "La requête a été traitée avec succès"}
@@ -24,7 +25,7 @@ def create_app(key: str = "") -> Starlette:
     controls = [
         Route("/labels", double.labels, methods=["GET"]),
         Route("/labels", double.forget, methods=["DELETE"]),
-        *fault_routes(double.faults),
+        *fault_routes(double.faults, Fault),
     ]
     base = "/sls-ws/SlsServiceWSRest/{version}"
     return Starlette(

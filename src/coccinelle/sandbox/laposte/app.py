@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from coccinelle.sandbox.carrier_faults import Faults, fault_routes, spoilt
+from coccinelle.sandbox.carrier_faults import Fault, Faults, spoilt
 from coccinelle.sandbox.laposte.parcels import Parcel, found, refused
 from coccinelle.sandbox.refusing import unreadable
+from coccinelle.sandbox.waiting import fault_routes
 
 MOST = 10  # numbers asked for at once
 
@@ -24,7 +25,7 @@ def create_app(key: str = "") -> Starlette:
         Route("/parcels", double.put_parcel, methods=["PUT"]),
         Route("/parcels", double.forget, methods=["DELETE"]),
         Route("/calls", double.count_calls, methods=["GET"]),
-        *fault_routes(double.faults),
+        *fault_routes(double.faults, Fault),
     ]
     return Starlette(
         routes=[

@@ -8,13 +8,14 @@ from starlette.routing import Mount, Route
 
 from coccinelle.sandbox.model.faults import Fault
 from coccinelle.sandbox.model.script import Script
+from coccinelle.sandbox.waiting import fault_routes
 
 
 def control_routes(script: Script) -> Mount:
     controls = _Controls(script)
     routes = [
         Route("/answers", controls.add_answer, methods=["POST"]),
-        Route("/faults", controls.add_fault, methods=["POST"]),
+        *fault_routes(script.faults, Fault),
         Route("/calls", controls.calls, methods=["GET"]),
         Route("/calls", controls.forget, methods=["DELETE"]),
     ]
@@ -28,10 +29,6 @@ class _Controls:
     async def add_answer(self, request: Request) -> Response:
         """What the model says next: a JSON text as it is, any other value as JSON."""
         self._script.will_say(json.loads(await request.body()))
-        return Response(status_code=204)
-
-    async def add_fault(self, request: Request) -> Response:
-        self._script.faults.add(Fault.model_validate_json(await request.body()))
         return Response(status_code=204)
 
     async def calls(self, request: Request) -> Response:

@@ -11,9 +11,10 @@ from starlette.routing import Mount, Route
 
 from coccinelle.kit.push_encryption import CannotDecrypt
 from coccinelle.kit.vapid import NotVouched, vouched
-from coccinelle.sandbox.carrier_faults import Faults, fault_routes, spoilt
+from coccinelle.sandbox.carrier_faults import Fault, Faults, spoilt
 from coccinelle.sandbox.push.devices import Device
 from coccinelle.sandbox.refusing import unreadable
+from coccinelle.sandbox.waiting import fault_routes
 
 LONGEST = 4096
 TOPIC = re.compile("[A-Za-z0-9_-]{0,32}")
@@ -26,7 +27,7 @@ def create_app() -> Starlette:
         Route("/devices", double.subscribe, methods=["POST"]),
         Route("/devices/{name}", double.notes, methods=["GET"]),
         Route("/devices/{name}", double.reset, methods=["DELETE"]),
-        *fault_routes(double.faults),
+        *fault_routes(double.faults, Fault),
     ]
     return Starlette(
         routes=[

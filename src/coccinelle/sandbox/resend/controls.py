@@ -11,13 +11,13 @@ from coccinelle.sandbox.resend.account import Account
 from coccinelle.sandbox.resend.arrivals import Arrival, arrive
 from coccinelle.sandbox.resend.courier import Courier
 from coccinelle.sandbox.resend.faults import Fault
+from coccinelle.sandbox.waiting import fault_routes
 
 
 def control_routes(account: Account, courier: Courier) -> Mount:
     controls = _Controls(account, courier)
     routes = [
-        Route("/faults", controls.add_fault, methods=["POST"]),
-        Route("/faults", controls.clear_faults, methods=["DELETE"]),
+        *fault_routes(account.faults, Fault),
         Route("/emails", controls.emails, methods=["GET"]),
         Route("/emails", controls.forget, methods=["DELETE"]),
         Route("/keys", controls.forget_keys, methods=["DELETE"]),
@@ -33,14 +33,6 @@ class _Controls:
     def __init__(self, account: Account, courier: Courier) -> None:
         self._account = account
         self._courier = courier
-
-    async def add_fault(self, request: Request) -> Response:
-        self._account.faults.add(Fault.model_validate_json(await request.body()))
-        return Response(status_code=204)
-
-    async def clear_faults(self, request: Request) -> Response:
-        self._account.faults.clear()
-        return Response(status_code=204)
 
     async def emails(self, request: Request) -> Response:
         """Those that were sent, oldest first."""

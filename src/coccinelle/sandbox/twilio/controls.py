@@ -12,13 +12,13 @@ from coccinelle.sandbox.twilio.courier import Courier
 from coccinelle.sandbox.twilio.faults import Fault
 from coccinelle.sandbox.twilio.inbound import Inbound, arrive
 from coccinelle.sandbox.twilio.message import payload
+from coccinelle.sandbox.waiting import fault_routes
 
 
 def control_routes(account: Account, courier: Courier) -> Mount:
     controls = _Controls(account, courier)
     routes = [
-        Route("/faults", controls.add_fault, methods=["POST"]),
-        Route("/faults", controls.clear_faults, methods=["DELETE"]),
+        *fault_routes(account.faults, Fault),
         Route("/messages", controls.messages, methods=["GET"]),
         Route("/messages", controls.forget, methods=["DELETE"]),
         Route("/calls", controls.calls, methods=["GET"]),
@@ -31,14 +31,6 @@ class _Controls:
     def __init__(self, account: Account, courier: Courier) -> None:
         self._account = account
         self._courier = courier
-
-    async def add_fault(self, request: Request) -> Response:
-        self._account.faults.add(Fault.model_validate_json(await request.body()))
-        return Response(status_code=204)
-
-    async def clear_faults(self, request: Request) -> Response:
-        self._account.faults.clear()
-        return Response(status_code=204)
 
     async def messages(self, request: Request) -> Response:
         """Oldest first, both directions."""

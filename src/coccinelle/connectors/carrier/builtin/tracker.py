@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import time
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-from coccinelle.core.carrier import Tracking, TrackingEvent, TrackingStatus
+from coccinelle.core.carrier import Tracking, TrackingEvent, TrackingStatus, as_told
 from coccinelle.core.clock import Clock
 from coccinelle.store import tracking
 from coccinelle.store.database import Connection
@@ -35,15 +34,7 @@ class FileTracker:
         told = next((row.expected_on for row in rows if row.expected_on), None)
         expected = told.astimezone(self._zone) if told else None
         events = tuple(map(self._event, rows))
-        return Tracking(
-            number=number,
-            carrier=carrier,
-            status=next((e.status for e in events if e.status != "unknown"), "unknown"),
-            events=events,
-            read_at=now,
-            expected_at=expected,
-            expected_has_hour=expected is not None and expected.time() != time(0),
-        )
+        return as_told(number, carrier, events, read_at=now, expected_at=expected)
 
     def _event(self, row: EventRow) -> TrackingEvent:
         status: TrackingStatus = _KNOWN.get(row.status, "unknown")

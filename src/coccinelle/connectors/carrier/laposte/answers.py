@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import datetime, time
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import get_args
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 from pydantic.alias_generators import to_camel
 
-from coccinelle.core.carrier import Tracking, TrackingEvent, TrackingStatus
+from coccinelle.core.carrier import Tracking, TrackingEvent, TrackingStatus, as_told
 
 PAGE = "https://www.laposte.fr/outils/suivre-vos-envois?code="
 LONGEST_LABEL = 300
@@ -67,16 +67,8 @@ def tracking(
     """A code nobody knows keeps its words and changes no status."""
     events = tuple(sorted(_events(shipment, zone), key=lambda e: e.at, reverse=True))
     expected = _local(shipment.estim_date, zone)
-    return Tracking(
-        number=number,
-        carrier=carrier,
-        status=next((e.status for e in events if e.status != "unknown"), "unknown"),
-        events=events,
-        read_at=now,
-        expected_at=expected,
-        expected_has_hour=expected is not None and expected.time() != time(0),
-        url=_page(shipment.url, number),
-    )
+    page = _page(shipment.url, number)
+    return as_told(number, carrier, events, read_at=now, expected_at=expected, url=page)
 
 
 def _listed(given: object) -> list[object]:
