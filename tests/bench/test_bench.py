@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coccinelle.bench import Size, as_json
+from coccinelle.bench.dashboard import PERIODS, measure_dashboard
 from coccinelle.bench.figures import AfterSales, Figures, Growth, Latency, Turns
 from coccinelle.bench.floor import Floor
 from coccinelle.bench.growth import grow
@@ -78,3 +79,10 @@ def test_a_full_inbox_is_filled_and_read() -> None:
     assert 0 < figures.list_ms.p50 <= figures.list_ms.p95
     assert figures.slowest[0] in LOOKED_FOR
     assert figures.bell_ms.p50 > 0
+
+
+@pytest.mark.timeout(60)
+def test_a_full_year_is_filled_and_its_page_of_figures_read() -> None:
+    figures = measure_dashboard(Settings(), messages=800, rounds=2)
+    assert list(figures.periods) == list(PERIODS)
+    assert all(0 < one.p50 <= one.p99 for one in figures.periods.values())

@@ -1,5 +1,6 @@
 """The bench: how fast the whole way of a message is, beside what the disk allows."""
 
+from coccinelle.bench.dashboard import measure_dashboard, show_dashboard
 from coccinelle.bench.day import run_day, show_day
 from coccinelle.bench.figures import as_json
 from coccinelle.bench.growth import Size
@@ -10,10 +11,12 @@ from coccinelle.bench.show import show
 __all__ = [
     "Size",
     "as_json",
+    "measure_dashboard",
     "measure_inbox",
     "run_bench",
     "run_day",
     "show",
+    "show_dashboard",
     "show_day",
     "show_inbox",
 ]

@@ -52,9 +52,12 @@ def bench(
     ] = False,
     times: Annotated[int, typer.Option(min=1, max=100, help="With --day: how many days")] = 100,
     inbox: Annotated[bool, typer.Option("--inbox", help="A full inbox instead: its pages")] = False,
+    dashboard: Annotated[
+        bool, typer.Option("--dashboard", help="The page of figures instead, after a full year")
+    ] = False,
     growth: Annotated[bool, typer.Option(help="Measure again in a grown database")] = False,
     messages: Annotated[
-        int, typer.Option(help="With --growth or --inbox: messages stored")
+        int, typer.Option(help="With --growth, --inbox or --dashboard: messages stored")
     ] = 100_000,
     conversations: Annotated[int, typer.Option(help="With --growth or --inbox")] = 10_000,
     variants: Annotated[int, typer.Option(help="With --growth")] = 50_000,
@@ -69,6 +72,8 @@ def bench(
         return console.print_json(data=mixed.as_json()) if json else show_day(mixed, console)
     if inbox:
         return _bench_inbox(messages, conversations, json=json)
+    if dashboard:
+        return _bench_dashboard(messages, json=json)
     size = Size(messages, conversations, variants, businesses) if growth else None
     with refusals():
         figures = run_bench(settings(), errors if json else console, size)
@@ -89,3 +94,16 @@ def _bench_inbox(messages: int, conversations: int, *, json: bool) -> None:
         console.print_json(data=asdict(figures))
     else:
         show_inbox(figures, console)
+
+
+def _bench_dashboard(messages: int, *, json: bool) -> None:
+    from dataclasses import asdict
+
+    from coccinelle.bench import measure_dashboard, show_dashboard
+
+    with refusals():
+        figures = measure_dashboard(settings(), messages)
+    if json:
+        console.print_json(data=asdict(figures))
+    else:
+        show_dashboard(figures, console)
