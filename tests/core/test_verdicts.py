@@ -45,6 +45,12 @@ def test_what_they_write_next_says_whether_it_was_right(later: Served | None, ve
     assert judged(turns, NOW)[1] == verdict
 
 
+def test_thanks_that_were_answered_in_kind_are_no_request_of_anybody() -> None:
+    thanks = after(1, "ack_closing/thanks")
+    assert (thanks.way, judged([FIRST, thanks], NOW)) == ("none", {1: "verified"})
+    assert after(1, "ack_closing/thanks", "order_status").way == "automatic"
+
+
 @pytest.mark.parametrize(
     ("signs", "verdict"),
     [

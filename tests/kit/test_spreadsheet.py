@@ -30,6 +30,6 @@ def test_other_words_come_back_as_they_were_in_one_cell(text: str) -> None:
 
 
 def test_numbers_have_a_comma_and_the_file_its_mark() -> None:
-    content = as_csv([[12, 0.5, 1234.567, None]])
+    content = as_csv([[12, 0.5, 1234567.891, 40.0, None]])
     assert content.startswith(b"\xef\xbb\xbf")
-    assert read(content) == [["12", "0,5", "1234,57", ""]]
+    assert read(content) == [["12", "0,5", "1234567,89", "40", ""]]

@@ -45,7 +45,7 @@ class Served:
         if self.lane == "ignore":
             return "none"
         if self.lane in ("answer", "act"):
-            return "automatic"
+            return "none" if _is_courtesy(self.intents) else "automatic"
         return "validated" if self.has_draft else "by_hand"
 
 
@@ -92,6 +92,11 @@ def _confirms(other: Served) -> bool:
     """The next thing they say thanks for it, or takes what it offered."""
     says_thanks = bool(other.intents) and all(intent in _THANKS for intent in other.intents)
     return says_thanks or other.answer in _ACCEPTS
+
+
+def _is_courtesy(intents: Sequence[str]) -> bool:
+    """Thanks, or a greeting alone: answered in kind, though nothing was asked."""
+    return bool(intents) and all(intent.partition("/")[0] == "ack_closing" for intent in intents)
 
 
 def _subjects(turn: Served) -> set[str]:

@@ -24,7 +24,12 @@ def _written(cell: Cell) -> str:
         case str():
             return f"'{cell}" if _is_formula(cell) else cell
         case _:
-            return f"{round(cell, 2):g}".replace(".", ",") if isinstance(cell, float) else str(cell)
+            return _number(cell) if isinstance(cell, float) else str(cell)
+
+
+def _number(value: float) -> str:
+    """Two decimals at most, and never an exponent."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _is_formula(text: str) -> bool:
