@@ -167,6 +167,14 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     def minutes_of(self, intent: str) -> float:
         """What one request of this kind, "intent" or "intent/sub_kind", would have taken a person;
         0 for a kind that nobody has timed."""
-        minutes = {**DEFAULT_MINUTES, **self.minutes_saved}
+        minutes = self._minutes()
         kind = intent.partition("/")[0]
         return minutes.get(intent, minutes.get(kind, 0.0))
+
+    def minutes_between(self) -> tuple[float, float]:
+        """What the shortest and the longest kind of request would have taken."""
+        minutes = self._minutes().values()
+        return min(minutes), max(minutes)
+
+    def _minutes(self) -> dict[str, float]:
+        return {**DEFAULT_MINUTES, **self.minutes_saved}

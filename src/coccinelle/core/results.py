@@ -115,6 +115,32 @@ def report(
     )
 
 
+def weekly(days: Sequence[DayCount]) -> list[DayCount]:
+    """From Monday to Sunday, each as the first of its days that is there."""
+    weeks: dict[tuple[int, int], list[DayCount]] = {}
+    for one in days:
+        weeks.setdefault(one.day.isocalendar()[:2], []).append(one)
+    return [_together(week) for week in weeks.values()]
+
+
+def _together(days: Sequence[DayCount]) -> DayCount:
+    ways = {way for day in days for way in day.tenths}
+    return DayCount(
+        days[0].day,
+        hours=summed(day.hours for day in days),
+        no_answer_needed=sum(day.no_answer_needed for day in days),
+        unanswered=sum(day.unanswered for day in days),
+        ways=summed(day.ways for day in days),
+        tenths={way: summed(day.tenths.get(way, {}) for day in days) for way in ways},
+        verdicts=summed(day.verdicts for day in days),
+        minutes_saved=sum(day.minutes_saved for day in days),
+        asked=sum(day.asked for day in days),
+        scores=summed(day.scores for day in days),
+        sms_segments=sum(day.sms_segments for day in days),
+        model_cents=sum(day.model_cents for day in days),
+    )
+
+
 def summed(counts: Iterable[Mapping[_Code, int]]) -> Counter[_Code]:
     total: Counter[_Code] = Counter()
     for one in counts:

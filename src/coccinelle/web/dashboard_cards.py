@@ -8,8 +8,8 @@ from coccinelle.core.results import Report, times
 from coccinelle.web.figure_words import (
     VERDICTS,
     WAYS,
+    a_week,
     duration,
-    hours,
     minutes,
     money,
     percent,
@@ -54,7 +54,10 @@ def of_today(found: Report) -> tuple[Card, ...]:
     )
 
 
-def of_period(found: Report, days: Sequence[DayCount], month: Report) -> tuple[Card, ...]:
+def of_period(
+    found: Report, days: Sequence[DayCount], month: Report, a_request: tuple[float, float]
+) -> tuple[Card, ...]:
+    """a_request: the fewest and the most minutes that one is taken for."""
     return (
         _response(found, days),
         Card(
@@ -72,7 +75,7 @@ def of_period(found: Report, days: Sequence[DayCount], month: Report) -> tuple[C
             rests_on(found.satisfaction),
             (count("{n} client interrogé", "{n} clients interrogés", found.satisfaction_asked),),
         ),
-        _saved(found, days, month),
+        _saved(found, days, month, a_request),
     )
 
 
@@ -109,11 +112,15 @@ def _response(found: Report, days: Sequence[DayCount]) -> Card:
 
 def _right(found: Report, days: Sequence[DayCount]) -> Card:
     """Evidence and silence stay two figures."""
-    others = (f"{VERDICTS[name]} : {found.verdicts[name]}" for name in ("assumed", "reopened"))
+    others = (
+        f"{VERDICTS[name]} : {found.verdicts[name]}" for name in ("assumed", "reopened", "pending")
+    )
     return Card(
         _("Justes, preuve à l'appui"),
         str(found.verdicts["verified"]),
-        _("de {n} réponses automatiques", n=found.involvement.count),
+        count(
+            "de {n} réponse automatique", "de {n} réponses automatiques", found.involvement.count
+        ),
         tuple(others),
         _spark(days, lambda day: day.verdicts.get("verified", 0)),
     )
@@ -130,17 +137,24 @@ def _errors(found: Report) -> Card:
     )
 
 
-def _saved(found: Report, days: Sequence[DayCount], month: Report) -> Card:
+def _saved(
+    found: Report, days: Sequence[DayCount], month: Report, a_request: tuple[float, float]
+) -> Card:
+    """a_request: the fewest and the most minutes that one is taken for."""
+    least, most = a_request
     week = found.hours_a_week
     return Card(
         _("Temps gagné"),
         minutes(found.minutes_saved),
-        _("estimé sur {n} demandes", n=found.involvement.of),
+        count("estimé sur {n} demande", "estimé sur {n} demandes", found.involvement.of),
         (
-            _("moins d'une semaine de recul")
-            if week is None
-            else _("{hours} par semaine", hours=hours(week)),
+            _("moins d'une semaine de recul") if week is None else a_week(week),
             _("ce mois-ci : {time}", time=minutes(month.minutes_saved)),
+            _(
+                "à raison de {least} à {most} min par demande, selon sa sorte",
+                least=f"{least:g}",
+                most=f"{most:g}",
+            ),
         ),
         _spark(days, lambda day: day.minutes_saved),
     )
@@ -151,10 +165,12 @@ def _part(n: int, of: int) -> float | None:
 
 
 def _spark(days: Sequence[DayCount], value: Callable[[DayCount], float | None]) -> str:
-    """Nothing under three days with something to show."""
+    """Nothing under three days, or weeks, with something to show."""
     found = [(n, one) for n, day in enumerate(days) if (one := value(day)) is not None]
     if len(found) < ENOUGH_TO_DRAW:
         return ""
     across = WIDTH / max(1, len(days) - 1)
-    tall = max(one for _n, one in found) or 1
+    tall = max(one for _n, one in found)
+    if not tall:
+        return ""
     return " ".join(f"{n * across:.1f},{HEIGHT - 1 - one / tall * 22:.1f}" for n, one in found)

@@ -1,6 +1,6 @@
 """The charts of the dashboard: tables with a sentence, which the page's script also draws."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from coccinelle.core.day_count import DayCount
 from coccinelle.core.results import MISSION, Report, summed, times
 from coccinelle.core.verdicts import Way
 from coccinelle.web.figure_words import VERDICTS, WAYS, counted, duration, percent
-from coccinelle.web.i18n import _
+from coccinelle.web.i18n import _, tongue
 from coccinelle.web.moments import day_title
 
 BEFORE_SECONDS = 15 * 60  # the mission's own figure of before, a mean
@@ -31,8 +31,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """kind: how it is drawn. series: code of its colour, and name. reference: a line across, in the
-    unit of the cells, and what it is."""
+    """kind: how it is drawn. series: code of its colour, and name. rows: none of a period without
+    anything to draw. reference: a line across, in the unit of the cells, and what it is."""
 
     code: str
     kind: str
@@ -45,6 +45,27 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """What each chart but that of the hours has a row of."""
+
+    days: tuple[DayCount, ...]
+    today: date
+    is_weekly: bool
+
+    @property
+    def head(self) -> str:
+        return _("Semaine") if self.is_weekly else _("Jour")
+
+    def of(self, cells: Callable[[DayCount], tuple[Cell, ...]]) -> tuple[Row, ...]:
+        return tuple(Row(self._title(day.day), f"{day.day:%d/%m}", cells(day)) for day in self.days)
+
+    def _title(self, day: date) -> str:
+        if self.is_weekly:
+            return _("Semaine du {day}", day=tongue().full_day(day, self.today))
+        return day_title(day, self.today)
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """Parts of a hundred, one after the other: code of the colour, where it begins, how wide."""
 
@@ -53,13 +74,12 @@ class Split:
     parts: tuple[tuple[str, float, float], ...]
 
 
-def of_period(found: Report, days: Sequence[DayCount], today: date) -> tuple[Chart, ...]:
-    return (
-        _lanes(found, days, today),
-        _response(found, days, today),
-        _verdicts(found, days, today),
-        _hours(found, days),
-    )
+def of_period(
+    found: Report, days: Sequence[DayCount], today: date, *, is_weekly: bool
+) -> tuple[Chart, ...]:
+    """is_weekly: whether each of the days stands for its week."""
+    rows = Rows(tuple(days), today, is_weekly)
+    return _lanes(found, rows), _response(found, rows), _verdicts(found, rows), _hours(found, days)
 
 
 def splits(found: Report) -> tuple[Split, ...]:
@@ -84,34 +104,37 @@ def _parts(shares: dict[Way, float]) -> tuple[tuple[str, float, float], ...]:
     return tuple(parts)
 
 
-def _lanes(found: Report, days: Sequence[DayCount], today: date) -> Chart:
+def _lanes(found: Report, rows: Rows) -> Chart:
     said = ", ".join(f"{counted(value)} {WAYS[way]}" for way, value in found.lanes.items())
     return Chart(
         code="lanes",
         kind="stack",
-        title=_("Demandes par jour"),
+        title=_("Demandes par semaine") if rows.is_weekly else _("Demandes par jour"),
         says=said if found.involvement.of else _("Aucune demande sur la période."),
-        head=_("Jour"),
+        head=rows.head,
         series=tuple((way, WAYS[way]) for way in MISSION),
-        rows=tuple(
-            _row(day, today, tuple(_number(day.ways.get(way, 0)) for way in MISSION))
-            for day in days
-        ),
+        rows=rows.of(lambda day: tuple(_number(day.ways.get(way, 0)) for way in MISSION))
+        if found.involvement.of
+        else (),
     )
 
 
-def _response(found: Report, days: Sequence[DayCount], today: date) -> Chart:
+def _response(found: Report, rows: Rows) -> Chart:
     answers = found.response["automatic"]
-    said = _("Réponses automatiques : médiane {p50}, 95 % en {p95} au plus (n = {n}).",
-             p50=duration(answers.p50), p95=duration(answers.p95), n=answers.n)  # fmt: skip
+    told = {"p50": duration(answers.p50), "p95": duration(answers.p95), "n": answers.n}
+    said = (
+        _("Médiane {p50} (n = {n}, trop petit pour les 95 %).", **told)
+        if answers.p95 is None
+        else _("Médiane {p50}, 95 % en {p95} au plus (n = {n}).", **told)
+    )
     return Chart(
         code="response",
         kind="lines",
         title=_("Temps de réponse automatique"),
         says=said if answers.n else _("Aucune réponse automatique sur la période."),
-        head=_("Jour"),
+        head=rows.head,
         series=(("p50", _("médiane")), ("p95", _("95 % au plus, à partir de 20 réponses"))),
-        rows=tuple(_row(day, today, _times(day)) for day in days),
+        rows=rows.of(_times) if answers.n else (),
         reference=(BEFORE_SECONDS, _("avant : 15 min en moyenne, d'après la mission")),
     )
 
@@ -123,19 +146,18 @@ def _times(day: DayCount) -> tuple[Cell, ...]:
     )
 
 
-def _verdicts(found: Report, days: Sequence[DayCount], today: date) -> Chart:
+def _verdicts(found: Report, rows: Rows) -> Chart:
     said = ", ".join(f"{n} {VERDICTS[name]}" for name, n in found.verdicts.items() if n)
     return Chart(
         code="verdicts",
         kind="stack",
         title=_("Ce que sont devenues les réponses automatiques"),
         says=said or _("Aucune réponse automatique sur la période."),
-        head=_("Jour"),
+        head=rows.head,
         series=tuple((name, VERDICTS[name]) for name in found.verdicts),
-        rows=tuple(
-            _row(day, today, tuple(_number(day.verdicts.get(name, 0)) for name in found.verdicts))
-            for day in days
-        ),
+        rows=rows.of(lambda day: tuple(_number(day.verdicts.get(one, 0)) for one in found.verdicts))
+        if said
+        else (),
     )
 
 
@@ -152,12 +174,10 @@ def _hours(found: Report, days: Sequence[DayCount]) -> Chart:
         rows=tuple(
             Row(f"{hour}h-{(hour + 1) % 24}h", f"{hour}h", (_number(total[hour]),))
             for hour in range(24)
-        ),
+        )
+        if said
+        else (),
     )
-
-
-def _row(day: DayCount, today: date, cells: tuple[Cell, ...]) -> Row:
-    return Row(day_title(day.day, today), f"{day.day:%d/%m}", cells)
 
 
 def _number(n: int) -> Cell:

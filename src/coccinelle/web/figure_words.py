@@ -26,8 +26,10 @@ def minutes(value: float) -> str:
     return duration(round(value) * 60) if round(value) else _("0 min")
 
 
-def hours(value: float) -> str:
-    return _local(f"{value:.1f} h".replace(".", ","))
+def a_week(hours: float) -> str:
+    """By the tenth of an hour from one hour on, in minutes below."""
+    said = minutes(hours * 60) if hours < 1 else _local(f"{hours:.1f} h".replace(".", ","))
+    return _("{time} par semaine", time=said)
 
 
 def money(cents: float) -> str:
@@ -51,4 +53,6 @@ def rests_on(share: Share) -> str:
 
 
 def _local(said: str) -> str:
-    return said.replace(",", ".").replace(" %", "%") if language() == "en" else said
+    """A number and its unit stay on one line."""
+    english = said.replace(",", ".").replace(" %", "%")
+    return (english if language() == "en" else said).replace(" ", "\u00a0")

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.day_count import DayCount, midnight
-from coccinelle.core.results import Report, report
+from coccinelle.core.results import Report, report, weekly
 from coccinelle.engine import sms_ceiling
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.figures import daily
@@ -22,7 +22,8 @@ from coccinelle.web.results_csv import days_as_csv
 PAGE = "/resultats"
 USUAL = 30  # days
 AT_MOST = 366  # days
-OFFERED = (7, USUAL, 90)
+OFFERED = (7, USUAL, 90, 365)
+BY_DAY = 92  # days: a longer period is drawn week by week
 ROUTES = APIRouter()
 
 
@@ -46,7 +47,9 @@ def results_page(request: Request) -> Response:
     month = _days(desk, Period(today.replace(day=1), today))
     days = _with_older(desk, period, month)
     now, whole = _report(desk, month[-1:]), _report(desk, days)
-    cards = dashboard_cards.of_period(whole, days, _report(desk, month))
+    drawn = days if len(days) <= BY_DAY else weekly(days)
+    a_request = desk.business.policy.minutes_between()
+    cards = dashboard_cards.of_period(whole, drawn, _report(desk, month), a_request)
     return render(
         request,
         "results.html",
@@ -55,7 +58,7 @@ def results_page(request: Request) -> Response:
         offered=[(n, Period(today - timedelta(days=n - 1), today)) for n in OFFERED],
         now_cards=dashboard_cards.of_today(now),
         cards=(*cards, *_cost(visit, month)),
-        charts=dashboard_charts.of_period(whole, days, today),
+        charts=dashboard_charts.of_period(whole, drawn, today, is_weekly=drawn is not days),
         splits=dashboard_charts.splits(whole),
         found=whole,
     )

@@ -6,7 +6,7 @@
   const TICKS = [0.1, 1, 10, 60, 600, 3600, 6 * 3600, DAY, 7 * DAY];
   const said = (seconds) =>
     seconds < 60 ? `${seconds} s` : seconds < 3600 ? `${seconds / 60} min`
-      : seconds < DAY ? `${seconds / 3600} h` : `${seconds / DAY} j`;
+      : seconds < DAY ? `${seconds / 3600} h` : `${seconds / DAY} ${document.documentElement.lang === "en" ? "d" : "j"}`;
   const whole = (u, values) => values.map((one) => (Number.isInteger(one) ? String(one) : ""));
 
   function read(figure) {
@@ -68,13 +68,13 @@
       cursor: { y: false, drag: { x: false, y: false }, points: { show: isLines } },
       hooks: { setCursor: [tell] },
       scales: {
-        x: { time: false, range: (u, low, high) => [low - 0.6, high + 0.6] },
+        x: { time: false, range: () => [-0.6, table.rows.length - 0.4] },
         y: isLines
           ? { distr: 3, range: (u, low, high) => [Math.max(0.1, Math.min(low ?? 1, 1)), Math.max(high ?? 900, 1800)] }
           : { range: (u, low, high) => [0, Math.max(4, high * 1.1)] },
       },
       axes: [
-        { ...axis, grid: { show: false }, size: 32, space: 44, incrs: [1, 2, 3, 7, 14, 30, 60, 90],
+        { ...axis, grid: { show: false }, size: 26, gap: 8, space: 44, incrs: [1, 2, 3, 7, 14, 30, 60, 90],
           values: (u, values) => values.map((one) => table.shorts[one] ?? "") },
         { ...axis, grid, size: 52, space: 36,
           ...(isLines
