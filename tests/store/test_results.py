@@ -75,7 +75,7 @@ def test_a_person_answers_what_was_escalated(shop: Shop) -> None:
     conversation = shop.hears("je veux parler à quelqu'un")
     assert today(shop).unanswered == 1
     member.reply(shop.desk, conversation, "C'est moi, Alice", by="Alice")
-    shop.hears("merci Alice")
+    shop.hears("et pour samedi, ce serait possible ?")
     waiting, after = turns(shop)
     assert (waiting.way, after.lane, after.way) == ("by_hand", "member", "by_hand")
     assert waiting.answered_at is not None
