@@ -8,7 +8,7 @@ import pytest
 
 from coccinelle.core.day_count import Tally, counted
 from coccinelle.core.policy import Policy
-from coccinelle.core.results import Report, Share, report
+from coccinelle.core.results import Report, Share, report, weekly
 from coccinelle.core.results_words import duration, percent, sections, share
 from coccinelle.core.verdicts import Served
 
@@ -133,3 +133,14 @@ def test_every_percentage_of_the_page_has_its_number() -> None:
 )
 def test_durations_are_read_at_a_glance(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+def test_weeks_add_up_to_the_same_figures_as_their_days() -> None:
+    turns = [served(13 * n, seconds=n, is_corrected=n == 3) for n in range(1, 25)]
+    days = counted(
+        turns, {}, start=START, end=END, now=END + timedelta(days=30),
+        minutes_of=Policy().minutes_of,
+    )  # fmt: skip
+    weeks = weekly(days)
+    assert [week.day.isoformat() for week in weeks] == ["2025-01-06", "2025-01-13"]
+    assert report(weeks, start=START, end=END, segment_cents=8) == of(*turns)

@@ -83,3 +83,19 @@ def test_a_past_month_is_shown_without_todays_days(alice: Caller, julie: int) ->
     page = text_of(alice.get("/resultats?from=2024-11-01&to=2024-11-30").text)
     assert "du 01/11/2024 au 30/11/2024" in page
     assert "Aucune demande sur la période." in page
+
+
+def test_a_period_without_anything_has_sentences_and_no_empty_chart(
+    alice: Caller, julie: int
+) -> None:
+    page = alice.get("/resultats?from=2024-11-01&to=2024-11-30").text
+    assert "data-chart" not in page
+    assert text_of(page).count("sur la période.") == 3
+
+
+def test_more_than_three_months_are_drawn_week_by_week(alice: Caller, julie: int) -> None:
+    page = alice.get("/resultats?from=2024-10-16&to=2025-01-16").text
+    assert "Demandes par semaine" in page
+    assert "Semaine du lundi 13 janvier" in text_of(page)
+    assert page.count("<tr>") == 3 * (1 + 14) + 1 + 24
+    assert "Demandes par jour" in alice.get("/resultats?from=2024-10-17&to=2025-01-16").text
