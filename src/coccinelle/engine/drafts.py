@@ -84,10 +84,10 @@ def waiting(connection: Connection, conversation_id: int, draft_id: int | None =
     """Locked. Raises PermanentError when none waits, or another than the one that was read."""
     conversations.lock(connection, conversation_id)  # first, as whoever settles a turn
     draft = cases.waiting_draft(connection, conversation_id)
+    if draft_id is not None and (draft is None or draft.id != draft_id):
+        raise PermanentError(NO_LONGER_WAITS)
     if draft is None:
         raise PermanentError("Aucun brouillon n'attend dans cette conversation.")
-    if draft_id not in (None, draft.id):
-        raise PermanentError(NO_LONGER_WAITS)
     return draft
 
 

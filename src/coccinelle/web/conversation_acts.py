@@ -1,6 +1,6 @@
 """What a member does in a conversation: each form calls one verb of the engine."""
 
-from threading import Lock
+from collections.abc import Callable
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -23,7 +23,6 @@ from coccinelle.web.thread import author_of
 
 LONGEST = 5000  # characters of a member's message
 LONGEST_REASON = 300
-_ONE_AT_A_TIME = Lock()  # between looking whether a click is the second one and writing
 ROUTES = APIRouter(prefix="/conversations/{conversation_id}")
 
 
@@ -83,12 +82,12 @@ def edited(request: Request, conversation_id: Id) -> Response:
 @ROUTES.post("/refuser")
 def refused(request: Request, conversation_id: Id) -> Response:
     visit, form = _visit(request, conversation_id), checked(request, RefusalForm)
-    by = visit.member.name
-    with _ONE_AT_A_TIME:
-        if _waiting_draft(visit, conversation_id, form.draft_id, "refused"):
-            drafts.refuse(
-                visit.desk, conversation_id, by=by, reason=form.reason, draft_id=form.draft_id
-            )
+
+    def refuse(draft: DraftRow) -> None:
+        by, reason = visit.member.name, form.reason
+        drafts.refuse(visit.desk, conversation_id, by=by, reason=reason, draft_id=draft.id)
+
+    _once(visit, conversation_id, form.draft_id, ("refused",), refuse)
     return back(request, visit, conversation_id)
 
 
@@ -126,30 +125,38 @@ def _visit(request: Request, conversation_id: int) -> Visit:
 def _approve(
     request: Request, visit: Visit, conversation_id: int, draft_id: int, text: str | None
 ) -> Response:
-    with _ONE_AT_A_TIME:
-        draft = _waiting_draft(visit, conversation_id, draft_id, "sent", "edited")
-        if draft is not None:
-            if not (text or draft.text):
-                raise PermanentError("Ce brouillon est vide : écrivez la réponse.")
-            drafts.approve(
-                visit.desk, conversation_id, by=visit.member.name, text=text, draft_id=draft_id
-            )
+    def approve(draft: DraftRow) -> None:
+        if not (text or draft.text):
+            raise PermanentError("Ce brouillon est vide : écrivez la réponse.")
+        by = visit.member.name
+        drafts.approve(visit.desk, conversation_id, by=by, text=text, draft_id=draft.id)
+
+    _once(visit, conversation_id, draft_id, ("sent", "edited"), approve)
     return back(request, visit, conversation_id)
 
 
-def _waiting_draft(
-    visit: Visit, conversation_id: int, draft_id: int, *already: str
-) -> DraftRow | None:
-    """None when a first click has just done it. Raises PermanentError for another draft than the
-    one that was shown: nobody validates words they have not read."""
+def _once(
+    visit: Visit, conversation_id: int, draft_id: int, done: tuple[str, ...],
+    act: Callable[[DraftRow], None],
+) -> None:  # fmt: skip
+    """Nothing more when a first click has just done it, in this process or another. Raises
+    PermanentError for another draft than the one that was shown: nobody validates words they have
+    not read."""
+    draft = _draft(visit, conversation_id, draft_id)
+    if draft.status in done:
+        return
+    try:
+        act(draft)
+    except PermanentError:
+        if _draft(visit, conversation_id, draft_id).status not in done:
+            raise
+
+
+def _draft(visit: Visit, conversation_id: int, draft_id: int) -> DraftRow:
     with visit.desk.transaction() as connection:
         draft = cases.draft(connection, draft_id)
     if draft is None or draft.conversation_id != conversation_id:
         raise PermanentError("Ce brouillon n'existe pas.")
-    if draft.status in already:
-        return None
-    if draft.status != "waiting":
-        raise PermanentError(drafts.NO_LONGER_WAITS)
     return draft
 
 
