@@ -79,7 +79,7 @@ def test_each_fault_is_told_by_its_line_and_the_file_s_own_column() -> None:
 def test_a_column_matched_by_hand_counts() -> None:
     content = b"A;B;C\nRobe;79,90;2\n"
     lines = read_sheet(content, known).lines
-    assert missing(guessed(lines[0][1])) == ("Nom", "Prix TTC", "Stock")
+    assert missing(guessed(lines[0][1])) == ("name", "price", "stock")
     found = check(lines, {"name": 0, "price": 1, "stock": 2})
     assert found.variants[0].sku == "robe"
 

@@ -70,6 +70,7 @@ OWN |= {"copies.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
 OWN |= {"notice_settings.of", "notice_settings.of_address"}
+OWN |= {"stock.shelves"}
 OWN |= {"knowledge.add", "order_list.counts", "tracking.keep"}
 
 
@@ -341,7 +342,7 @@ class Next:
             "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
             "autonomy.decided:status": "refused",
             "parent_id": self.shop.id, "tried_at": AT, "script": "x", "replies": ["x"],
-            "pairs": [("x", "y")],
+            "pairs": [("x", "y")], "skus": [SKU],
             "keys": ["policy.exchange_days"], "values": {"policy.exchange_days": 15},
             "counts": [DayCount(AT.date())], "rules": "x", "first": AT.date(), "last": AT.date(),
             "page": "x", "answer": "x", "questions": ["x"], "parcel_id": self.ids["parcel_back"],

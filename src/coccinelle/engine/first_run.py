@@ -7,10 +7,20 @@ from datetime import UTC, datetime, timedelta
 from coccinelle.core.autonomy import SKILLS
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.policy import ALWAYS_AUTO
-from coccinelle.engine import autonomy
+from coccinelle.engine import autonomy, pause
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.link_token import new_token, token_hash
-from coccinelle.store import businesses, channels, members, product_files, settings, setup_links
+from coccinelle.store import autonomy as levels
+from coccinelle.store import (
+    businesses,
+    channels,
+    copies,
+    members,
+    product_files,
+    settings,
+    setup_links,
+    stock,
+)
 from coccinelle.store.database import Connection, Database
 from coccinelle.store.importing import import_products
 from coccinelle.store.importing.business import create_or_update_business, number_of
@@ -20,8 +30,10 @@ from coccinelle.store.members import Member
 STEPS = ("horaires", "articles", "canal", "essai", "marche")
 LINK_LIFE = timedelta(hours=24)
 PASSED = "first_run"  # a setting of the program's own: which steps a member is done with
+CHOOSE = "Choisissez une façon de commencer."
 USED = "Ce lien n'est plus valable : relancez « coccinelle up » pour en avoir un autre."
 MODES = ("draft", "auto")
+STARTING = "Mise en route"  # why a level was set, and what a change of mind takes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,14 @@ class Owner:
     name: str
     email: str
     password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The steps that are done, by what is there, and those a member left for later."""
+
+    done: frozenset[str]
+    left: frozenset[str]
 
 
 def setup_link(database: Database, public_url: str) -> str | None:
@@ -46,7 +66,10 @@ def is_link_open(database: Database, token: str) -> bool:
 
 
 def open_shop(database: Database, token: str, entry: BusinessEntry, owner: Owner) -> Member:
-    """The first business and its owner, or nothing. Raises PermanentError."""
+    """The first business and its owner, or nothing; in pause until it is switched on.
+
+    Raises PermanentError.
+    """
     if businesses.known(database):
         raise PermanentError(USED)
     now = datetime.now(UTC)
@@ -55,6 +78,8 @@ def open_shop(database: Database, token: str, entry: BusinessEntry, owner: Owner
         if not setup_links.use(connection, token_hash(token), now):
             raise PermanentError(USED)
         create_or_update_business(connection, business_id, entry, now)
+        businesses.set_pause(connection, now, owner.name)
+        settings.put(connection, {PASSED: []}, by=owner.name, at=now)
         member_id = members.add(
             connection, name=owner.name, email=owner.email, role="owner",
             password_hash=owner.password_hash,
@@ -64,13 +89,21 @@ def open_shop(database: Database, token: str, entry: BusinessEntry, owner: Owner
     return found
 
 
-def passed(desk: Desk) -> tuple[str, ...]:
-    """The steps that are done: by what is there, or because a member said so."""
+def passed(desk: Desk) -> Passed:
     with desk.transaction() as connection:
-        row = settings.all_of(connection).get(PASSED)
-        said = set(row.value) if row else set()
-        there = {step for step, is_done in _DONE.items() if is_done(connection)}
-    return tuple(step for step in STEPS if step in said | there)
+        row = settings.one_of(connection, PASSED)
+        said = frozenset(row.value) if row else frozenset()
+        done = {step for step, is_done in _DONE.items() if is_done(connection)}
+    if copies.of(desk.database, desk.business.id):
+        done.add("essai")
+    done |= said & {"marche"}
+    return Passed(frozenset(done), said - done)
+
+
+def is_under_way(connection: Connection) -> bool:
+    """Begun by the link, and not switched on yet."""
+    row = settings.one_of(connection, PASSED)
+    return row is not None and "marche" not in row.value
 
 
 def leave_step(desk: Desk, step: str, *, by: str) -> None:
@@ -79,21 +112,32 @@ def leave_step(desk: Desk, step: str, *, by: str) -> None:
         raise PermanentError(f"« {step} » n'est pas une étape.")
     with desk.transaction() as connection:
         settings.lock(connection)
-        row = settings.all_of(connection).get(PASSED)
+        row = settings.one_of(connection, PASSED)
         steps = sorted({*(row.value if row else ()), step})
         settings.put(connection, {PASSED: steps}, by=by, at=desk.now())
 
 
 def switch_on(desk: Desk, mode: str, *, by: str) -> None:
-    """draft: every skill that can be is validated by a member. Raises PermanentError."""
+    """draft: every skill that can be is validated by a member; auto: those are let alone again.
+    Whoever waits is answered from here on. Raises PermanentError."""
     if mode not in MODES:
-        raise PermanentError("Choisissez une façon de commencer.")
-    if mode == "draft":
-        policy = desk.business.policy
-        for skill in SKILLS:
-            if skill not in ALWAYS_AUTO and policy.autonomy_of(skill) == "auto":
-                autonomy.set_level(desk, skill, "draft", by=by, because="Mise en route")
+        raise PermanentError(CHOOSE)
+    for skill in _held_back(desk) if mode == "auto" else _alone(desk):
+        autonomy.set_level(desk, skill, mode, by=by, because=STARTING)
     leave_step(desk, "marche", by=by)
+    pause.resume_all(desk, by=by)
+
+
+def _alone(desk: Desk) -> list[str]:
+    policy = desk.business.policy
+    return [s for s in SKILLS if s not in ALWAYS_AUTO and policy.autonomy_of(s) == "auto"]
+
+
+def _held_back(desk: Desk) -> list[str]:
+    """Those a former start asked to be validated, and nobody set since."""
+    with desk.transaction() as connection:
+        rows = levels.levels(connection)
+    return [s for s, row in rows.items() if (row.level, row.because) == ("draft", STARTING)]
 
 
 def bring_products(
@@ -105,6 +149,12 @@ def bring_products(
         emptied = import_products(connection, products, variants, desk.now(), is_whole=is_whole)
         product_files.drop(connection)
     return emptied
+
+
+def would_empty(desk: Desk, variants: tuple[VariantEntry, ...]) -> int:
+    """How many variants on hand a whole file would leave without any."""
+    with desk.transaction() as connection:
+        return stock.others_on_hand(connection, [one.sku for one in variants])
 
 
 def _has_hours(connection: Connection) -> bool:

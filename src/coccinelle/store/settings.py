@@ -36,6 +36,13 @@ def all_of(connection: Connection) -> dict[str, SettingRow]:
     return {row.key: row for row in rows}
 
 
+def one_of(connection: Connection, key: str) -> SettingRow | None:
+    with connection.cursor(row_factory=class_row(SettingRow)) as cursor:
+        return cursor.execute(
+            "select key, value, set_by, set_at from setting where key = %s", (key,)
+        ).fetchone()
+
+
 def put(connection: Connection, values: Mapping[str, Any], *, by: str, at: datetime) -> None:
     for key, value in values.items():
         connection.execute(_SAVE, (key, Jsonb(value), by, at))

@@ -1,5 +1,6 @@
 """Products, variants and how many are left."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import LiteralString
 
@@ -42,6 +43,22 @@ def levels(connection: Connection, product_ref: str, read_at: datetime) -> tuple
         (read_at, product_ref),
     ).fetchall()
     return tuple(StockLevel(*row) for row in rows)
+
+
+def others_on_hand(connection: Connection, skus: Sequence[str]) -> int:
+    """Variants on hand that are none of these."""
+    row = connection.execute(
+        "select count(*) from variant where on_hand > 0 and not (sku = any(%s))", (list(skus),)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def shelves(connection: Connection) -> tuple[int, int]:
+    """How many products and how many variants there are."""
+    row = connection.execute(
+        "select (select count(*) from product), (select count(*) from variant)"
+    ).fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
 def held_by_strangers(connection: Connection, sku: str) -> int:

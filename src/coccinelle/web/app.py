@@ -61,7 +61,7 @@ from coccinelle.web.sessions import Cookies
 from coccinelle.web.settings import channel, connections, people
 from coccinelle.web.settings import pages as settings_pages
 from coccinelle.web.trail import Trail
-from coccinelle.web.welcome import opening, products, steps
+from coccinelle.web.welcome import hours, opening, products, steps
 
 __all__ = ["WebParts", "create_app"]
 
@@ -126,9 +126,9 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
 def _settings(parts: WebParts, cookies: Cookies) -> tuple[APIRouter, ...]:
     """The first run, and what an owner sets: named pages before the matters."""
     return (
-        opening.router(parts.database, cookies), steps.ROUTES, products.ROUTES, people.ROUTES,
-        connections.router(parts.connecting), channel.router(parts.connecting), channel.ROUTES,
-        settings_pages.ROUTES,
+        opening.router(parts.database, cookies), steps.router(parts.connecting), hours.ROUTES,
+        products.ROUTES, people.ROUTES, connections.router(parts.connecting),
+        channel.router(parts.connecting), channel.ROUTES, settings_pages.ROUTES,
     )  # fmt: skip
 
 

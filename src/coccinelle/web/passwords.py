@@ -10,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from coccinelle.core.errors import PermanentError
 
 SHORTEST = 10
+TOO_SHORT = f"Un mot de passe a au moins {SHORTEST} caractères."
 LONGEST = 1024  # characters; hashing more is work a stranger could order
 # Each verification takes 64 MiB (RFC 9106, low-memory profile): a crowd at the door waits in line.
 _ROOM = BoundedSemaphore(2)
@@ -24,7 +25,7 @@ def hashed(password: str) -> str:
 def chosen(password: str) -> str:
     """Long enough to be worth guessing at. Raises PermanentError."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise PermanentError(f"Un mot de passe a au moins {SHORTEST} caractères.")
+        raise PermanentError(TOO_SHORT)
     return password
 
 

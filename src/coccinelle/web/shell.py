@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coccinelle.engine import first_run
 from coccinelle.store import businesses, inbox
 from coccinelle.store.businesses import Pause
 from coccinelle.store.inbox import Counts
@@ -9,6 +10,7 @@ from coccinelle.web.admission import Visit
 from coccinelle.web.audience import AUDIENCES
 from coccinelle.web.i18n import Spoken
 from coccinelle.web.moments import moment
+from coccinelle.web.welcome.progress import Progress, progress_of
 
 # Address, name, icon; those after the first four have no room on a phone.
 _TABS = (
@@ -58,11 +60,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """pause: None while the assistant answers."""
+    """pause: None while the assistant answers. setup: the owner's first run, while it lasts."""
 
     pause: Stop | None
     tabs: tuple[Tab, ...]
     more: tuple[Tab, ...]
+    setup: Progress | None = None
 
     @property
     def all(self) -> tuple[Tab, ...]:
@@ -74,10 +77,12 @@ def shell_of(visit: Visit, counted: Counts | None = None) -> Shell:
     with visit.desk.transaction() as connection:
         found = counted or inbox.counts(connection)
         stop = businesses.pause(connection)
+        is_setting_up = visit.member.role == "owner" and first_run.is_under_way(connection)
     tabs = tuple(_tab(n, *tab, _counted(found)) for n, tab in enumerate(_TABS))
     far = tuple(tab for tab in tabs if tab.is_far)
     more = tuple(Tab(a, NAMES[a], icon) for a, icon in _MORE if _may_go(visit, a))
-    return Shell(_stop(visit, stop), tabs, far + more)
+    setup = progress_of(visit.desk) if is_setting_up else None
+    return Shell(_stop(visit, stop), tabs, far + more, setup)
 
 
 def _stop(visit: Visit, stop: Pause | None) -> Stop | None:

@@ -14,6 +14,8 @@ from coccinelle.web.forms import check_origin, clean, media_type, proven
 
 MAX_SECONDS = 60.0  # five megabytes over a poor line
 LONGEST_NAME = 120
+# A file that is too big is read to its end: the page can then say so, and a browser shows it.
+MOST = 4 * FILE_CAP + MAX_BYTES
 _TYPE = "multipart/form-data"
 
 
@@ -30,7 +32,7 @@ async def take_upload(request: Request, *, cookie: str, public_url: str) -> dict
     check_origin(request, public_url)
     if media_type(request) != _TYPE:
         raise HTTPException(422)
-    body = await read_body(request, most=FILE_CAP + MAX_BYTES, seconds=MAX_SECONDS)
+    body = await read_body(request, most=MOST, seconds=MAX_SECONDS)
     fields, request.state.upload = await _parted(request, body)
     return proven(request, fields, cookie)
 

@@ -191,6 +191,7 @@ ACTS = Spoken({
     "POST /autonomie/{skill}/niveau": "a réglé une autonomie",
     "POST /autonomie/{skill}/accepter": "a passé une compétence en automatique",
     "POST /autonomie/{skill}/refuser": "a refusé de passer une compétence en automatique",
+    "POST /bienvenue/horaires": "a donné les horaires de la boutique",
     "POST /bienvenue/etapes/{step}": "a passé une étape de la mise en route",
     "POST /bienvenue/marche": "a mis l'assistant en marche",
     "POST /bienvenue/articles": "a apporté un fichier d'articles",

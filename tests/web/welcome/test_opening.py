@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import httpx
 import pytest
 
+from coccinelle.core.business import Business
 from coccinelle.engine import first_run
 from coccinelle.kit.seal import Seal
 from coccinelle.main import Installation
@@ -33,20 +35,65 @@ def link_of(empty: Database) -> str:
     return link.removeprefix("http://x")
 
 
-def opens(visitor: Caller, link: str, **change: str) -> int:
+def sends(visitor: Caller, link: str, **change: str) -> httpx.Response:
     fields = {TOKEN_FIELD: form_token(VISITOR), **FORM, **change}
-    return visitor.send(link, dict(fields), cookie=f"visitor={VISITOR}").status_code
+    return visitor.send(link, dict(fields), cookie=f"visitor={VISITOR}")
+
+
+def opens(visitor: Caller, link: str, **change: str) -> int:
+    return sends(visitor, link, **change).status_code
+
+
+def opened(empty: Database) -> Business:
+    ((business_id, _),) = businesses.known(empty)
+    with empty.transaction(business_id) as connection:
+        return businesses.current(connection)
+
+
+def is_paused(empty: Database) -> bool:
+    with empty.transaction(opened(empty).id) as connection:
+        return businesses.pause(connection) is not None
 
 
 def test_the_link_makes_the_shop_and_lets_its_owner_in(visitor: Caller, empty: Database) -> None:
     link = link_of(empty)
     assert "Bienvenue" in visitor.get(link).text
-    fields = {TOKEN_FIELD: form_token(VISITOR), **FORM}
-    answer = visitor.send(link, dict(fields), cookie=f"visitor={VISITOR}")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/bienvenue")
+    answer = sends(visitor, link)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/bienvenue/horaires")
     session = answer.cookies["session"]
     page = Caller(visitor.http, session).get("/bienvenue")
     assert "Bienvenue chez Élégance Paris" in text_of(page.text)
+
+
+def test_the_trade_and_the_zone_are_those_of_the_form(visitor: Caller, empty: Database) -> None:
+    opens(visitor, link_of(empty), sector="garage", timezone="Indian/Reunion")
+    business = opened(empty)
+    assert (business.sector, business.zone.key) == ("garage", "Indian/Reunion")
+
+
+def test_nobody_is_written_to_before_it_is_switched_on(visitor: Caller, empty: Database) -> None:
+    answer = sends(visitor, link_of(empty))
+    owner = Caller(visitor.http, answer.cookies["session"])
+    assert "Mise en route : 0 sur 5" in text_of(owner.get("/").text)
+    assert is_paused(empty)
+    owner.post("/bienvenue/marche", mode="draft")
+    assert not is_paused(empty)
+    assert "Mise en route" not in text_of(owner.get("/").text)
+
+
+def test_the_hours_of_the_trade_are_proposed(visitor: Caller, empty: Database) -> None:
+    answer = sends(visitor, link_of(empty), sector="garage")
+    page = Caller(visitor.http, answer.cookies["session"]).get("/bienvenue/horaires").text
+    assert 'name="monday.2.from" value="14:00"' in page
+    assert 'name="saturday.1.from" value=""' in page
+
+
+def test_what_was_written_is_there_again_after_a_fault(visitor: Caller, empty: Database) -> None:
+    page = sends(visitor, link_of(empty), password="court").text
+    assert "Un mot de passe a au moins 10 caractères." in text_of(page)
+    assert 'value="Élégance Paris"' in page
+    assert 'value="Sarah@example.org"' in page
+    assert "court" not in page
 
 
 def test_it_is_used_once(visitor: Caller, empty: Database) -> None:
@@ -67,7 +114,8 @@ def test_a_newer_link_takes_the_place_of_the_former(visitor: Caller, empty: Data
 @pytest.mark.parametrize(
     ("change", "status"),
     [({"owner_email": "sarah"}, 422), ({"password": "court"}, 422), ({"sector": "magie"}, 422),
-     ({"name": "!!!"}, 422), ({"name": ""}, 422)],
+     ({"name": "!!!"}, 422), ({"name": ""}, 422), ({"owner_name": "  "}, 422),
+     ({"owner_email": ""}, 422), ({"timezone": "Mars/Olympe"}, 422), ({"name": "x" * 101}, 422)],
 )  # fmt: skip
 def test_what_cannot_be_makes_nothing(
     visitor: Caller, empty: Database, change: dict[str, str], status: int

@@ -49,6 +49,7 @@ def test_a_file_that_is_right_is_shown_then_imported(alice: Caller, shop: Shop) 
     assert "3 lignes correctes" in text_of(alice.get(PAGE).text)
     assert skus(shop) == []
     assert alice.post(f"{PAGE}/importer").status_code == 303
+    assert "2 articles en rayon , 3 tailles et couleurs" in text_of(alice.get(PAGE).text)
     assert skus(shop) == [("RF-1-bleu-38", 2), ("RF-1-bleu-40", 0), ("SC-4-camel", 3)]
     assert shop.execute("select name from product_file") == []
 
@@ -62,7 +63,7 @@ def test_a_workbook_comes_in_too(alice: Caller, shop: Shop) -> None:
 def test_faults_are_told_line_by_line_and_nothing_is_imported(alice: Caller, shop: Shop) -> None:
     bring(alice, (CSV + "RF-9;Jupe;rouge;38;gratuit;1\n").encode())
     page = text_of(alice.get(PAGE).text)
-    assert "Ligne 5, Prix TTC : « gratuit » n'est pas un prix" in page
+    assert "5 Prix TTC « gratuit » n'est pas un prix" in page
     assert alice.post(f"{PAGE}/importer").status_code == 409
     assert skus(shop) == []
 
@@ -79,6 +80,9 @@ def test_a_whole_file_takes_what_it_does_not_name_out_of_stock(alice: Caller, sh
     bring(alice, CSV.encode())
     alice.post(f"{PAGE}/importer")
     bring(alice, b"sku,name,price,stock\nA-1,Robe,79.90,2\n")
+    assert "2 tailles ou couleurs en rayon ne sont pas dans ce fichier" in text_of(
+        alice.get(PAGE).text
+    )
     alice.post(f"{PAGE}/importer")
     assert skus(shop) == [("A-1", 2), ("RF-1-bleu-38", 0), ("RF-1-bleu-40", 0), ("SC-4-camel", 0)]
 
@@ -157,3 +161,24 @@ def test_a_file_nobody_came_back_for_is_forgotten_after_a_week(alice: Caller, sh
     shop.execute("update product_file set brought_at = brought_at - interval '8 days'")
     purge(shop.desk)
     assert shop.execute("select name from product_file") == []
+
+
+def test_the_first_lines_are_shown_as_they_were_understood(alice: Caller) -> None:
+    bring(alice, CSV.encode())
+    assert "Robe fleurie bleu 38 79,90 € 2" in text_of(alice.get(PAGE).text)
+
+
+def test_the_table_to_fill_comes_back_without_a_fault(alice: Caller, shop: Shop) -> None:
+    bring(alice, alice.get(f"{PAGE}/modele.csv").content)
+    page = text_of(alice.get(PAGE).text)
+    assert "3 lignes correctes" in page
+    assert "erreur" not in page
+
+
+def test_faults_are_told_in_english_to_who_reads_english(shop: Shop, stranger: Caller) -> None:
+    owner = Caller(stranger.http, shop.employs("Marine", "owner"))
+    owner.post("/compte/langue", language="en")
+    bring(owner, CSV.replace("79,90 €;2", "gratuit;2").encode())
+    assert "is not a price" in text_of(owner.get(PAGE).text)
+    assert "This file is no table" in text_of(bring(owner, b"%PDF-1.4\x00").text)
+    assert "Line 2: quotes out of place" in text_of(bring(owner, b'nom;prix\n"Robe;10\n').text)

@@ -11,7 +11,8 @@ _TOLD = 20  # faults written out in the error's own text; the rest is in `faults
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """line: None when the whole file is meant; column: a column's or a key's name, or empty."""
+    """file: empty when there is only one. line: None when the whole file is meant; column: a
+    column's or a key's name, or empty."""
 
     file: str
     line: int | None
@@ -21,9 +22,10 @@ class Fault:
 
     def __str__(self) -> str:
         """Its place and its reason, on one line, in the owner's language."""
-        place = [self.file]
+        place = [self.file] if self.file else []
         if self.line is not None:
-            place.append(f"{say(self.language, 'line')} {self.line}")
+            line = say(self.language, "line")
+            place.append(f"{line if place else line.capitalize()} {self.line}")
         if self.column:
             place.append(f"{say(self.language, 'column')} {self.column}")
         mark = " : " if self.language == "fr" else ": "

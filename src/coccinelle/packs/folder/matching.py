@@ -53,5 +53,5 @@ def known(cells: list[str]) -> int:
 
 
 def missing(columns: Mapping[str, int]) -> tuple[str, ...]:
-    """What no import goes without, as a member reads it."""
-    return tuple(LABELS[name] for name in NEEDED if name not in columns)
+    """What no import goes without, by our names."""
+    return tuple(name for name in NEEDED if name not in columns)

@@ -9,6 +9,7 @@ from coccinelle.packs.folder.faults import FaultList, FolderFaults
 from coccinelle.packs.folder.lines import ProductLine
 from coccinelle.packs.folder.matching import COLUMNS
 from coccinelle.packs.folder.references import check_one_product, check_unique
+from coccinelle.packs.folder.sentences import Language
 from coccinelle.packs.folder.sheet import Lines
 from coccinelle.packs.folder.slug import slug_of
 from coccinelle.packs.folder.table import Record, Table, check_records
@@ -35,10 +36,10 @@ class Checked:
     lines: int
 
 
-def check(lines: Lines, columns: Mapping[str, int]) -> Checked:
+def check(lines: Lines, columns: Mapping[str, int], language: Language = "fr") -> Checked:
     """lines: the names of columns first. What a table does not tell is made of what it does: a
     product by its name, a variant by its product, colour and size."""
-    header, faults = lines[0][1], FaultList("fr")
+    header, faults = lines[0][1], FaultList(language)
     records = tuple(_records(lines[1:], columns))
     read = tuple(check_records("", records, ProductLine, faults, silent))
     table = Table("", records, read)

@@ -7,6 +7,7 @@ from itertools import islice
 from coccinelle.core.errors import PermanentError
 from coccinelle.packs.folder.faults import FaultList, FolderFaults
 from coccinelle.packs.folder.files import decoded
+from coccinelle.packs.folder.sentences import Language
 from coccinelle.packs.folder.table import rows_of
 from coccinelle.packs.folder.workbook import read_workbook
 
@@ -25,7 +26,7 @@ NOT_A_TABLE = "Ce fichier n'est pas un tableau : envoyez un fichier CSV ou Excel
 OLD_EXCEL = "Ce fichier est dans l'ancien format d'Excel : enregistrez-le en .xlsx ou en CSV."
 BAD_ENCODING = "L'encodage de ce fichier n'est pas lisible : enregistrez-le en « CSV UTF-8 »."
 TOO_BIG = f"Ce fichier dépasse {FILE_CAP // 1024 // 1024} Mo."
-TOO_LONG = f"Ce fichier dépasse {ROW_CAP} lignes."
+TOO_LONG = f"Ce fichier dépasse {ROW_CAP:,} lignes.".replace(",", "\u202f")
 TOO_WIDE = f"Ce fichier dépasse {COLUMN_CAP} colonnes."
 EMPTY = "Ce fichier est vide."
 
@@ -37,14 +38,17 @@ class Sheet:
     lines: Lines
 
 
-def read_sheet(content: bytes, known: Known) -> Sheet:
+def read_sheet(content: bytes, known: Known, language: Language = "fr") -> Sheet:
     """What the file is, is told by what is in it, never by its name. Raises PermanentError."""
     if len(content) > FILE_CAP:
         raise PermanentError(TOO_BIG)
     if content.startswith(_OLD_EXCEL):
         raise PermanentError(OLD_EXCEL)
     is_excel = content.startswith(_ZIP)
-    lines = read_workbook(content, ROW_CAP, COLUMN_CAP) if is_excel else _text(content, known)
+    if is_excel:
+        lines = read_workbook(content, ROW_CAP, COLUMN_CAP)
+    else:
+        lines = _text(content, known, language)
     lines = lines[_header(lines, known) :]
     if not lines:
         raise PermanentError(EMPTY)
@@ -55,14 +59,14 @@ def read_sheet(content: bytes, known: Known) -> Sheet:
     return Sheet(lines)
 
 
-def _text(content: bytes, known: Known) -> Lines:
+def _text(content: bytes, known: Known, language: Language) -> Lines:
     try:
         text = decoded(content)
     except UnicodeError as error:
         raise PermanentError(BAD_ENCODING) from error
     if any(ord(sign) < 9 for sign in text[:4096]) or "\0" in text:
         raise PermanentError(NOT_A_TABLE)
-    return _parted(text, _separator(text, known))
+    return _parted(text, _separator(text, known), language)
 
 
 def _separator(text: str, known: Known) -> str:
@@ -79,14 +83,13 @@ def _separator(text: str, known: Known) -> str:
     return max(SEPARATORS, key=worth)
 
 
-def _parted(text: str, separator: str) -> Lines:
-    faults = FaultList("fr")
+def _parted(text: str, separator: str, language: Language) -> Lines:
+    faults = FaultList(language)
     lines = list(islice(rows_of("", text, separator, faults), ROW_CAP + HEADER_WITHIN + 2))
     try:
         faults.settle()
     except FolderFaults as error:
-        first = error.faults[0]
-        raise PermanentError(f"Ligne {first.line} : {first.reason}.") from error
+        raise PermanentError(f"{error.faults[0]}.") from error
     return lines
 
 
