@@ -1,20 +1,16 @@
 """The steps of the first run: one page each, left and taken up again when one likes."""
 
-from collections.abc import Mapping
-
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.core.channel import ChannelSettings
 from coccinelle.engine import first_run
-from coccinelle.engine.desk import Desk
 from coccinelle.web.admission import visit_of
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.i18n import Spoken
 from coccinelle.web.pages import render
-from coccinelle.web.parts import Connecting, Opened
+from coccinelle.web.parts import Connecting
 from coccinelle.web.trail import tell
 from coccinelle.web.welcome.progress import after, progress_of
 
@@ -41,9 +37,9 @@ def router(connecting: Connecting) -> APIRouter:
     def channel_page(request: Request) -> Response:
         desk = visit_of(request).desk
         return render(
-            request, "welcome_canal.html", progress=progress_of(desk, "canal"),
-            adapters=_channels(connecting.models()), opened=_opened(connecting, desk),
-            needed=NEEDED,
+            request, "welcome_canal.html", progress=progress_of(desk, "canal"), needed=NEEDED,
+            ways=[name for name in connecting.models() if connecting.is_channel(name)],
+            channels=[one for one in connecting.opened(desk) if one.channel_id],
         )  # fmt: skip
 
     @routes.get("/essai")
@@ -70,11 +66,3 @@ def router(connecting: Connecting) -> APIRouter:
         return RedirectResponse(PAGE, 303)
 
     return routes
-
-
-def _channels(models: Mapping[str, type[BaseModel]]) -> list[str]:
-    return [name for name, model in models.items() if issubclass(model, ChannelSettings)]
-
-
-def _opened(connecting: Connecting, desk: Desk) -> dict[str, Opened]:
-    return {one.adapter: one for one in connecting.opened(desk)}
