@@ -81,7 +81,7 @@ def answers(alice: Caller, shop: Shop, double_server: Double) -> dict[str, str]:
 
 def _filled(path: str, shop: Shop) -> str:
     for name in re.findall("{([a-z_]+)}", path):
-        value = WORDS.get(name) or shop.execute(ROWS[name])[0][0] or 1
+        value = WORDS.get(name) or next(iter(shop.execute(ROWS[name])), (None,))[0] or 1
         path = path.replace(f"{{{name}}}", str(value))
     return path
 
