@@ -8,7 +8,7 @@ import pytest
 from coccinelle.packs import demo_folder
 from tests.carriers import KEY, CarrierDouble, la_poste, laposte_server
 from tests.cli.conftest import Run
-from tests.loopback import ACCOUNT, TOKEN
+from tests.loopback import ACCOUNT, TOKEN, Double
 from tests.mailbox import API_KEY, OURS, SECRET, SENDER
 
 __all__ = ["la_poste", "laposte_server"]
@@ -60,6 +60,23 @@ def test_a_bad_key_is_refused_field_by_field(run: Run, imported: str) -> None:
     done = run("channel", "add", "sms_twilio", "--set", "account_sid=nonsense")
     assert done.returncode == 2
     assert "account_sid" in done.stderr
+
+
+def test_a_channel_is_listed_tried_put_in_pause_and_removed(
+    run: Run, imported: str, twilio: Double
+) -> None:
+    number = "+33939980001"
+    fields = (f"account_sid={ACCOUNT}", f"auth_token={TOKEN}", f"number={number}",
+              f"base_url={twilio.base_url}")  # fmt: skip
+    run("channel", "add", "sms_twilio", *(p for f in fields for p in ("--set", f)))
+    assert "accepts the keys" in run("channel", "test", number).stdout
+    run("channel", "pause", number)
+    assert f"{number}  sms_twilio  in pause" in run("channel", "list").stdout
+    run("channel", "resume", number)
+    assert f"{number}  sms_twilio\n" in run("channel", "list").stdout
+    assert run("channel", "remove", number).returncode == 0
+    assert number not in run("channel", "list").stdout
+    assert run("channel", "test", number).returncode == 1
 
 
 def test_a_connector_is_kept_tried_and_removed(

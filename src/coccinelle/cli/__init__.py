@@ -2,6 +2,7 @@
 
 from coccinelle.cli import (
     autonomy,
+    channels,
     connectors,
     contact,
     counter,
@@ -20,6 +21,7 @@ from coccinelle.cli.app import app
 __all__ = [
     "app",
     "autonomy",
+    "channels",
     "connectors",
     "contact",
     "counter",

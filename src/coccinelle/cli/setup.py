@@ -1,4 +1,4 @@
-"""Setting up: import a shop, open a channel."""
+"""Setting up: a shop comes in from its folder."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,15 +7,10 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors, opened
-from coccinelle.cli.asking import GivenOption, settings_for
+from coccinelle.cli.app import BusinessOption, app, console, errors, opened
 from coccinelle.cli.trail import BY
 from coccinelle.engine.journal import AuditLine, note
-from coccinelle.main import adapters
 from coccinelle.packs.folder import FolderFaults, import_directory
-
-channel_app = typer.Typer(help="Channels: the ways customers write.", no_args_is_help=True)
-app.add_typer(channel_app, name="channel")
 
 
 @app.command("import")
@@ -44,19 +39,6 @@ def import_(
         f"{counts.products} products, {counts.variants} variants, {counts.customers} customers,"
         f" {counts.orders} orders imported."
     )
-
-
-@channel_app.command("add")
-def add_channel(
-    adapter: str,
-    set_: GivenOption = None,
-    business: BusinessOption = None,
-) -> None:
-    """Ask for the keys of a channel, keep them sealed, print the URL to paste."""
-    settings = settings_for(adapter, adapters(), set_)
-    with business_desk(business) as (place, desk):
-        url = place.open_channel(desk.business.id, settings)
-    console.print(f"Paste this URL at the provider:\n{url}", soft_wrap=True)
 
 
 def _bar() -> Progress:

@@ -10,10 +10,22 @@ from coccinelle.engine.journal import AuditLine, note
 
 BY = "ligne de commande"  # who acts, in the trace of what it does
 # Commands that change nothing of a business; any other leaves a line.
-LOOKING = {"commitments", "hold list", "connector list", "connector test", "member list",
+LOOKING = {"commitments", "hold list", "connector list", "connector test", "channel list",
+           "channel test", "member list",
            "report", "gaps", "autonomy"}  # fmt: skip
 # What a line says of a command: numbers, codes, members' addresses, never a customer's.
-TELLING = {"hold", "until", "sku", "on_hand", "adapter", "email", "staff", "skill", "level"}
+TELLING = {
+    "hold",
+    "until",
+    "sku",
+    "on_hand",
+    "adapter",
+    "address",
+    "email",
+    "staff",
+    "skill",
+    "level",
+}
 LONGEST = 80
 _running: list[Any] = []
 

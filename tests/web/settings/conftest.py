@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from coccinelle.main import Installation
@@ -33,6 +34,11 @@ def connected_shop(database: Database) -> Shop:
     opened = open_shop(database)
     found = Installation(Settings(demo=True), database, opened.place.seal)
     return replace(opened, place=found)
+
+
+def place_of(answer: httpx.Response) -> str:
+    """The page an act leads to, without what it says there."""
+    return str(answer.headers["location"]).partition("?")[0]
 
 
 def rows_of(shop: Shop) -> list[ChannelRow]:

@@ -9,7 +9,15 @@ from coccinelle.store.database import Database
 from tests.loopback import TOKEN
 from tests.web.conftest import Caller, Shop, serving, web_app
 from tests.web.reading import text_of
-from tests.web.settings.conftest import KEYS, NUMBER, SMS, WAYS, connected_shop, rows_of
+from tests.web.settings.conftest import (
+    KEYS,
+    NUMBER,
+    SMS,
+    WAYS,
+    connected_shop,
+    place_of,
+    rows_of,
+)
 
 SECOND = "98765432109876543210987654321098"
 
@@ -28,7 +36,7 @@ def alice(shop: Shop) -> Iterator[Caller]:
 @pytest.fixture
 def page(alice: Caller, shop: Shop) -> str:
     shop.execute("delete from channel")
-    return alice.post(SMS, **KEYS).headers["location"]
+    return place_of(alice.post(SMS, **KEYS))
 
 
 def test_strangers_and_staff_see_no_channel(alice: Caller, shop: Shop, page: str) -> None:
@@ -99,7 +107,7 @@ def test_a_call_with_another_signature_is_told(alice: Caller, shop: Shop, page: 
 
 def test_a_channel_is_put_in_pause_and_taken_up(alice: Caller, shop: Shop, page: str) -> None:
     alice.post(f"{page}/pause")
-    assert "En pause aujourd'hui" in text_of(alice.get(page).text)
+    assert "En pause depuis aujourd'hui" in text_of(alice.get(page).text)
     assert "en pause" in text_of(alice.get(WAYS).text)
     alice.post(f"{page}/reprendre")
     assert "En pause" not in text_of(alice.get(page).text)
@@ -126,5 +134,13 @@ def test_a_removed_channel_has_no_page_and_no_keys(alice: Caller, shop: Shop, pa
 def test_opened_again_it_is_the_same_channel(alice: Caller, shop: Shop, page: str) -> None:
     key = rows_of(shop)[0].key
     alice.post(f"{page}/retirer")
-    assert alice.post(SMS, **KEYS).headers["location"] == page
+    assert place_of(alice.post(SMS, **KEYS)) == page
     assert (rows_of(shop)[0].key, rows_of(shop)[0].address) == (key, NUMBER)
+
+
+def test_what_was_just_done_is_said(alice: Caller, page: str) -> None:
+    saved = alice.post(page, **KEYS).headers["location"]
+    assert "Enregistré." in text_of(alice.get(saved).text)
+    assert "Enregistré." not in text_of(alice.get(page).text)
+    removed = alice.post(f"{page}/retirer").headers["location"]
+    assert "Canal retiré. Ôtez aussi son adresse" in text_of(alice.get(removed).text)

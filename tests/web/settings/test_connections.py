@@ -17,7 +17,16 @@ from tests.loopback import TOKEN, Answer, Double
 from tests.mailbox import API_KEY, OURS, SECRET, SENDER, ResendDouble
 from tests.web.conftest import PUBLIC_URL, Caller, Shop, serving
 from tests.web.reading import text_of
-from tests.web.settings.conftest import KEYS, MAIL, NUMBER, SMS, WAYS, connected_shop, rows_of
+from tests.web.settings.conftest import (
+    KEYS,
+    MAIL,
+    NUMBER,
+    SMS,
+    WAYS,
+    connected_shop,
+    place_of,
+    rows_of,
+)
 
 COLISSIMO = f"{WAYS}/colissimo"
 Answering = Callable[[Answer], str]
@@ -45,7 +54,7 @@ def alice(shop: Shop) -> Iterator[Caller]:
 
 def opened_with(alice: Caller, path: str = SMS, **changes: str) -> str:
     """Where its page is."""
-    return alice.post(path, **{**KEYS, **changes}).headers["location"]
+    return place_of(alice.post(path, **{**KEYS, **changes}))
 
 
 @pytest.mark.parametrize("path", ["", "/sms_twilio"])
@@ -147,7 +156,7 @@ def test_bad_keys_are_told_and_what_to_do(alice: Caller, twilio: Double) -> None
 def test_a_mailbox_is_tried_too(alice: Caller, resend: ResendDouble) -> None:
     keys = {"webhook_secret": SECRET, "sender": SENDER, "reply_address": OURS,
             "base_url": resend.base_url}  # fmt: skip
-    page = alice.post(MAIL, api_key=API_KEY, **keys).headers["location"]
+    page = place_of(alice.post(MAIL, api_key=API_KEY, **keys))
     assert "accepte les clés" in text_of(alice.post(f"{page}/essayer").text)
     alice.post(page, api_key="re_another_key", **keys)
     assert "Resend refuse cette clé" in text_of(alice.post(f"{page}/essayer").text)
@@ -167,7 +176,7 @@ def test_a_provider_that_is_down_is_told(alice: Caller, path: str, answering: An
         return Response("<html>boom</html>", 500)
 
     keys = KEYS if path == SMS else {"api_key": "0123456789"}
-    page = alice.post(path, **keys, base_url=answering(broken)).headers["location"]
+    page = place_of(alice.post(path, **keys, base_url=answering(broken)))
     told = text_of(alice.post(f"{page}/essayer").text)
     assert "pas comme prévu. Réessayez dans quelques minutes." in told
     assert "boom" not in told
