@@ -92,6 +92,44 @@ def test_a_gap_answered_here_is_closed_however_it_was_worded(
     assert shop.execute(waiting) == [(0,)]
 
 
+def test_an_answer_written_for_a_gap_is_tried_on_it_at_once(
+    bob: Caller, shop: Shop, julie: int
+) -> None:
+    lacks(shop, julie, "Vous gravez les bijoux ?")
+    led = bob.post(
+        "/connaissances", page="Services", question="Gravez-vous les bijoux ?", answer="Oui.",
+        closes="Vous gravez les bijoux ?",
+    ).headers["location"]  # fmt: skip
+    page = text_of(bob.get(led).text)
+    assert "À « Vous gravez les bijoux ? », Coccinelle répond maintenant :" in page
+    assert "une fois" not in page
+
+
+def test_an_answer_the_question_does_not_find_is_said_so(bob: Caller) -> None:
+    led = bob.post(
+        "/connaissances", page="Services", question="Horlogerie", answer="Oui.",
+        closes="Vous changez les piles de montre ?",
+    ).headers["location"]  # fmt: skip
+    assert "ne trouve pas encore cette réponse" in text_of(bob.get(led).text)
+
+
+def test_nearly_the_same_questions_are_one_gap_that_shows_its_wordings(
+    bob: Caller, shop: Shop, julie: int
+) -> None:
+    lacks(
+        shop, julie, "Bonjour, recousez-vous les boutons de manteau cassés ?",
+        "recousez vous les boutons cassés de manteau svp rapidement ?",
+    )  # fmt: skip
+    page = text_of(bob.get("/connaissances").text)
+    assert "2 fois" in page
+    assert "aussi : « Bonjour, recousez-vous" in page
+    bob.post(
+        "/connaissances/lacune",
+        question="recousez vous les boutons cassés de manteau svp rapidement ?",
+    )
+    assert "boutons" not in bob.get("/connaissances").text
+
+
 def test_a_gap_nobody_will_answer_is_put_aside(bob: Caller, shop: Shop, julie: int) -> None:
     lacks(shop, julie, "Vous vendez des tracteurs ?")
     assert bob.post("/connaissances/lacune", question="Vous vendez des tracteurs ?").is_redirect

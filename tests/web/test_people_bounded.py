@@ -19,6 +19,8 @@ MANY = (
     " select o.id, 1, (select min(id) from variant), 1, 100 from orders o where number ~ '^W'",
     "insert into knowledge (page, question, answer) select 'Wyx', 'Wyx ' || n, 'x'"
     " from generate_series(1, 60) n",
+    "insert into knowledge_gap (question, at) select 'Wyx mot' || n || ' autre' || n, now()"
+    " from generate_series(1, 60) n",
     "insert into post (network, ref, published_at, caption) select 'web', 'W' || n, now(), 'robe'"
     " from generate_series(1, 60) n",
 )

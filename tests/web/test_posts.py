@@ -80,3 +80,61 @@ def test_a_link_of_a_file_that_is_no_site_is_not_a_link(bob: Caller, shop: Shop,
 
 def test_the_owner_next_door_sees_none_of_them(charlie: Caller, post: int) -> None:
     assert "fleurie" not in text_of(charlie.get("/publications").text)
+
+
+def test_a_publication_shows_several_articles_each_taken_off_alone(
+    bob: Caller, shop: Shop, post: int
+) -> None:
+    for ref in ("RF-2847", "BL-445", "BL-445"):
+        bob.post(f"/publications/{post}/produit", product_ref=ref)
+    assert refs_of(shop, post) == ["BL-445", "RF-2847"]
+    bob.post(f"/publications/{post}/cacher", product_ref="RF-2847")
+    assert refs_of(shop, post) == ["BL-445"]
+    assert shown(shop, post) == "BL-445"
+    bob.post(f"/publications/{post}/produit", product_ref="")
+    assert refs_of(shop, post) == []
+
+
+def refs_of(shop: Shop, post: int) -> list[str]:
+    """As customers' words find them."""
+    ((ref,),) = shop.execute("select ref from post where id = %s", post)
+    return sorted(p.product_ref for p in shop.desk.shop.catalogue().posts if p.ref == ref)
+
+
+def test_a_publication_taken_out_is_meant_no_more_and_no_import_brings_it_back(
+    bob: Caller, shop: Shop
+) -> None:
+    ((number,),) = shop.execute(
+        "select id from post where by_member = '' and product_id is not null limit 1"
+    )
+    led = bob.post(f"/publications/{number}/supprimer").headers["location"]
+    imported_again(shop)
+    assert f'id="post-{number}"' not in bob.get("/publications").text
+    assert refs_of(shop, int(str(number))) == []
+    assert "La remettre" in bob.get(led).text
+    bob.post(f"/publications/{number}/remettre")
+    assert f'id="post-{number}"' in bob.get("/publications").text
+    assert refs_of(shop, int(str(number))) != []
+
+
+def test_an_article_that_is_sold_out_is_said_to_be(bob: Caller, shop: Shop, post: int) -> None:
+    bob.post(f"/publications/{post}/produit", product_ref="PF-229")
+    sold = "update variant set on_hand = {} where sku ~ '^PF-229'"
+    assert "épuisé" not in bob.get("/publications").text
+    before = shop.execute("select sku, on_hand from variant where sku ~ '^PF-229'")
+    shop.execute(sold.format("reserved"))
+    assert "épuisé" in bob.get("/publications").text
+    for sku, on_hand in before:
+        shop.execute("update variant set on_hand = %s where sku = %s", on_hand, sku)
+
+
+def test_what_shows_nothing_for_sale_waits_no_more(bob: Caller, shop: Shop, post: int) -> None:
+    assert f'id="post-{post}"' in bob.get("/publications?voir=sans").text
+    bob.post(f"/publications/{post}/produit", product_ref="")
+    assert f'id="post-{post}"' not in bob.get("/publications?voir=sans").text
+
+
+def test_one_next_door_is_neither_shown_nor_taken_out(charlie: Caller, post: int) -> None:
+    for act in ("produit", "cacher", "supprimer", "remettre"):
+        answer = charlie.post(f"/publications/{post}/{act}", product_ref="RF-2847")
+        assert answer.status_code == 404

@@ -36,6 +36,9 @@ class Knowledge(Protocol):
     def find(self, text: str) -> Found | None:
         """The same of any question at all. Raises TemporaryError."""
 
+    def find_each(self, texts: Sequence[str]) -> list[Found | None]:
+        """The same of several, the pages read once. Raises TemporaryError."""
+
 
 # Words that mean the same to someone who asks; the first one stands for all.
 _ALIKE = (

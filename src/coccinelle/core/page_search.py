@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from coccinelle.core.knowledge import Entry, Found, folded_words, plain, stem
 
@@ -54,42 +54,49 @@ ENOUGH_TOLD = 0.3  # of the entry's own question, that was asked
 
 def surely(entries: Sequence[Entry], text: str) -> Found | None:
     """None when no entry covers enough of what was asked, or was hardly asked about."""
-    asked = _meant(text)
-    if not asked - _OF_ANYTHING or not entries:
-        return None
-    rarity = _rarity(entries, asked)
-    scored = [(_covers(e, asked, rarity), _is_asked(e, asked, rarity), e) for e in entries]
-    asked_of, told, entry = max(scored, key=lambda x: (x[0] + x[1], x[0]))
-    if asked_of < ENOUGH_ASKED or told < ENOUGH_TOLD:
-        return None
-    return Found(plain(entry.answer), entry.page, entry.question, round(asked_of, 2))
+    return Pages(entries).surely(text)
+
+
+class Pages:
+    """Entries read once, for as many questions as there are."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._told = [(e, _meant(e.question), _meant(e.answer)) for e in entries]
+        self._counts = Counter(w for _, asked, told in self._told for w in asked | told)
+
+    def surely(self, text: str) -> Found | None:
+        asked = _meant(text)
+        if not asked - _OF_ANYTHING or not self._told:
+            return None
+        scored = [
+            (self._covers(its, told, asked), self._is_asked(its, asked), entry)
+            for entry, its, told in self._told
+        ]
+        asked_of, told_of, entry = max(scored, key=lambda x: (x[0] + x[1], x[0]))
+        if asked_of < ENOUGH_ASKED or told_of < ENOUGH_TOLD:
+            return None
+        return Found(plain(entry.answer), entry.page, entry.question, round(asked_of, 2))
+
+    def _covers(self, question: set[str], answer: set[str], asked: set[str]) -> float:
+        total = sum(map(self._rarity, asked))
+        found = sum(
+            self._rarity(word) * (1 if word in question else _IN_ANSWER if word in answer else 0)
+            for word in asked
+        )
+        return found / total
+
+    def _is_asked(self, question: set[str], asked: set[str]) -> float:
+        total = sum(map(self._rarity, question))
+        return sum(map(self._rarity, question & asked)) / total if total else 0.0
+
+    def _rarity(self, word: str) -> float:
+        """A word of every entry tells little; one of none tells that nobody wrote about it."""
+        return 1 / (1 + math.log1p(self._counts[word]))
 
 
 def meaning(text: str) -> frozenset[str]:
     """What two ways to ask the same thing have in common."""
     return frozenset(_meant(text))
-
-
-def _covers(entry: Entry, asked: set[str], rarity: dict[str, float]) -> float:
-    question, answer = _meant(entry.question), _meant(entry.answer)
-    total = sum(rarity[word] for word in asked)
-    found = sum(
-        rarity[word] * (1 if word in question else _IN_ANSWER if word in answer else 0)
-        for word in asked
-    )
-    return found / total
-
-
-def _is_asked(entry: Entry, asked: set[str], rarity: dict[str, float]) -> float:
-    question = _meant(entry.question)
-    total = sum(rarity[word] for word in question)
-    return sum(rarity[word] for word in question & asked) / total if total else 0.0
-
-
-def _rarity(entries: Sequence[Entry], asked: Iterable[str]) -> dict[str, float]:
-    """A word of every entry tells little; one of none tells that nobody wrote about it."""
-    counts = Counter(w for e in entries for w in _meant(f"{e.question} {e.answer}"))
-    return {word: 1 / (1 + math.log1p(counts[word])) for word in {*counts, *asked}}
 
 
 def _meant(text: str) -> set[str]:

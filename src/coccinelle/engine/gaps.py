@@ -2,31 +2,43 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
-from coccinelle.core import page_search
+from coccinelle.core.alike import grouped
 from coccinelle.engine.desk import Desk
 from coccinelle.store import gaps
+from coccinelle.store.database import Connection
 from coccinelle.store.gaps import GapRow
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """question: as it was asked last; count: how often; last_at: when last."""
+    """question: as it was asked last; wordings: how else; count: how often; last_at: when last."""
 
     question: str
+    wordings: tuple[str, ...]
     count: int
     last_at: datetime
 
 
 def lacking(desk: Desk, at_most: int | None = None) -> list[Gap]:
-    """The same words in another order are the same question; what a page answers now is no gap."""
+    """Nearly the same words are the same question; what a page answers now is no gap."""
     with desk.transaction() as connection:
         rows = gaps.open_ones(connection)
-    by_words: dict[frozenset[str], list[GapRow]] = {}
+    by_words: dict[str, list[GapRow]] = {}
     for row in rows:
-        by_words.setdefault(page_search.meaning(row.question), []).append(row)
-    found = [Gap(same[0].question, len(same), same[0].at) for same in by_words.values()]
-    ranked = sorted(found, key=lambda gap: -gap.count)
-    left = (gap for gap in ranked if desk.knowledge.find(gap.question) is None)
-    return list(islice(left, at_most))
+        by_words.setdefault(row.question, []).append(row)
+    found = [_gap(same, by_words) for same in grouped(by_words)]
+    answers = desk.knowledge.find_each([gap.question for gap in found])
+    left = [gap for gap, answer in zip(found, answers, strict=True) if answer is None]
+    return sorted(left, key=lambda gap: -gap.count)[:at_most]
+
+
+def alike(connection: Connection, question: str) -> list[str]:
+    """Every wording of it that still waits."""
+    waiting = [row.question for row in gaps.open_ones(connection)]
+    return next(same for same in grouped([*waiting, question]) if question in same)
+
+
+def _gap(same: list[str], by_words: dict[str, list[GapRow]]) -> Gap:
+    rows = [row for one in same for row in by_words[one]]
+    return Gap(same[0], tuple(same[1:]), len(rows), max(row.at for row in rows))

@@ -1,10 +1,10 @@
 """What members write on the business's pages: it outlives the next import of the files."""
 
-from coccinelle.core import page_search
 from coccinelle.core.errors import PermanentError
+from coccinelle.engine import gaps
 from coccinelle.engine.desk import Desk
-from coccinelle.store import gaps, knowledge
-from coccinelle.store.database import Connection
+from coccinelle.store import gaps as rows
+from coccinelle.store import knowledge
 
 LONGEST_TITLE, LONGEST_ANSWER = 300, 5000  # characters
 TWICE = "Cette page répond déjà à cette question : modifiez plutôt sa réponse."
@@ -26,7 +26,7 @@ def write(
         if not written:
             raise PermanentError(TWICE)
         if closes:
-            gaps.close(connection, _alike(connection, closes), at=now)
+            rows.close(connection, gaps.alike(connection, closes), at=now)
 
 
 def remove(desk: Desk, knowledge_id: int, *, by: str) -> None:
@@ -37,11 +37,4 @@ def remove(desk: Desk, knowledge_id: int, *, by: str) -> None:
 def put_aside(desk: Desk, question: str) -> None:
     """Nobody will write a page for it."""
     with desk.transaction() as connection:
-        gaps.close(connection, _alike(connection, question), at=desk.now())
-
-
-def _alike(connection: Connection, question: str) -> list[str]:
-    """Every wording of it that still waits."""
-    meant = page_search.meaning(question)
-    waiting = {row.question for row in gaps.open_ones(connection)}
-    return sorted(one for one in waiting if page_search.meaning(one) == meant)
+        rows.close(connection, gaps.alike(connection, question), at=desk.now())

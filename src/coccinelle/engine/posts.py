@@ -1,4 +1,4 @@
-"""What members say of publications: which product each one shows."""
+"""What members say of publications: which products each one shows, which are no more."""
 
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -15,10 +15,32 @@ UNKNOWN = "Aucun produit ne porte la référence « {ref} »."
 
 
 def show(desk: Desk, post_id: int, product_ref: str, *, by: str) -> None:
-    """product_ref: "" for nothing we sell. Raises PermanentError."""
+    """One product more; "" for none at all. Raises PermanentError."""
     with desk.transaction() as connection:
-        if not posts.show(connection, post_id, product_ref=product_ref, by=by):
+        if not product_ref:
+            posts.hide(connection, post_id, product_ref="", by=by)
+        elif not posts.show(connection, post_id, product_ref=product_ref, by=by):
             raise PermanentError(UNKNOWN.format(ref=product_ref))
+        renew_catalogue(connection)
+
+
+def hide(desk: Desk, post_id: int, product_ref: str, *, by: str) -> None:
+    """It does not show this one."""
+    with desk.transaction() as connection:
+        posts.hide(connection, post_id, product_ref=product_ref, by=by)
+        renew_catalogue(connection)
+
+
+def remove(desk: Desk, post_id: int) -> None:
+    """Nobody means it any more; the next import does not bring it back."""
+    with desk.transaction() as connection:
+        posts.remove(connection, post_id, at=desk.now())
+        renew_catalogue(connection)
+
+
+def give_back(desk: Desk, post_id: int) -> None:
+    with desk.transaction() as connection:
+        posts.give_back(connection, post_id)
         renew_catalogue(connection)
 
 

@@ -28,7 +28,10 @@ def catalogue(connection: Connection, version: str) -> Catalogue:
         Post(network, ref, published_at, caption, refs[product_id], url)
         for network, ref, published_at, caption, product_id, url in connection.execute(
             "select network, ref, published_at, caption, product_id, url from post"
-            " where product_id is not null order by published_at desc"
+            " where product_id is not null and removed_at is null union all"
+            " select p.network, p.ref, p.published_at, p.caption, x.product_id, p.url from post p"
+            " join post_product x on (x.business_id, x.post_id) = (p.business_id, p.id)"
+            " where p.removed_at is null order by 3 desc"
         )
     )
     return Catalogue(version, tuple(products), posts)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -23,6 +24,7 @@ from coccinelle.web.pages import render
 
 PAGE = "/connaissances"
 GAPS_SHOWN = 12
+WORDINGS_SHOWN = 4
 LONGEST_ASKED = 300
 ROUTES = APIRouter()
 
@@ -42,16 +44,18 @@ class GapForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of customers that no page answers."""
+    """A question of customers that no page answers; wordings: how else it was asked."""
 
     question: str
+    wordings: tuple[str, ...]
     count: int
     last: str
 
 
 @ROUTES.get(PAGE)
 def knowledge_page(request: Request) -> Response:
-    """essai: a question tried on the pages; question: one to be answered by a new entry."""
+    """essai: a question tried on the pages; question: one to be answered by a new entry; fait:
+    "ecrite" when an entry was just written for the question that is tried."""
     desk = visit_of(request).desk
     tried, question = (_said(request, name) for name in ("essai", "question"))
     with desk.transaction() as connection:
@@ -62,6 +66,7 @@ def knowledge_page(request: Request) -> Response:
             found, lambda one: one.page)],
         tried=tried, answer=_tried(desk, tried) if tried else None,
         gaps=_asked(desk), question=question,
+        is_written=request.query_params.get("fait") == "ecrite",
     )  # fmt: skip
 
 
@@ -69,7 +74,8 @@ def knowledge_page(request: Request) -> Response:
 def written(request: Request) -> Response:
     visit, form = visit_of(request), checked(request, EntryForm)
     knowledge.write(visit.desk, **form.model_dump(), by=visit.member.name)
-    return RedirectResponse(PAGE, 303)
+    tried = urlencode({"essai": form.closes or form.question, "fait": "ecrite"})
+    return RedirectResponse(f"{PAGE}?{tried}#essai", 303)
 
 
 @ROUTES.post(PAGE + "/lacune")
@@ -108,7 +114,12 @@ def _tried(desk: Desk, question: str) -> Found | None:
 def _asked(desk: Desk) -> list[Asked]:
     now = desk.now()
     return [
-        Asked(one.question, one.count, moment(one.last_at.astimezone(now.tzinfo), now))
+        Asked(
+            one.question,
+            one.wordings[:WORDINGS_SHOWN],
+            one.count,
+            moment(one.last_at.astimezone(now.tzinfo), now),
+        )
         for one in gaps.lacking(desk, GAPS_SHOWN)
     ]
 

@@ -13,12 +13,13 @@ from coccinelle.engine import posts as engine
 from coccinelle.store import posts
 from coccinelle.store.posts import PostRow
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
-from coccinelle.web.forms import Form, checked
+from coccinelle.web.forms import Form, checked, number
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
 PAGE = "/publications"
 SHOWN = 60
+FARTHEST = 100_000  # rows skipped
 ROUTES = APIRouter()
 
 
@@ -39,7 +40,7 @@ class PostForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """link: "" unless it leads to a site. candidates: what its caption may speak of."""
+    """link: "" unless it leads to a site. candidates: what else its caption may speak of."""
 
     post: PostRow
     when: str
@@ -49,16 +50,21 @@ class Publication:
 
 @ROUTES.get(PAGE)
 def posts_page(request: Request) -> Response:
-    visit, lacking_only = visit_of(request), request.query_params.get("voir") == "sans"
+    """voir=sans: those nobody spoke of; suite: how many were shown before; retiree: one that was
+    just taken out."""
+    visit, asked = visit_of(request), request.query_params
+    lacking_only, skipped = asked.get("voir") == "sans", number(asked.get("suite", ""))
     with visit.desk.transaction() as connection:
-        found = posts.newest(connection, lacking_only=lacking_only, limit=SHOWN)
+        found = posts.newest(
+            connection, lacking_only=lacking_only, limit=SHOWN + 1, skipped=min(skipped, FARTHEST)
+        )
         lacking = posts.lacking(connection)
     products = visit.desk.shop.catalogue().products
-    now = visit.desk.now()
     return render(
         request, "posts.html", products=products, lacking=lacking, lacking_only=lacking_only,
-        publications=[_publication(visit, one, products) for one in found],
-        today=f"{now:%Y-%m-%dT%H:%M}",
+        publications=[_publication(visit, one, products) for one in found[:SHOWN]],
+        more=skipped + SHOWN if len(found) > SHOWN else 0, removed=number(asked.get("retiree", "")),
+        today=f"{visit.desk.now():%Y-%m-%dT%H:%M}",
     )  # fmt: skip
 
 
@@ -80,11 +86,32 @@ def told(request: Request, post_id: Id) -> Response:
     return RedirectResponse(f"{PAGE}#post-{post_id}", 303)
 
 
+@ROUTES.post(PAGE + "/{post_id}/cacher")
+def told_less(request: Request, post_id: Id) -> Response:
+    visit, form = visit_to(request, posts.load, post_id), checked(request, ShownForm)
+    engine.hide(visit.desk, post_id, form.product_ref, by=visit.member.name)
+    return RedirectResponse(f"{PAGE}#post-{post_id}", 303)
+
+
+@ROUTES.post(PAGE + "/{post_id}/supprimer")
+def removed(request: Request, post_id: Id) -> Response:
+    visit = visit_to(request, posts.known, post_id)
+    engine.remove(visit.desk, post_id)
+    return RedirectResponse(f"{PAGE}?retiree={post_id}", 303)
+
+
+@ROUTES.post(PAGE + "/{post_id}/remettre")
+def given_back(request: Request, post_id: Id) -> Response:
+    visit = visit_to(request, posts.known, post_id)
+    engine.give_back(visit.desk, post_id)
+    return RedirectResponse(f"{PAGE}#post-{post_id}", 303)
+
+
 def _publication(visit: Visit, post: PostRow, products: tuple[Product, ...]) -> Publication:
-    now = visit.desk.now()
+    now, known = visit.desk.now(), {one.ref for one in post.shown}
     return Publication(
         post=post,
         when=moment(post.published_at.astimezone(now.tzinfo), now),
         link=post.url if post.url.startswith(("https://", "http://")) else "",
-        candidates=[] if post.product_ref or post.by_member else candidates(post.caption, products),
+        candidates=[one for one in candidates(post.caption, products) if one.ref not in known],
     )

@@ -187,6 +187,9 @@ ACTS = Spoken({
     "POST /connaissances/{knowledge_id}/supprimer":
         "a supprimé une réponse de la base de connaissances",
     "POST /publications": "a ajouté une publication",
+    "POST /publications/{post_id}/cacher": "a retiré un article d'une publication",
+    "POST /publications/{post_id}/supprimer": "a supprimé une publication",
+    "POST /publications/{post_id}/remettre": "a remis une publication",
     "POST /publications/{post_id}/produit": "a dit ce que montre une publication",
     "POST /autonomie/{skill}/niveau": "a réglé une autonomie",
     "POST /autonomie/{skill}/accepter": "a passé une compétence en automatique",

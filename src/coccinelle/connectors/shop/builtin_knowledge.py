@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from coccinelle.core.knowledge import Entry, Found, best
-from coccinelle.core.page_search import surely
+from coccinelle.core.page_search import Pages, surely
 from coccinelle.store import knowledge
 from coccinelle.store.database import Connection
 
@@ -21,6 +21,10 @@ class BuiltinKnowledge:
 
     def find(self, text: str) -> Found | None:
         return surely(self._entries(), text[:LONGEST_ASKED])
+
+    def find_each(self, texts: Sequence[str]) -> list[Found | None]:
+        pages = Pages(self._entries())
+        return [pages.surely(text[:LONGEST_ASKED]) for text in texts]
 
     def _entries(self) -> list[Entry]:
         with self._transaction() as connection:
