@@ -53,6 +53,13 @@ def admin_url(server: Address) -> str:
     return url
 
 
+@pytest.fixture
+def admin(admin_url: str) -> Iterator[psycopg.Connection]:
+    """The superuser: no row is hidden from it."""
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        yield connection
+
+
 @pytest.fixture(scope="session")
 def app_url(server: Address, admin_url: str) -> str:
     """The program's URL: a role that row-level security binds."""

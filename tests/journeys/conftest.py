@@ -27,6 +27,7 @@ from coccinelle.store import (
     messages,
     phones,
     stock,
+    turns,
 )
 from coccinelle.store.database import Database
 from coccinelle.web.app import WebParts, create_app
@@ -112,6 +113,18 @@ class World:
     def feed(self) -> list[str]:
         with self.desk.transaction() as connection:
             return [n.text for n in cases.notifications(connection, oldest_first=True)]
+
+    def drafts(self) -> list[cases.DraftRow]:
+        """Those that wait."""
+        with self.desk.transaction() as connection:
+            return cases.drafts(connection, waiting_only=True)
+
+    def last_turn(self) -> turns.TurnRow:
+        with self.desk.transaction() as connection:
+            row = connection.execute("select max(id) from turn").fetchone()
+            found = turns.load(connection, row[0]) if row else None
+        assert found is not None
+        return found
 
     def promises(self) -> dict[str, str]:
         with self.desk.transaction() as connection:

@@ -36,8 +36,7 @@ def texts(world: World, text: str, phone: str = SARAH) -> str:
 
 
 def draft_of(world: World) -> cases.DraftRow | None:
-    with world.desk.transaction() as connection:
-        return next(iter(cases.drafts(connection, waiting_only=True)), None)
+    return next(iter(world.drafts()), None)
 
 
 def drafted(world: World, text: str = "Bonjour Marine, le blazer beige irait bien.") -> str:

@@ -106,8 +106,7 @@ def test_what_members_made_of_the_drafts_is_counted(world: World) -> None:
 def test_a_greeting_changed_by_hand_is_nearly_nothing(world: World) -> None:
     autonomy.set_level(world.desk, SKILL, "draft", by="Alice")
     conversation = asks(world, 1)
-    with world.desk.transaction() as connection:
-        words = cases.drafts(connection, waiting_only=True)[0].text
+    words = world.drafts()[0].text
     said = words.replace("Bonjour", "Coucou")
     drafts.approve(world.desk, conversation, by="Alice", text=said)
     assert said != words

@@ -1,26 +1,18 @@
 """A label the carrier refused is asked for again by a member, once, and the customer gets it."""
 
-from typing import Any
-
 import httpx
 import pytest
 
-from coccinelle.connectors.opening import adapters
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine import label_again
-from tests.carriers import KEY, CarrierDouble, colissimo_double, colissimo_server
+from tests.carriers import CarrierDouble, colissimo_double, colissimo_server
 from tests.journeys.conftest import World
+from tests.journeys.test_outside_acts import contract
 from tests.journeys.test_scenario_2 import EMMA, LINK, ask
 
 __all__ = ["colissimo_double", "colissimo_server"]
 
 HOME = "12 rue des Lilas, 75011 Paris"
-RETURNS = "24 Rue de Rivoli, 75004 Paris"
-
-
-def contract(world: World, base_url: str, **changes: Any) -> None:
-    values = {"api_key": KEY, "base_url": base_url, "return_address": RETURNS, **changes}
-    world.place.open_connector(world.business_id, adapters()["colissimo"].SETTINGS(**values))
 
 
 @pytest.fixture

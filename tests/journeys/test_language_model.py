@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coccinelle.store import model_spend, turns
+from coccinelle.store import model_spend
 from tests.journeys.conftest import World
 from tests.model_server import KEY, NAME, ModelServer, model, started_model
 from tests.understanding.model.answers import request, said
@@ -41,15 +41,6 @@ def open_shop(
     return opener
 
 
-def trace(world: World) -> turns.TurnRow:
-    with world.desk.transaction() as connection:
-        row = connection.execute("select max(id) from turn").fetchone()
-        assert row is not None
-        found = turns.load(connection, row[0])
-    assert found is not None
-    return found
-
-
 def spent(world: World) -> float:
     with world.desk.transaction() as connection:
         return model_spend.spent(connection, world.desk.now().date())
@@ -61,7 +52,7 @@ def test_a_turn_read_by_a_model_is_answered_and_its_cost_kept(
     world = open_shop()
     model.script.will_say(READ)
     assert "38" in world.say(ODD)
-    reading = trace(world).reading
+    reading = world.last_turn().reading
     assert reading["reader"] == "model"
     assert reading["usage"]["tokens_in"] > 100
     assert spent(world) == pytest.approx(reading["usage"]["cents"]) and spent(world) > 0
@@ -73,7 +64,7 @@ def test_with_the_model_away_the_customer_is_answered_all_the_same(
     world = open_shop()
     model.fault("server_error", times=9)
     assert "38" in world.say(STOCK)
-    assert trace(world).reading["reader"].startswith("embedded (model failed")
+    assert world.last_turn().reading["reader"].startswith("embedded (model failed")
 
 
 def test_past_the_ceiling_no_call_is_made_and_a_member_is_told_once(
@@ -85,7 +76,7 @@ def test_past_the_ceiling_no_call_is_made_and_a_member_is_told_once(
         world.say(ODD)
     assert len(model.script.calls()) == 1
     assert sum("plafond" in line for line in world.feed()) == 1
-    assert "plafond" in trace(world).reading["reader"]
+    assert "plafond" in world.last_turn().reading["reader"]
 
 
 def test_a_new_day_has_its_own_ceiling(open_shop: Callable[..., World], model: ModelServer) -> None:
@@ -99,7 +90,7 @@ def test_a_new_day_has_its_own_ceiling(open_shop: Callable[..., World], model: M
 def test_a_shop_without_a_model_calls_nobody(world: World, model: ModelServer) -> None:
     world.say(STOCK)
     assert model.script.calls() == []
-    assert trace(world).reading["reader"] == "embedded"
+    assert world.last_turn().reading["reader"] == "embedded"
 
 
 def test_the_owner_switches_the_model_off(
@@ -118,7 +109,7 @@ def test_a_reply_said_in_the_shop_s_tone(
     composed = open_shop(reader="embedded").say(STOCK)
     model.script.will_say({"text": f"{composed} Belle journée à vous !"})
     assert world.say(STOCK).endswith("Belle journée à vous !")
-    assert trace(world).decision["wording"]["usage"]["cents"] > 0
+    assert world.last_turn().decision["wording"]["usage"]["cents"] > 0
 
 
 def test_a_reply_that_loses_its_facts_is_said_in_our_own_words(
@@ -127,4 +118,4 @@ def test_a_reply_that_loses_its_facts_is_said_in_our_own_words(
     world = open_shop(reader="embedded", wording="model")
     model.script.will_say({"text": "Oui bien sûr, elle vous attend et elle est à 1 € !"})
     assert "1 €" not in world.say(STOCK)
-    assert trace(world).decision["wording"]["why"]
+    assert world.last_turn().decision["wording"]["why"]

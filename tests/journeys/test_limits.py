@@ -22,16 +22,11 @@ EMMA, MARINE = "+33639980002", "+33639980004"
 FIRST, SECOND = "+33639980201", "+33639980202"
 
 
-def waiting(world: World) -> list[cases.DraftRow]:
-    with world.desk.transaction() as connection:
-        return cases.drafts(connection, waiting_only=True)
-
-
 def test_one_hold_too_many_in_a_day_waits_and_a_member_may_allow_it(open_world: OpenWorld) -> None:
     world = open_world(holds_per_contact_daily=1)
     world.say(HOLD)
     world.say(OTHER)
-    (draft,) = waiting(world)
+    (draft,) = world.drafts()
     assert "Déjà 1 mises de côté aujourd'hui" in draft.reason
     drafts.approve(world.desk, draft.conversation_id, by="Alice")
     assert len(world.holds()) == 2
@@ -42,7 +37,7 @@ def test_the_next_day_begins_afresh(open_world: OpenWorld) -> None:
     world.say(HOLD)
     world.go_on(days=1)
     world.say(OTHER)
-    assert waiting(world) == []
+    assert world.drafts() == []
 
 
 def test_the_limit_of_one_is_not_the_limit_of_another(open_world: OpenWorld) -> None:
@@ -70,7 +65,7 @@ def test_members_are_told_once_a_day_of_a_limit(open_world: OpenWorld) -> None:
 def test_exchanges_have_their_limits(open_world: OpenWorld, limit: str, reason: str) -> None:
     world = open_world(**{limit: 0})
     world.say(EXCHANGE, sender=EMMA)
-    (draft,) = waiting(world)
+    (draft,) = world.drafts()
     assert reason in draft.reason
     assert world.holds() == ()
 
@@ -78,7 +73,7 @@ def test_exchanges_have_their_limits(open_world: OpenWorld, limit: str, reason: 
 def test_off_is_off_beyond_a_limit_too(open_world: OpenWorld) -> None:
     world = open_world(holds_per_contact_daily=0, autonomy={"hold": "off"})
     world.say(HOLD)
-    assert waiting(world) == []
+    assert world.drafts() == []
     with world.desk.transaction() as connection:
         (case,) = cases.escalations(connection)
     assert case.reason == "Assistant désactivé pour ce type de demande"
@@ -112,7 +107,7 @@ def test_labels_that_cost_money_have_a_ceiling_a_member_may_pass(
     with world.desk.transaction() as connection:
         connection.execute("update contact set postal_address = %s", (JULIES,))
     world.say(EXCHANGE, sender=EMMA)
-    (draft,) = waiting(world)
+    (draft,) = world.drafts()
     assert "0 étiquettes de retour" in draft.reason
     assert "Le plafond du jour est atteint pour les étiquettes de retour" in world.feed()
     drafts.approve(world.desk, draft.conversation_id, by="Alice")
@@ -123,7 +118,7 @@ def test_labels_that_cost_money_have_a_ceiling_a_member_may_pass(
 def test_our_own_slips_cost_nothing(open_world: OpenWorld) -> None:
     world = open_world(labels_daily=0)
     world.say(EXCHANGE, sender=EMMA)
-    assert waiting(world) == []
+    assert world.drafts() == []
     assert len(world.holds()) == 1
 
 
@@ -142,4 +137,4 @@ def test_two_turns_at_once_do_not_spend_the_last_label_twice(
     with ThreadPoolExecutor(len(rows)) as pool:
         list(pool.map(lambda row: attend(world.desk, row[0]), rows))
     assert len(colissimo_double.labels()) == 1
-    assert len(waiting(world)) == 1
+    assert len(world.drafts()) == 1

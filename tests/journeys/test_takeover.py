@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from coccinelle.engine import member
-from coccinelle.store import cases, commitments
+from coccinelle.store import commitments
 from tests.journeys.conftest import World
 
 JULIES = "vous avez la robe RF-2847 en 38 ?"
@@ -84,6 +84,5 @@ def test_the_assistant_does_not_contradict_her(taken: World) -> None:
     member.reply(taken.desk, conversation(taken), "Je vous la garde jusqu'à samedi.", by="Sarah")
     member.hand_back(taken.desk, conversation(taken))
     taken.say("finalement vous l'avez aussi en 40, la robe RF-2847 ?")
-    with taken.desk.transaction() as connection:
-        (draft,) = cases.drafts(connection, waiting_only=True)
+    (draft,) = taken.drafts()
     assert "Sarah a promis : « Je vous la garde jusqu'à samedi. »" in draft.reason

@@ -28,30 +28,25 @@ def with_stock(world: World, on_hand: int) -> None:
         connection.execute("update variant set on_hand = %s where sku = %s", (on_hand, SKU))
 
 
-def waiting_drafts(world: World) -> list[cases.DraftRow]:
-    with world.desk.transaction() as connection:
-        return cases.drafts(connection, waiting_only=True)
-
-
-def test_thirty_strangers_at_once_hold_half_the_stock_at_most(world: World) -> None:
-    with_stock(world, 10)
-    for n in range(30):
+def strangers_at_once(world: World, how_many: int) -> None:
+    for n in range(how_many):
         world.post(WISH, sender=f"+336399802{n:02d}")
     conversations = sorted({m.conversation_id for m in world.messages()})
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: attend(world.desk, n), conversations))
+
+
+def test_strangers_at_once_hold_half_the_stock_at_most(world: World) -> None:
+    with_stock(world, 10)
+    strangers_at_once(world, 16)
     assert len(world.holds()) == 5
     assert (world.level(SKU).available, world.level(SKU).held_by_strangers) == (5, 5)
-    assert len(waiting_drafts(world)) == 25
+    assert len(world.drafts()) == 11
 
 
 def test_the_owner_is_told_once_a_day_that_strangers_want_a_product(world: World) -> None:
     with_stock(world, 10)
-    for n in range(30):
-        world.post(WISH, sender=f"+336399802{n:02d}")
-    conversations = sorted({m.conversation_id for m in world.messages()})
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda n: attend(world.desk, n), conversations))
+    strangers_at_once(world, 8)
     told = [line for line in world.feed() if not line.startswith("Réservation créée")]
     assert told == ["Plusieurs inconnus veulent réserver : Robe fleurie bleue (RF-2847)"]
     world.go_on(days=1)
@@ -122,7 +117,7 @@ def test_a_member_may_say_yes_to_one_stranger_more(world: World) -> None:
     with_stock(world, 2)
     world.say(WISH, sender="+33639980201")
     world.say(WISH, sender="+33639980202")
-    (draft,) = waiting_drafts(world)
+    (draft,) = world.drafts()
     assert "jamais venues" in draft.reason
     drafts.approve(world.desk, draft.conversation_id, by="Alice", draft_id=draft.id)
     assert len(world.holds()) == 2

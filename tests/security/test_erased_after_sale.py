@@ -1,7 +1,6 @@
 """Whoever is forgotten after a sale: nothing of them stays, nothing about them leaves any more."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 import httpx
@@ -21,12 +20,6 @@ __all__ = ["post"]
 
 EMMA, JULIE, STRANGER = "+33639980002", "+33639980001", "+33639980055"
 EXCHANGE = "Bonjour, le pantalon de ma commande 2847 est trop petit, je voudrais du 38 à la place"
-
-
-@pytest.fixture
-def admin(admin_url: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(admin_url, autocommit=True) as connection:
-        yield connection
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 
 from coccinelle.core.lanes import CAUTION
 from coccinelle.sandbox.twilio import signed_form
-from coccinelle.store import turns
 from coccinelle.store.turns import TurnRow
 from coccinelle.web.sessions import form_token, new_token
 from tests.journeys.conftest import World
@@ -19,15 +18,6 @@ from tests.web.conftest import PASSWORD, Caller, Shop, open_shop, serving, web_a
 ASK = "vous avez la robe fleurie bleue RF-2847 en 38 ?"
 
 
-def last_turn(world: World) -> TurnRow:
-    with world.desk.transaction() as connection:
-        row = connection.execute("select max(id) from turn").fetchone()
-        assert row is not None
-        found = turns.load(connection, row[0])
-    assert found is not None
-    return found
-
-
 def facts(turn: TurnRow) -> set[tuple[str, str]]:
     return {(fact["kind"], str(fact["value"])) for fact in turn.facts}
 
@@ -37,7 +27,7 @@ def plain(open_world: Callable[..., World]) -> TurnRow:
     """The question alone."""
     world = open_world()
     world.say(ASK)
-    return last_turn(world)
+    return world.last_turn()
 
 
 @pytest.mark.parametrize("text", COMMANDS)
@@ -46,7 +36,7 @@ def test_a_command_to_the_machine_changes_neither_lane_nor_facts(
     world: World, plain: TurnRow, text: str, glue: str
 ) -> None:
     reply = world.say(f"{ASK}{glue}{text}")
-    turn = last_turn(world)
+    turn = world.last_turn()
     if "Colis livré" in text:  # a true sentence beside the command: a person may look at it
         assert CAUTION.index(turn.lane) >= CAUTION.index(plain.lane)  # type: ignore[arg-type]
         assert facts(turn) - facts(plain) <= {("name", "Sarah")}  # who is told of it
@@ -61,7 +51,7 @@ def test_a_command_that_asks_for_something_gets_a_person_or_nothing(
     world: World, plain: TurnRow, text: str
 ) -> None:
     reply = world.say(f"{ASK} {text}")
-    turn = last_turn(world)
+    turn = world.last_turn()
     assert CAUTION.index(turn.lane) >= CAUTION.index(plain.lane)  # type: ignore[arg-type]
     assert "injection" in turn.reading["flags"]
     assert not any(outcome["actions"] for outcome in turn.decision["outcomes"])
@@ -84,7 +74,7 @@ def test_the_name_a_sender_gives_itself_is_not_read(
     signed, headers = signed_form(world.webhook_url, TOKEN, form(Body=ASK, ProfileName=text))
     assert httpx.post(world.webhook_url, content=signed, headers=headers).status_code == 200
     world.attend()
-    turn = last_turn(world)
+    turn = world.last_turn()
     assert (turn.lane, facts(turn)) == (plain.lane, facts(plain))
     assert text not in "".join(world.replies(JULIE))
 

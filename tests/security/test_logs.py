@@ -161,7 +161,7 @@ def test_no_canary_sings_in_any_log(
             misbehave(url, root)
             _break_the_database(server.address.url(SUPERUSER))
             knock(url, MessageSid="SM" + "d" * 32, Body="encore capucine-canari")
-            time.sleep(3)
+            eventually(lambda: "UndefinedColumn" in output.read_text())
         postgres = home_of(var).log.read_text()
     said = output.read_text()
     assert "received" in said

@@ -1,7 +1,6 @@
 """What is known of a person: listed, shown, erased everywhere, and kept no longer than needed."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,12 +27,6 @@ DOCS = Path(__file__).parents[2] / "docs" / "privacy.md"
 TEXTUAL = ("text", "jsonb", "json", "ARRAY", "character varying")
 NOT_OURS = ("alembic_version",)
 FILES = {("attachment", "content"), ("document", "content")}
-
-
-@pytest.fixture
-def admin(admin_url: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(admin_url, autocommit=True) as connection:
-        yield connection
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Row-level security: every table is behind it, and what would pierce it is refused."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -13,12 +12,6 @@ from coccinelle.store.database import Database
 from coccinelle.store.health import LINT
 from coccinelle.store.roles import faults_of_caller
 from tests.worlds import new_business
-
-
-@pytest.fixture
-def admin(admin_url: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(admin_url, autocommit=True) as connection:
-        yield connection
 
 
 def test_the_lint_of_the_doctor_finds_no_fault(database: Database) -> None:

@@ -207,7 +207,7 @@ Eventually = Callable[[Callable[[], bool]], None]
 
 @pytest.fixture
 def eventually() -> Eventually:
-    """Waits until something is true, at most five seconds."""
+    """Waits until something is true, at most fifteen seconds."""
 
     def wait(is_so: Callable[[], bool]) -> None:
         end = time.monotonic() + 15

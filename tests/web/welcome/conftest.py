@@ -16,12 +16,23 @@ def shop(shared_database: Database) -> Shop:
     return open_shop(shared_database)
 
 
+@pytest.fixture(scope="session")
+def pristine(server: Address) -> str:
+    """The name of a database with this version's tables and nothing else, to be copied."""
+    _make(server, "pristine", "template1")
+    upgrade(server.url(SUPERUSER, "pristine"), embedded=True)
+    return "pristine"
+
+
 @pytest.fixture
-def empty(server: Address) -> Iterator[Database]:
-    with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
-        connection.execute("drop database if exists empty with (force)")
-        connection.execute("create database empty")
-    upgrade(server.url(SUPERUSER, "empty"), embedded=True)
+def empty(server: Address, pristine: str) -> Iterator[Database]:
+    _make(server, "empty", pristine)
     database = Database(server.url("coccinelle_app", "empty")).open()
     yield database
     database.close()
+
+
+def _make(server: Address, name: str, template: str) -> None:
+    with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {name} with (force)".encode())
+        connection.execute(f"create database {name} template {template}".encode())
