@@ -180,6 +180,23 @@ def test_the_login_never_leads_elsewhere(stranger: Caller, email: str, wanted: s
     assert 'name="next" value="/"' in page.text
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    ["/", "/conversations/12", "/clients/7", "/commandes/3", "/reglages/horaires",
+     "/reglages/connexions/sms_twilio", "/bienvenue", "/essayer", "/compte/notifications",
+     "/publications", "/resultats"],
+)  # fmt: skip
+def test_the_login_leads_back_to_the_page_that_was_asked_for(stranger: Caller, wanted: str) -> None:
+    asked = stranger.get(wanted)
+    page = stranger.get(asked.headers["location"])
+    assert f'name="next" value="{wanted}"' in page.text
+
+
+@pytest.mark.parametrize("wanted", ["/logout", "/events", "/liste", "/clients/1\n", "/clients/x"])
+def test_what_is_no_page_is_not_led_to(wanted: str) -> None:
+    assert safe_target(wanted) == "/"
+
+
 def test_a_forged_target_in_the_form_leads_to_the_first_page(stranger: Caller, email: str) -> None:
     answer = log_in(stranger, email, PASSWORD, "192.0.2.60", next="//evil.example")
     assert answer.headers["location"] == "/"

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
 import structlog
@@ -18,6 +19,7 @@ from coccinelle.store import members
 from coccinelle.store.database import Database
 from coccinelle.store.members import Member
 from coccinelle.web.admission import visit_of
+from coccinelle.web.audience import AUDIENCES
 from coccinelle.web.browsers import browser_of
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.live import Live
@@ -27,10 +29,7 @@ from coccinelle.web.sessions import Cookies, close_session, form_token, new_toke
 from coccinelle.web.throttle import Throttle, login_limits
 
 WRONG = "Adresse e-mail ou mot de passe incorrect."
-_OUR_PAGES = re.compile(
-    r"/(?:a-valider|urgences|actions|engagements|mises-de-cote|fiches|compte(?:/notifications)?|journal|resultats"
-    r"|conversations/[0-9]{1,18})?"
-)
+_IN_ADDRESS = {"id": "[0-9]{1,18}", "word": "[a-z_]{1,40}"}
 log = structlog.get_logger()
 
 
@@ -88,7 +87,22 @@ def router(
 
 def safe_target(wanted: str) -> str:
     """Where to go after the login: one of our own pages, whatever was asked for."""
-    return wanted if _OUR_PAGES.fullmatch(wanted) else "/"
+    return wanted if _our_pages().fullmatch(wanted) else "/"
+
+
+@cache
+def _our_pages() -> re.Pattern[str]:
+    """Those a member opens: numbers and words of ours stand where their address has a blank."""
+    opened = (
+        route.removeprefix("GET ").replace(".", "[.]")
+        for route, audience in AUDIENCES.items()
+        if route.startswith("GET ") and audience.roles and not audience.is_quiet
+    )
+    return re.compile("|".join(re.sub(r"\{(\w+)\}", _blank, one) for one in opened))
+
+
+def _blank(name: re.Match[str]) -> str:
+    return _IN_ADDRESS["id" if name[1].endswith("_id") else "word"]
 
 
 def enter(
