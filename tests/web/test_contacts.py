@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -159,6 +160,61 @@ def test_two_cards_become_one_and_the_first_address_leads_to_it(
     assert shop.execute("select contact_id from address where value = %s", other) == [(who,)]
     assert alice.get(f"/clients/{moved}").headers["location"] == f"/clients/{who}"
     assert phone[-4:] in alice.get(f"/clients/{who}").text.replace(" ", "").replace("\u202f", "")
+
+
+def newcomer(shop: Shop) -> int:
+    phone = f"+33639980{next(_phones)}"
+    shop.hears("Bonjour", phone)
+    return int(str(shop.execute("select contact_id from address where value = %s", phone)[0][0]))
+
+
+def test_a_page_left_open_cannot_unite_a_card_with_the_one_that_took_it_in(
+    alice: Caller, shop: Shop
+) -> None:
+    one, other = newcomer(shop), newcomer(shop)
+    assert alice.post(f"/clients/{other}/reunir", other_id=one).status_code == 303
+    stale = alice.post(f"/clients/{one}/reunir", other_id=other)
+    assert stale.status_code == 409
+    assert "a déjà été réunie" in text_of(stale.text)
+    assert alice.get(f"/clients/{other}").status_code == 200
+
+
+def test_both_ways_at_once_unite_once(alice: Caller, shop: Shop) -> None:
+    one, other = newcomer(shop), newcomer(shop)
+    with ThreadPoolExecutor(2) as pool:
+        pairs = [(one, other), (other, one)]
+        answers = list(
+            pool.map(lambda p: alice.post(f"/clients/{p[0]}/reunir", other_id=p[1]), pairs)
+        )
+    assert sorted(answer.status_code for answer in answers) == [303, 409]
+
+
+def test_a_proposal_that_waits_is_the_one_carried_out(alice: Caller, shop: Shop) -> None:
+    one, other = newcomer(shop), newcomer(shop)
+    shop.execute(
+        "insert into merge (from_contact_id, into_contact_id, reason, proposed_at)"
+        " values (%s, %s, 'Même e-mail', now())", other, one,
+    )  # fmt: skip
+    assert alice.post(f"/clients/{one}/reunir", other_id=other).status_code == 303
+    assert shop.execute("select status from merge where from_contact_id = %s", other) == [
+        ("merged",)
+    ]
+
+
+def test_a_chain_is_taken_apart_from_its_end(alice: Caller, shop: Shop) -> None:
+    one, two, three = (newcomer(shop) for _ in range(3))
+    for moved, kept in ((one, two), (two, three)):
+        assert alice.post(f"/clients/{kept}/reunir", other_id=moved).status_code == 303
+    first, second = (
+        shop.execute("select id from merge where from_contact_id = %s", who)[0][0]
+        for who in (one, two)
+    )
+    assert alice.post(f"/fiches/{first}/separer").status_code == 409
+    assert alice.post(f"/fiches/{second}/separer").status_code == 303
+    assert alice.post(f"/fiches/{first}/separer").status_code == 303
+    rows = shop.execute("select distinct contact_id from address where contact_id in (%s, %s, %s)",
+                        one, two, three)  # fmt: skip
+    assert len(rows) == 3
 
 
 def test_a_customer_next_door_is_no_customer_here(

@@ -9,6 +9,9 @@ from coccinelle.store import cases, erasure, merges
 from coccinelle.store.database import Connection
 from coccinelle.store.merges import MergeRow
 
+ONE_ALREADY = "L'une de ces fiches a déjà été réunie avec une autre : rouvrez-la."
+WENT_FURTHER = "Cette fiche a été réunie depuis avec une autre : séparez d'abord celles-là."
+
 
 def propose(
     connection: Connection, *, from_contact_id: int, into_contact_id: int, reason: str,
@@ -33,17 +36,10 @@ def propose(
 
 
 def accept(desk: Desk, merge_id: int, *, by: str) -> MergeRow:
-    """Once, however often it is said. Raises PermanentError when it no longer waits."""
+    """Once, however often it is said. Raises PermanentError when it no longer waits, or when one of
+    the two is another's now."""
     with desk.transaction() as connection:
-        merge = _locked(connection, merge_id, "proposed", "merged")
-        if merge.status == "merged":
-            return merge
-        ended = merge_holds.end_doubles(desk, connection, merge, desk.now())
-        moved = ended | merges.move(
-            connection, from_contact_id=merge.from_contact_id, into_contact_id=merge.into_contact_id
-        )
-        merges.decided(connection, merge_id, status="merged", moved=moved, by=by, at=desk.now())
-    return merge
+        return _accept(desk, connection, merge_id, by)
 
 
 def refuse(desk: Desk, merge_id: int, *, by: str) -> None:
@@ -54,11 +50,14 @@ def refuse(desk: Desk, merge_id: int, *, by: str) -> None:
 
 
 def undo(desk: Desk, merge_id: int, *, by: str) -> MergeRow:
-    """Everything that was moved goes back, once. Raises PermanentError when it was not merged."""
+    """Everything that was moved goes back, once. Raises PermanentError when it was not merged, or
+    when it went further since."""
     with desk.transaction() as connection:
         merge = _locked(connection, merge_id, "merged", "undone")
         if merge.status == "undone":
             return merge
+        if merges.became_another(connection, [merge.into_contact_id]):
+            raise PermanentError(WENT_FURTHER)
         merges.put_back(
             connection, from_contact_id=merge.from_contact_id,
             into_contact_id=merge.into_contact_id, moved=merge.moved,
@@ -83,14 +82,14 @@ def unite_contacts(desk: Desk, moved: int, kept: int, *, by: str) -> None:
     """All of the first goes to the second. Raises PermanentError."""
     if moved == kept:
         raise PermanentError("C'est la même fiche.")
+    both = {"from_contact_id": moved, "into_contact_id": kept}
     with desk.transaction() as connection:
-        merge_id = merges.propose(
-            connection, from_contact_id=moved, into_contact_id=kept,
-            reason=f"Demandé par {by}", at=desk.now(),
-        )  # fmt: skip
-    if merge_id is None:
-        raise PermanentError("Cette réunion est déjà proposée, faite ou refusée : page Fiches.")
-    accept(desk, merge_id, by=by)
+        merge_id = merges.waiting(connection, **both) or merges.propose(
+            connection, **both, reason=f"Demandé par {by}", at=desk.now()
+        )
+        if merge_id is None:
+            raise PermanentError("Cette réunion est déjà faite, ou a été refusée : page Fiches.")
+        _accept(desk, connection, merge_id, by)
 
 
 def separate(desk: Desk, address: str, *, by: str) -> None:
@@ -100,6 +99,20 @@ def separate(desk: Desk, address: str, *, by: str) -> None:
     if not done:
         raise PermanentError("Cette fiche n'a été réunie avec aucune autre.")
     undo(desk, done[0].id, by=by)
+
+
+def _accept(desk: Desk, connection: Connection, merge_id: int, by: str) -> MergeRow:
+    merge = _locked(connection, merge_id, "proposed", "merged")
+    if merge.status == "merged":
+        return merge
+    if merges.became_another(connection, [merge.from_contact_id, merge.into_contact_id]):
+        raise PermanentError(ONE_ALREADY)
+    ended = merge_holds.end_doubles(desk, connection, merge, desk.now())
+    moved = ended | merges.move(
+        connection, from_contact_id=merge.from_contact_id, into_contact_id=merge.into_contact_id
+    )
+    merges.decided(connection, merge_id, status="merged", moved=moved, by=by, at=desk.now())
+    return merge
 
 
 def _contact(connection: Connection, address: str) -> int:

@@ -32,6 +32,7 @@ class Database:
             min_size=1,
             max_size=size,
             timeout=WAIT_SECONDS,
+            reconnect_timeout=WAIT_SECONDS,  # then whoever comes asks anew, not ever more rarely
             open=False,
             configure=self._configure,
         )

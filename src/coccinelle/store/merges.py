@@ -1,6 +1,7 @@
 """Two contacts that may be one person: what was proposed, and what a merge moved."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import LiteralString
@@ -51,6 +52,27 @@ def propose(
         {"from": from_contact_id, "into": into_contact_id, "reason": reason, "at": at},
     ).fetchone()
     return int(row[0]) if row else None
+
+
+def waiting(connection: Connection, *, from_contact_id: int, into_contact_id: int) -> int | None:
+    """The proposal of this very merge that waits for a member."""
+    row = connection.execute(
+        "select id from merge where from_contact_id = %s and into_contact_id = %s"
+        " and status = 'proposed'",
+        (from_contact_id, into_contact_id),
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def became_another(connection: Connection, contact_ids: Sequence[int]) -> list[int]:
+    """Those of these contacts that are one with another now; all of them stay as they are until
+    the transaction ends."""
+    rows = connection.execute(
+        "select id, exists (select from merge m where m.from_contact_id = contact.id"
+        "  and m.status = 'merged') from contact where id = any(%s) order by id for update",
+        (list(contact_ids),),
+    ).fetchall()
+    return [row[0] for row in rows if row[1]]
 
 
 def lock(connection: Connection, merge_id: int) -> MergeRow | None:
