@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 UNSEEN = {"script", "style", "title"}
+CURVED = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 class _Reader(HTMLParser):
@@ -27,8 +28,13 @@ class _Reader(HTMLParser):
 
 
 def text_of(page: str) -> str:
-    """What is written on the page, spaces folded."""
-    return " ".join(" ".join(_read(page).words).split())
+    """What is written on the page, as one types it."""
+    return typed(" ".join(_read(page).words))
+
+
+def typed(text: str) -> str:
+    """Spaces folded, apostrophes straight."""
+    return " ".join(text.split()).replace(CURVED, "'")
 
 
 def skeleton_of(page: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -41,6 +41,12 @@ def test_a_form_that_is_too_long_is_refused_in_the_members_language(lea: Caller)
     assert "Too long" in answer.text
 
 
+def test_what_can_no_longer_be_done_is_said_in_the_members_language(lea: Caller) -> None:
+    answer = lea.post("/essayer/avancer", step="hour")
+    assert answer.status_code == 409
+    assert 'The trial is to be prepared: press "Prepare the trial".' in text_of(answer.text)
+
+
 def test_a_stranger_is_refused_in_the_language_of_the_browser(stranger: Caller) -> None:
     assert "Page not found" in stranger.get("/nowhere", **{"accept-language": "en"}).text
     assert "Page introuvable" in stranger.get("/nowhere").text

@@ -1,5 +1,6 @@
 """French is written in the pages; English says all of it."""
 
+import html
 import importlib
 import pkgutil
 import re
@@ -16,6 +17,7 @@ from coccinelle.web import errors, i18n
 from coccinelle.web.i18n import Spoken, _, catalogue, count, speak
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
+from tests.web.refusals import refusals
 
 HOME = Path(web.__file__).parent
 PACKAGES = (channels, carrier)
@@ -39,7 +41,7 @@ def words() -> set[str]:
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Spoken):
                 found |= {text for text in value.french.values() if text}
-    found |= set(_adapters())
+    found |= {*_adapters(), *refusals()}
     return found | {sentence for both in errors.SENTENCES.values() for sentence in both}
 
 
@@ -90,6 +92,37 @@ def test_no_word_of_a_page_is_outside_the_catalogue() -> None:
         assert [
             one for one in shown if one.strip() not in ("Coccinelle", "· Coccinelle", "VIP")
         ] == []
+
+
+# Where a French printer's blank does not break, and where an apostrophe is curved.
+BARE = re.compile(r"(?<=\w)'(?=\w)| [;:!?»]|« |[0-9] [€%]")
+# Those that stand right after a word are Anglo-Saxon.
+GLUED = re.compile(r"\w[;!?»](?=\s|$)|\w:(?=\s|$)|«\w")
+
+
+def test_our_french_is_printed_as_the_french_do() -> None:
+    for text in words():
+        assert BARE.search(_(text)) is None, text
+
+
+def test_our_french_has_a_blank_before_its_high_signs() -> None:
+    assert sorted(text for text in words() if GLUED.search(text)) == []
+
+
+def test_what_is_filled_in_stays_as_it_was_given() -> None:
+    assert _("STOP par {channel}", channel="l'ami : a ?") == "STOP par l'ami : a ?"
+
+
+def test_no_french_of_a_page_goes_around_its_printer(alice: Caller, julie: int) -> None:
+    """What stands bare is a customer's or a file's."""
+    for path in ("/compte", "/reglages", "/reglages/regles", "/reglages/horaires", "/bienvenue",
+                 "/autonomie", "/reponses", "/nouveau", "/resultats"):  # fmt: skip
+        assert BARE.findall(shown(alice.get(path).text)) == [], path
+
+
+def shown(page: str) -> str:
+    """What is written in it, as it is written."""
+    return html.unescape(re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", "|", page, flags=re.DOTALL))
 
 
 @pytest.fixture

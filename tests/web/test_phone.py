@@ -9,6 +9,7 @@ from PIL import Image
 
 from coccinelle.web import phone, static_files
 from tests.web.conftest import Caller
+from tests.web.reading import text_of
 
 FILES = re.compile(r"const FILES = (\[.*?\]);")
 
@@ -70,7 +71,7 @@ def test_the_offline_page_names_nobody(alice: Caller, stranger: Caller) -> None:
     page = alice.get("/hors-ligne").text
     nonce = re.compile('nonce="[^"]+"')
     assert nonce.sub("", page) == nonce.sub("", stranger.get("/hors-ligne").text)
-    assert "Rien n&#39;est perdu" in page
+    assert "Rien n'est perdu" in text_of(page)
 
 
 def test_the_offline_page_speaks_the_browsers_language(stranger: Caller) -> None:

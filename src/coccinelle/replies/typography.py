@@ -26,8 +26,11 @@ def typeset(text: str, *, language: str, style: Typography) -> str:
     text = _BLANKS.sub(" ", text).strip()
     if style == "plain":
         return text.translate(_SPECIAL)
-    if language != "fr":
-        return text
+    return unbroken(text) if language == "fr" else text
+
+
+def unbroken(text: str) -> str:
+    """French whose signs never begin a line alone."""
     for pattern, space in _FRENCH:
         text = pattern.sub(space, text)
     return text

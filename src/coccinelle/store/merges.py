@@ -69,7 +69,7 @@ def became_another(connection: Connection, contact_ids: Sequence[int]) -> list[i
     the transaction ends."""
     rows = connection.execute(
         "select id, exists (select from merge m where m.from_contact_id = contact.id"
-        "  and m.status = 'merged') from contact where id = any(%s) order by id for update",
+        "  and m.status = 'merged') from contact where id = any(%s) order by id for no key update",
         (list(contact_ids),),
     ).fetchall()
     return [row[0] for row in rows if row[1]]

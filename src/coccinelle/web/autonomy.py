@@ -7,17 +7,19 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.core.autonomy import LEVELS, name_of
+from coccinelle.core.autonomy import LEVELS, SKILLS
 from coccinelle.engine import autonomy
 from coccinelle.engine.autonomy import Overview
 from coccinelle.engine.desk import Desk
 from coccinelle.web.admission import visit_of
 from coccinelle.web.forms import Form, checked
+from coccinelle.web.i18n import Spoken, _, language, local
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
 PAGE = "/autonomie"
 ENOUGH = 20  # automatic turns before their share of errors says anything
+NAMES, LEVEL_NAMES = Spoken(SKILLS), Spoken(LEVELS)
 ROUTES = APIRouter()
 
 
@@ -42,7 +44,7 @@ def autonomy_page(request: Request) -> Response:
     visit = visit_of(request)
     lines = [_line(visit.desk, one) for one in autonomy.overview(visit.desk)]
     is_owner = visit.member.role == "owner"
-    return render(request, "autonomy.html", lines=lines, levels=LEVELS, is_owner=is_owner)
+    return render(request, "autonomy.html", lines=lines, levels=LEVEL_NAMES, is_owner=is_owner)
 
 
 @ROUTES.post(PAGE + "/{skill}/niveau")
@@ -71,13 +73,14 @@ def _line(desk: Desk, one: Overview) -> Line:
     since = moment(record.since.astimezone(now.tzinfo), now) if record.since else ""
     return Line(
         one=one,
-        name=name_of(one.skill),
-        level=LEVELS[one.level],
-        since=f"{since}, par {one.set_by}" if since else "",
+        name=NAMES.get(one.skill, one.skill),
+        level=LEVEL_NAMES[one.level],
+        since=_("{when}, par {who}", when=since, who=one.set_by) if since else "",
         at_least=_percent(record.unedited_at_least) if record.judged else "",
         errors=_percent(record.errors_at_most) if record.automatic >= ENOUGH else "",
     )
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f}".replace(".", ",").removesuffix(",0") + " %"
+    said = f"{share * 100:.1f}".removesuffix(".0")
+    return f"{said}%" if language() == "en" else local(said.replace(".", ",") + " %")

@@ -10,7 +10,7 @@ from coccinelle.store import commitments, holds, orders
 from coccinelle.store.database import Connection
 from coccinelle.web import words
 from coccinelle.web.commitments import Promise, promise
-from coccinelle.web.i18n import Spoken, _, tongue
+from coccinelle.web.i18n import Spoken, _, price
 from coccinelle.web.moments import day, moment
 from coccinelle.web.people import Named
 
@@ -60,7 +60,7 @@ def customer(
     promised = commitments.of_contact(connection, contact.id, PROMISES_SHOWN)
     return Customer(
         contact=contact,
-        spent=tongue().price(orders.spent(connection, contact.id)),
+        spent=price(orders.spent(connection, contact.id)),
         orders=tuple(_order(one, now) for one in found[:ORDERS_SHOWN]),
         kept=tuple(_kept(one, now) for one in kept),
         promises=tuple(promise(one, names, now) for one in promised),
@@ -79,7 +79,7 @@ def _order(order: Order, now: datetime) -> OrderLine:
     return OrderLine(
         number=order.number,
         what=", ".join(names),
-        total=str(tongue().price(order.total_cents)),
+        total=price(order.total_cents),
         code=order.status,
         state=ORDER_STATES.get(order.status, order.status),
         when=day(order.ordered_at.astimezone(now.tzinfo).date(), now.date()),

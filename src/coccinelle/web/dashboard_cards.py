@@ -16,7 +16,7 @@ from coccinelle.web.figure_words import (
     rate,
     rests_on,
 )
-from coccinelle.web.i18n import _, count
+from coccinelle.web.i18n import _, count, pair
 
 WIDTH, HEIGHT = 100, 24  # of a sparkline, whatever its size on the page
 ENOUGH_TO_DRAW = 3
@@ -94,7 +94,7 @@ def of_sms(spent_cents: float, ceiling_cents: float, segments: int) -> Card:
 def _response(found: Report, days: Sequence[DayCount]) -> Card:
     answers = found.response["automatic"]
     others = " · ".join(
-        f"{WAYS[way]} : {duration(found.response[way].p50)}" for way in ("validated", "by_hand")
+        pair(WAYS[way], duration(found.response[way].p50)) for way in ("validated", "by_hand")
     )
     slowest = (
         _("95 % en {time} au plus", time=duration(answers.p95))
@@ -113,7 +113,7 @@ def _response(found: Report, days: Sequence[DayCount]) -> Card:
 def _right(found: Report, days: Sequence[DayCount]) -> Card:
     """Evidence and silence stay two figures."""
     others = (
-        f"{VERDICTS[name]} : {found.verdicts[name]}" for name in ("assumed", "reopened", "pending")
+        pair(VERDICTS[name], found.verdicts[name]) for name in ("assumed", "reopened", "pending")
     )
     return Card(
         _("Justes, preuve à l'appui"),

@@ -8,7 +8,7 @@ from coccinelle.core.day_count import DayCount
 from coccinelle.core.results import MISSION, Report, summed, times
 from coccinelle.core.verdicts import Way
 from coccinelle.web.figure_words import VERDICTS, WAYS, counted, duration, percent
-from coccinelle.web.i18n import _, tongue
+from coccinelle.web.i18n import _, pair, tongue
 from coccinelle.web.moments import day_title
 
 BEFORE_SECONDS = 15 * 60  # the mission's own figure of before, a mean
@@ -88,8 +88,8 @@ def splits(found: Report) -> tuple[Split, ...]:
     if not total:
         return ()
     ours = {way: value.count / total for way, value in found.lanes.items()}
-    said = " · ".join(f"{WAYS[way]} : {counted(value)}" for way, value in found.lanes.items())
-    marked = " · ".join(f"{WAYS[way]} : {percent(value)}" for way, value in MISSION.items())
+    said = " · ".join(pair(WAYS[way], counted(value)) for way, value in found.lanes.items())
+    marked = " · ".join(pair(WAYS[way], percent(value)) for way, value in MISSION.items())
     return (
         Split(_("Ici"), said, _parts(ours)),
         Split(_("Repère de la mission"), marked, _parts(MISSION)),

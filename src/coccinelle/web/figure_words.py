@@ -2,7 +2,7 @@
 
 from coccinelle.core import results_words
 from coccinelle.core.results import Share
-from coccinelle.web.i18n import Spoken, _, language, tongue
+from coccinelle.web.i18n import Spoken, _, language, price
 
 WAYS = Spoken({
     "automatic": "en automatique", "validated": "après validation", "by_hand": "à la main",
@@ -33,7 +33,7 @@ def a_week(hours: float) -> str:
 
 
 def money(cents: float) -> str:
-    return str(tongue().price(round(cents)))
+    return price(round(cents))
 
 
 def rate(share: Share) -> str:

@@ -1,8 +1,9 @@
 """The pages in the member's language: French is written, the others come from catalogues."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -10,10 +11,12 @@ from typing import Literal
 from babel.messages.pofile import read_po
 
 from coccinelle.replies import english, french
+from coccinelle.replies.typography import unbroken
 
 Language = Literal["fr", "en"]
 LANGUAGES: dict[Language, str] = {"fr": "Français", "en": "English"}
 FOLDER = Path(__file__).parent / "catalogues"
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«{])")
 _language: ContextVar[Language] = ContextVar("language", default="fr")
 
 
@@ -27,15 +30,35 @@ def language() -> Language:
 
 
 def _(text: str, **values: object) -> str:
-    """In the member's language; {names} in the text are filled in."""
-    said = catalogue(language()).get(text) or text
+    """In the member's language, as its printers set it; {names} in the text are filled in."""
+    said = catalogue(language()).get(text) or printed(text)
     return said.format(**values) if values else said
+
+
+@lru_cache(4096)  # an error may hold a name
+def printed(text: str) -> str:
+    """Our French: blanks that never begin a line, curved apostrophes. Nobody else's words."""
+    return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", unbroken(text))
 
 
 def count(one: str, many: str, number: int, **values: object) -> str:
     """One or several: both languages say several from two on; none is one in French only."""
     is_one = number == 1 or (number == 0 and language() == "fr")
     return _(one if is_one else many, n=number, **values)
+
+
+def pair(label: str, value: object) -> str:
+    """Taille : 38."""
+    return _("{label} : {value}", label=label, value=value)
+
+
+def price(cents: int) -> str:
+    return local(str(tongue().price(cents)))
+
+
+def local(said: str) -> str:
+    """Words of ours that were put together elsewhere, without anybody else's."""
+    return said if language() == "en" else printed(said)
 
 
 def tongue() -> ModuleType:

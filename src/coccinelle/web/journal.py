@@ -11,6 +11,7 @@ from coccinelle.store import audit
 from coccinelle.store.audit import AuditRow, Values
 from coccinelle.web import words
 from coccinelle.web.admission import visit_of
+from coccinelle.web.i18n import pair
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
@@ -50,7 +51,6 @@ def _line(row: AuditRow, now: datetime) -> Line:
 def _changed(before: Values, after: Values) -> str:
     """niveau : draft → auto."""
     return ", ".join(
-        f"{words.TOLD.get(name, name)} : "
-        + (f"{before[name]} → {value}" if name in before else f"{value}")
+        pair(words.TOLD.get(name, name), f"{before[name]} → {value}" if name in before else value)
         for name, value in after.items()
     )

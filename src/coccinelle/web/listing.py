@@ -15,7 +15,7 @@ from coccinelle.store.inbox import Counts, Filter, InboxRow
 from coccinelle.store.search import Hit, search
 from coccinelle.web import words
 from coccinelle.web.forms import clean
-from coccinelle.web.i18n import Spoken, _
+from coccinelle.web.i18n import Spoken, _, pair
 from coccinelle.web.moments import left, moment, short
 
 LENGTH = 40
@@ -164,7 +164,7 @@ def _until(row: InboxRow, due: datetime | None, now: datetime) -> str:
 
 def _found(hit: Hit) -> str:
     text = " ".join(hit.found.split())
-    return text if hit.why == "message" else f"{_WHYS[hit.why]} : {text}"
+    return text if hit.why == "message" else pair(_WHYS[hit.why], text)
 
 
 def _preview(row: InboxRow) -> str:
@@ -172,7 +172,7 @@ def _preview(row: InboxRow) -> str:
     if row.direction != "outbound":
         return text
     who = "Coccinelle" if row.author == "assistant" else row.by_member or _("Vous")
-    return f"{who} : {text}"
+    return pair(who, text)
 
 
 def _chips(wanted: Wanted, counted: Counts) -> tuple[Chip, ...]:

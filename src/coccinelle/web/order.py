@@ -16,7 +16,7 @@ from coccinelle.store.order_card import ChangeRow, TicketRow, WithdrawalRow
 from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.customer import ORDER_STATES
 from coccinelle.web.documents import as_file
-from coccinelle.web.i18n import Spoken, _, tongue
+from coccinelle.web.i18n import Spoken, _, pair, price
 from coccinelle.web.moments import day, moment
 from coccinelle.web.order_list import PAGE, state_colour
 from coccinelle.web.pages import render
@@ -101,8 +101,8 @@ def order_page(request: Request, order_id: Id) -> Response:
     return render(
         request, "order.html", order=order, who=contact.name if contact else "",
         state=ORDER_STATES.get(order.status, order.status), colour=state_colour(order.status),
-        when=moment(order.ordered_at.astimezone(now.tzinfo), now), total=_price(order.total_cents),
-        lines=[Line(one, _price(one.unit_price_cents * one.quantity)) for one in order.lines],
+        when=moment(order.ordered_at.astimezone(now.tzinfo), now), total=price(order.total_cents),
+        lines=[Line(one, price(one.unit_price_cents * one.quantity)) for one in order.lines],
         parcel=parcel, is_mute=request.query_params.get("suivi") == "muet",
         tickets=[_ticket(one, back[one.id, None], now) for one in tickets],
         withdrawals=[_withdrawn(one, order, back[None, one.id], now) for one in withdrawn],
@@ -130,10 +130,6 @@ def label_file(request: Request, document_id: Id) -> Response:
 
 def _to(order_id: int | None) -> Response:
     return RedirectResponse(f"{PAGE}/{order_id}" if order_id else PAGE, 303)
-
-
-def _price(cents: int) -> str:
-    return str(tongue().price(cents))
 
 
 def _ticket(row: TicketRow, its: Return, now: datetime) -> Ticket:
@@ -169,6 +165,6 @@ def _withdrawn(row: WithdrawalRow, order: Order, its: Return, now: datetime) -> 
 
 def _change(row: ChangeRow, now: datetime) -> Change:
     told = ", ".join(
-        f"{_CHANGED.get(name, name)} : {value}" for name, value in row.changes.items() if value
+        pair(_CHANGED.get(name, name), value) for name, value in row.changes.items() if value
     )
     return Change(CHANGES.get(row.kind, row.kind), told, moment(row.at.astimezone(now.tzinfo), now))

@@ -13,7 +13,7 @@ from coccinelle.store.order_list import FILTERS, Filter, OrderRow
 from coccinelle.web.admission import visit_of
 from coccinelle.web.customer import ORDER_STATES
 from coccinelle.web.forms import clean, number
-from coccinelle.web.i18n import Spoken, tongue
+from coccinelle.web.i18n import Spoken, price
 from coccinelle.web.moments import short
 from coccinelle.web.pages import render
 
@@ -76,7 +76,7 @@ def _line(row: OrderRow, now: datetime) -> Line:
     return Line(
         order=row,
         what=", ".join(row.articles),
-        total=str(tongue().price(row.total_cents)),
+        total=price(row.total_cents),
         state=ORDER_STATES.get(row.status, row.status),
         colour=state_colour(row.status),
         when=short(row.ordered_at.astimezone(now.tzinfo), now),

@@ -19,7 +19,7 @@ from coccinelle.trial import scenarios
 from coccinelle.trial.examples import quick
 from coccinelle.trial.people import NEW, PEOPLE
 from coccinelle.web import words
-from coccinelle.web.i18n import Spoken
+from coccinelle.web.i18n import Spoken, pair
 from coccinelle.web.moments import clock, day_title, moment
 from coccinelle.web.pages import url
 from coccinelle.web.prepared import drafts_of
@@ -245,8 +245,8 @@ def _alerts(rows: list[Alert], now: datetime) -> list[Seen]:
 def _happened(connection: Connection, now: datetime, since: datetime) -> list[tuple[str, str]]:
     """On the way of the clock, in its order: what fell due, and what it became."""
     ended = [
-        (row.ended_at, f"{words.COMMITMENTS.get(row.kind, row.kind)} : "
-         f"{words.STATUSES.get(row.status, row.status)}")
+        (row.ended_at, pair(words.COMMITMENTS.get(row.kind, row.kind),
+                            words.STATUSES.get(row.status, row.status)))
         for row in commitments.all_of(connection)
         if row.ended_at and row.ended_at > since
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from coccinelle.replies import french
 from coccinelle.replies.hours_value import by_day, is_week
 from coccinelle.web import words
-from coccinelle.web.i18n import _
+from coccinelle.web.i18n import _, local, pair, price
 from coccinelle.web.moments import day_title, moment
 
 
@@ -35,7 +35,7 @@ def entity_words(entity: dict[str, Any]) -> str:
     said = f"« {entity['words']} »" if entity.get("words") else ""
     source = ", ".join(part for part in (said, how) if part)
     label = words.ENTITIES.get(name, name)
-    return f"{label} : {value} ({source})" if source else f"{label} : {value}"
+    return pair(label, f"{value} ({source})" if source else value)
 
 
 def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
@@ -48,7 +48,7 @@ def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
         ("product_ref", _("Article")), ("size", _("Taille")), ("color", _("Couleur"))
     ):  # fmt: skip
         if memory.get(key):
-            lines.append(f"{label} : {memory[key]}")
+            lines.append(pair(label, memory[key]))
     if memory.get("pickup_at"):
         when = stored_moment(memory["pickup_at"], now)
         lines.append(_("Retrait : {when}", when=when))
@@ -74,10 +74,10 @@ def _local(text: str, now: datetime) -> datetime:
 
 
 _WORDED = {
-    "price": lambda value, now: french.price(int(value)),
+    "price": lambda value, now: price(int(value)),
     "moment": lambda value, now: moment(_local(value, now), now),
     "date": lambda value, now: day_title(date.fromisoformat(value), now.date()),
     "time": lambda value, now: french.clock(time.fromisoformat(value)),
-    "percent": lambda value, now: french.percent(float(value)),
+    "percent": lambda value, now: local(french.percent(float(value))),
     "phone": lambda value, now: french.phone(str(value)),
 }

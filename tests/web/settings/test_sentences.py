@@ -12,6 +12,7 @@ from coccinelle.core.policy import Policy
 from coccinelle.core.policy_preview import SENTENCES, consequences
 from coccinelle.web.i18n import speak
 from coccinelle.web.settings.sentences import said
+from tests.web.reading import typed
 
 PARIS = ZoneInfo("Europe/Paris")
 HOURS = OpeningHours((((time(10), time(19)),),) * 6 + ((),), frozenset(), PARIS)
@@ -44,7 +45,7 @@ def english() -> Iterator[None]:
     ],
 )
 def test_a_sentence_is_french(rules: dict[str, Any], about: str, words: str) -> None:
-    assert words in told(about, **rules)
+    assert typed(words) in typed(told(about, **rules))
 
 
 @pytest.mark.usefixtures("english")

@@ -6,7 +6,7 @@ from typing import Any
 
 from coccinelle.core.policy_preview import SENTENCES, Sentence
 from coccinelle.replies.typography import NARROW
-from coccinelle.web.i18n import Spoken, count, language, tongue
+from coccinelle.web.i18n import Spoken, count, language, local, price, tongue
 
 WORDS = Spoken(dict(SENTENCES))
 
@@ -27,13 +27,13 @@ def _sms(n: int, now: datetime) -> str:
 
 _SAID: dict[str, Callable[[Any, datetime], str]] = {
     "clock": lambda at, now: tongue().clock(at),
-    "until": _local(lambda at, now: tongue().until(at, now)),
-    "before": _local(lambda at, now: tongue().before(at, now)),
-    "when": _local(lambda at, now: tongue().at(at, now)),
-    "then": _local(lambda at, now: tongue().at(at, now)),
+    "until": _local(lambda at, now: local(tongue().until(at, now))),
+    "before": _local(lambda at, now: local(tongue().before(at, now))),
+    "when": _local(lambda at, now: local(tongue().at(at, now))),
+    "then": _local(lambda at, now: local(tongue().at(at, now))),
     "day": _local(lambda at, now: tongue().full_day(at.date(), now.date())),
     "month": lambda at, now: f"{tongue().MONTHS[at.month - 1]} {at.year}",
-    "price": lambda cents, now: tongue().price(cents),
+    "price": lambda cents, now: price(cents),
     "holds": lambda n, now: count("{n} mise de côté", "{n} mises de côté", n),
     "items": lambda n, now: count("{n} article", "{n} articles", n),
     "month_sms": _sms,
