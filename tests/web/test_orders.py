@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -64,6 +65,19 @@ def test_an_order_is_listed_under_what_it_waits_for(
 def test_an_order_is_found_by_the_name_of_its_customer(bob: Caller) -> None:
     assert "#2847" in bob.get("/commandes?q=emma").text
     assert "#2847" not in bob.get("/commandes?q=julie").text
+
+
+@pytest.mark.parametrize("said", ["2847", "#2847", "28", "E-2847-1", "e-2847"])
+def test_an_order_is_found_by_its_number_or_by_its_exchange(bob: Caller, said: str) -> None:
+    assert "#2847" in bob.get(f"/commandes?q={quote(said)}").text
+
+
+def test_the_orders_of_one_customer_alone(bob: Caller, shop: Shop) -> None:
+    ((emma,),) = shop.execute("select contact_id from orders where number = '2847'")
+    page = bob.get(f"/commandes?client={emma}").text
+    assert "#2847" in page
+    assert "#2901" not in page
+    assert "#2847" not in bob.get("/commandes?client=999999").text
 
 
 def test_the_page_tells_the_exchange_and_opens_its_label(

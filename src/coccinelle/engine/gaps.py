@@ -28,9 +28,20 @@ def lacking(desk: Desk, at_most: int | None = None) -> list[Gap]:
     for row in rows:
         by_words.setdefault(row.question, []).append(row)
     found = [_gap(same, by_words) for same in grouped(by_words)]
-    answers = desk.knowledge.find_each([gap.question for gap in found])
-    left = [gap for gap, answer in zip(found, answers, strict=True) if answer is None]
-    return sorted(left, key=lambda gap: -gap.count)[:at_most]
+    ranked = sorted(found, key=lambda gap: -gap.count)
+    return _unanswered(desk, ranked, len(ranked) if at_most is None else at_most)
+
+
+def _unanswered(desk: Desk, ranked: list[Gap], at_most: int) -> list[Gap]:
+    """The pages are read a few times at most: for twice as many each time."""
+    left: list[Gap] = []
+    start, size = 0, max(at_most, 1) * 2
+    while start < len(ranked) and len(left) < at_most:
+        some = ranked[start : start + size]
+        answers = desk.knowledge.find_each([gap.question for gap in some])
+        left += [gap for gap, answer in zip(some, answers, strict=True) if answer is None]
+        start, size = start + size, size * 2
+    return left[:at_most]
 
 
 def alike(connection: Connection, question: str) -> list[str]:

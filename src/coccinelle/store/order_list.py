@@ -1,5 +1,6 @@
 """The orders of a business as a list: newest first, filtered, a page at a time."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, LiteralString, get_args
@@ -34,14 +35,22 @@ def rows(
     connection: Connection, filter: Filter = "all", *, said: str = "", before: int | None = None,
     contact_id: int | None = None, limit: int = 50,
 ) -> list[OrderRow]:  # fmt: skip
-    """said: the beginning of a number, or words of the customer's name. before: the last id
-    shown. contact_id: of one customer alone."""
+    """said: the beginning of an order's number, an exchange's, or words of a name. before: the last
+    id shown. contact_id: of one customer alone."""
     wanted = [_FILTERS[filter]]
     wanted += [_SAID] if said else []
     wanted += [_BEFORE] if before else []
     wanted += [_THEIRS] if contact_id else []
     query = sql.SQL(_PAGE).format(wanted=sql.SQL(" and ").join(sql.SQL(one) for one in wanted))
-    values = {"said": said.lstrip("#"), "before": before, "limit": limit, "contact": contact_id}
+    of_exchange = _EXCHANGE.fullmatch(said)
+    number = of_exchange[1] if of_exchange else said.lstrip("#")
+    values = {
+        "said": said,
+        "number": number,
+        "before": before,
+        "limit": limit,
+        "contact": contact_id,
+    }
     with connection.cursor(row_factory=class_row(OrderRow)) as cursor:
         return cursor.execute(query, values).fetchall()
 
@@ -61,6 +70,7 @@ def counts(connection: Connection) -> dict[str, int]:
     )
 
 
+_EXCHANGE = re.compile(r"[Ee]-(.+?)(?:-[0-9]+){0,2}")  # E-2847-1 is of the order 2847
 _OPEN: LiteralString = "select from exchange e where e.order_id = o.id and e.status = 'open'"
 _AWAITED: LiteralString = (
     "select from withdrawal w where w.order_id = o.id and not exists"
@@ -74,8 +84,8 @@ _FILTERS: dict[Filter, LiteralString] = {
     "withdrawals": "exists (select from withdrawal w where w.order_id = o.id)",
 }
 _SAID: LiteralString = (
-    "(starts_with(o.number, %(said)s)"
-    " or position(fold(%(said)s) in c.folded) > 0 and fold(%(said)s) <> '')"
+    "(starts_with(o.number, %(number)s) or o.contact_id in (select n.id from contact n"
+    " where fold(%(said)s) <> '' and position(fold(%(said)s) in n.folded) > 0))"
 )
 _THEIRS: LiteralString = "o.contact_id = %(contact)s"
 _BEFORE: LiteralString = (
