@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from coccinelle import channels as channel_modules
 from coccinelle import skills as skill_modules
-from coccinelle.channels.in_process import to_nobody
 from coccinelle.connectors.opening import Connections
 from coccinelle.connectors.push import open_push
 from coccinelle.connectors.shop.builtin import BuiltinShop, KeptCatalogues
@@ -41,6 +40,7 @@ from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, attach_or_start, tools
 from coccinelle.store.upgrade import upgrade
+from coccinelle.trial import lines
 from coccinelle.understanding.late import LateReader, embedded
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Installation:
             return self.database.transaction(business_id)
 
         tracker, labels = self.connections.carriers(business, rows, transaction, clock)
-        return Desk(
+        desk = Desk(
             business=business,
             database=self.database,
             clock=clock,
@@ -91,7 +91,7 @@ class Installation:
             skills=skills(),
             wording=Speaker(),
             bells=self.bells,
-            open_channel=self._opener(business),
+            open_channel=self.connect or (lambda row: self.channel(business_id, row)),
             tracker=tracker,
             labels=labels,
             papers=FrenchPapers(),
@@ -101,6 +101,7 @@ class Installation:
             if model and policy.wording == "model"
             else None,
         )
+        return lines.of_copy(desk) if business.sandbox_of else desk
 
     def channel(self, business_id: int, row: ChannelRow) -> Channel:
         """The adapter of a channel row, holding its settings; kept while they do not change."""
@@ -152,12 +153,6 @@ class Installation:
     ) -> tuple[dict[str, Any], bytes | None]:
         """The open part and the sealed part of a channel's settings."""
         return sealed.parted(settings, self.seal, sealed.place(business_id, settings.adapter))
-
-    def _opener(self, business: Business) -> Callable[[ChannelRow], Channel]:
-        """Of a copy made for trials nothing leaves, whatever its rows say."""
-        if business.sandbox_of:
-            return lambda row: to_nobody(row.kind, row.address)
-        return self.connect or (lambda row: self.channel(business.id, row))
 
     def _model(self, business: Business, clock: Clock) -> Model | None:
         rules = business.policy.model

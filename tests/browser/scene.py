@@ -71,15 +71,16 @@ def play(database: Database) -> Scene:
     shop.hears("Puis-je échanger le pantalon noir 40 de la commande 2847 contre un 38 ?", EMMA)
     shop.hears("Par courrier", EMMA)
     mail, html_message = _write_mail(shop)
-    trial = _try(shop)
     note(shop.desk, AuditLine("Sarah", "POST /stock", after={"sku": "RF-2847-38", "on_hand": 3}))
     tokens = {"owner": shop.employs("Sarah", "owner"), "staff": shop.employs("Bob", "staff")}
+    trial = _try(shop)
     return Scene(shop, held, asked, mail, trial, html_message, tokens)
 
 
 def _try(shop: Shop) -> int:
     """Somebody new has asked there for a dress, and something was kept."""
-    number = renew(shop.desk)
+    ((owner,),) = shop.execute("select id from member where name = 'Sarah'")
+    number = renew(shop.desk, by=int(str(owner)))
     desk = shop.place.desk(number)
     conversation = write(desk, kind="sms", sender=NEW.phone, text="Bonjour, la robe fleurie ?")
     assert conversation is not None

@@ -80,12 +80,12 @@ def test_the_doors_open_without_fault(login: Login, screen: str, name: str) -> N
 
 
 def test_the_answer_of_a_trial_shows_by_itself(login: Login, scene: Scene) -> None:
-    page = login("staff")
+    page = login("owner")
     page.goto("/essayer?who=new&by=email")
     page.get_by_label("Objet").fill("Horaires")
     page.get_by_placeholder("Écrire comme un client").fill("Quels sont vos horaires samedi ?")
     page.get_by_role("button", name="Envoyer", exact=True).click()
-    expect(page.locator("#phone").get_by_text("Quels sont vos horaires samedi ?")).to_be_visible()
+    expect(page.locator("#phone .said.mine").get_by_text("Quels sont vos")).to_be_visible()
     copy = scene.shop.place.desk(scene.trial)
     with copy.transaction() as connection:
         conversation = copies.spoken(connection)[-1].id

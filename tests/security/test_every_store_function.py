@@ -46,7 +46,10 @@ from coccinelle.store import (
     waiting,
 )
 from coccinelle.store.audit import AuditLine
+from coccinelle.store.copied import Made, ShownToo
+from coccinelle.store.copies import Copy
 from coccinelle.store.database import Connection, Database
+from coccinelle.store.plays import NewPlay
 from coccinelle.store.product_files import ProductFileRow
 from coccinelle.web.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
@@ -66,7 +69,8 @@ OWN = {"businesses.current", "stock.catalogue", "contacts.address_for", "members
        "model_spend.add", "team.address", "connectors.put", "autonomy.propose",
        "results.tallies", "day_counts.keep", "businesses.imported", "businesses.as_set",
        "settings.put", "product_files.put"}  # fmt: skip
-OWN |= {"copies.goods_and_card", "copies.is_made", "trial_scripts.add"}
+OWN |= {"copied.made", "copied.marks"}
+OWN |= {"copied.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
 OWN |= {"notice_settings.of", "notice_settings.of_address"}
@@ -113,7 +117,8 @@ class Next:
                               "orders", "exchange", "connector", "document", "proof", "merge",
                               "attachment", "incoming", "saved_reply", "satisfaction",
                               "approval", "push_subscription", "push_note", "notification",
-                              "trial_script", "knowledge", "post", "withdrawal", "parcel_back")
+                              "trial_script", "knowledge", "post", "withdrawal", "parcel_back",
+                              "trial_play")
             }  # fmt: skip
             self.whose = self._whose(connection)
             self.customer = self._customer(connection)
@@ -341,7 +346,12 @@ class Next:
             "cases.end_draft:status": "refused", "skill": "hold", "level": "draft",
             "from_level": "auto", "to_level": "draft", "evidence": {}, "note": "x",
             "autonomy.decided:status": "refused",
-            "parent_id": self.shop.id, "tried_at": AT, "script": "x", "replies": ["x"],
+            "copy": Copy(self.shop.id, self.shop.id, 1, AT), "made": Made(AT, {"rules": "x"}),
+            "plays.put:new": NewPlay("script", "x", "x", 1, AT, AT), "plays.end:told": "x",
+            "copied.show_too:shown": [ShownToo("instagram", "x", "RF-2847")],
+            "turn": 1,
+            "play_id": self.ids["trial_play"], "event": {}, "tried_at": AT, "script": "x",
+            "replies": ["x"], "trial_sent.of_messages:message_ids": [self.ids["message"]],
             "pairs": [("x", "y")], "skus": [SKU],
             "keys": ["policy.exchange_days"], "values": {"policy.exchange_days": 15},
             "counts": [DayCount(AT.date())], "rules": "x", "first": AT.date(), "last": AT.date(),
@@ -383,6 +393,11 @@ class Next:
             " %(at)s, 'sent', 'alert' from conversation",
             "insert into trial_script (name, script, replies, by_member, made_at)"
             " values ('x', 'x', '{}', 'x', %(at)s)",
+            "insert into trial_play (kind, title, script, turns, from_at, started_at)"
+            " values ('script', 'x', 'x', 1, %(at)s, %(at)s)",
+            "insert into trial_sent (message_id, subject, text) select max(id), 'x', 'x'"
+            " from message",
+            "insert into trial_event (at, event, once) values (%(at)s, '{}', 'known')",
             "insert into saved_reply (name, text, by_member, at)"
             " values ('merci', 'x', 'x', %(at)s)",
             "insert into presence (contact_id, member_id, writing_at) select contact_id,"

@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,13 +16,14 @@ from coccinelle.settings import Settings
 from coccinelle.store import copies
 from coccinelle.store.database import Database
 from coccinelle.trial.copy import renew
-from coccinelle.trial.play import told
+from coccinelle.trial.play import advance, begin, go_on_playing
+from coccinelle.trial.told import replies, told
 from coccinelle.trial.write import write
 from coccinelle.understanding.late import embedded
 from coccinelle.worker.worker import hear
 from tests.worlds import new_business
 
-SHOP_PHONE = "+33639980000"
+ALICE, BOB = 11, 12  # members who try
 
 
 class Rung:
@@ -76,6 +79,16 @@ class Trial:
     def answers(self) -> list[str]:
         return [row.text for row in told(self.copy()) if row.direction == "outbound"]
 
+    def plays(self, script: str, **more: Any) -> list[str]:
+        """On a fresh copy, to its end; what was answered."""
+        begin(self.shop, script, by=ALICE, kind="script", title="x", **more)
+        go_on_playing(self.place.desk, self.copy_id)
+        return replies(self.copy())
+
+    def goes_on(self, span: timedelta) -> None:
+        advance(self.copy(), self.copy().now() + span)
+        go_on_playing(self.place.desk, self.copy_id)
+
     def rows(self, query: str) -> list[tuple[object, ...]]:
         with self.copy().transaction() as connection:
             return connection.execute(query.encode()).fetchall()
@@ -98,7 +111,7 @@ def place(shared_database: Database) -> Iterator[Installation]:
 def open_trial(place: Installation) -> Callable[[], Trial]:
     def opener() -> Trial:
         shop_id = new_business(place.database, demo_folder())
-        return Trial(place, shop_id, renew(place.desk(shop_id)))
+        return Trial(place, shop_id, renew(place.desk(shop_id), by=ALICE))
 
     return opener
 
@@ -110,4 +123,4 @@ def trial(open_trial: Callable[[], Trial]) -> Trial:
 
 @pytest.fixture
 def known(place: Installation) -> Callable[[int], copies.Copy | None]:
-    return lambda shop_id: copies.of(place.database, shop_id)
+    return lambda shop_id: copies.of(place.database, shop_id, ALICE)

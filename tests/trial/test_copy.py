@@ -9,7 +9,7 @@ from coccinelle.engine.counter import correct_stock
 from coccinelle.store import autonomy, businesses, channels, connectors, copies
 from coccinelle.trial.copy import empty_unused, renew
 from coccinelle.trial.people import PEOPLE
-from tests.trial.conftest import Trial
+from tests.trial.conftest import ALICE, Trial
 
 NIGHT = datetime(2026, 1, 16, 3, tzinfo=UTC)
 WHAT_IT_SELLS = (
@@ -63,14 +63,14 @@ def test_levels_that_members_set_count_in_the_copy(trial: Trial) -> None:
         autonomy.put(
             connection, "hold", "draft", by="Alice", because="x", at=trial.shop.now()
         )  # fmt: skip
-    renew(trial.shop)
+    renew(trial.shop, by=ALICE)
     assert trial.copy().business.policy.autonomy["hold"] == "draft"
 
 
 def test_what_is_put_aside_for_real_customers_cannot_be_had_in_the_copy(trial: Trial) -> None:
     with trial.shop.transaction() as connection:
         connection.execute("update variant set reserved = 1 where sku = 'RF-2847-38'")
-    renew(trial.shop)
+    renew(trial.shop, by=ALICE)
     assert trial.rows("select on_hand from variant where sku = 'RF-2847-38'") == [(1,)]
 
 
@@ -81,7 +81,7 @@ def test_what_happens_in_the_copy_stays_there(trial: Trial) -> None:
 
 def test_made_again_it_is_the_same_business_and_nothing_is_left(trial: Trial) -> None:
     trial.says("Bonjour", PEOPLE[0].phone)
-    assert renew(trial.shop) == trial.copy_id
+    assert renew(trial.shop, by=ALICE) == trial.copy_id
     assert trial.rows("select count(*) from message") == [(0,)]
     assert len(trial.rows("select id from channel")) == 5
 
@@ -110,19 +110,19 @@ def test_whatever_a_channel_of_the_copy_says_nothing_leaves_by_it(trial: Trial) 
 
 def test_a_copy_of_another_shop_is_never_overwritten(trial: Trial) -> None:
     with trial.copy().transaction() as connection:
-        copies.mark(connection, trial.shop_id + 1_000_000, None)
+        copies.mark(connection, copies.Copy(0, trial.shop_id + 1_000_000, ALICE, None))
     with pytest.raises(TemporaryError, match="en préparation"):
-        renew(trial.shop)
+        renew(trial.shop, by=ALICE)
     assert trial.rows("select count(*) > 0 from product") == [(True,)]
 
 
 def test_at_night_an_unused_copy_is_emptied_and_one_in_use_is_not(trial: Trial) -> None:
-    copy = copies.Copy(trial.copy_id, trial.shop_id, NIGHT - timedelta(minutes=10))
+    copy = copies.Copy(trial.copy_id, trial.shop_id, ALICE, NIGHT - timedelta(minutes=10))
     database = trial.place.database
     assert not empty_unused(database, trial.shop, copy, NIGHT)
     assert not empty_unused(database, trial.shop, copy, NIGHT + timedelta(hours=9))
     assert empty_unused(database, trial.shop, copy, NIGHT + timedelta(hours=1, minutes=30))
     assert trial.rows("select count(*) from product") == [(0,)]
-    kept = copies.of(database, trial.shop_id)
+    kept = copies.of(database, trial.shop_id, ALICE)
     assert kept is not None
     assert kept.tried_at is None

@@ -6,10 +6,11 @@ import pytest
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.trial import scenarios
-from coccinelle.trial.clock import advance, settle
+from coccinelle.trial.clock import settle
 from coccinelle.trial.people import LATE, LOYAL, NEW
-from coccinelle.trial.play import changes, play, replies
+from coccinelle.trial.play import advance
 from coccinelle.trial.record import read, record
+from coccinelle.trial.told import changes, replies
 from tests.trial.conftest import Trial
 
 
@@ -23,8 +24,8 @@ def test_the_reminder_comes_when_the_clock_passes_its_hour_and_at_its_hour(trial
     start = trial.copy().now()
     for text in ("Bonjour, la robe fleurie bleue, vous l'avez en 38 ?", "Oui merci !"):
         trial.says(text, NEW.phone)
-        advance(trial.copy, trial.copy().now() + timedelta(minutes=1))
-    advance(trial.copy, start + timedelta(days=3))
+        trial.goes_on(timedelta(minutes=1))
+    trial.goes_on(timedelta(days=3))
     kinds = [str(kind) for kind, *_ in trial.rows(
         "select kind from commitment where status = 'done' order by ended_at")]  # fmt: skip
     assert kinds == ["reminder", "hold_expiry"]
@@ -37,7 +38,7 @@ def test_the_reminder_comes_when_the_clock_passes_its_hour_and_at_its_hour(trial
 
 def test_the_clock_never_goes_back(trial: Trial) -> None:
     with pytest.raises(PermanentError, match="avance seulement"):
-        advance(trial.copy, trial.copy().now() - timedelta(hours=1))
+        advance(trial.copy(), trial.copy().now() - timedelta(hours=1))
 
 
 def test_a_loyal_customer_exchanges_what_she_received(trial: Trial) -> None:
@@ -50,16 +51,15 @@ def test_a_loyal_customer_exchanges_what_she_received(trial: Trial) -> None:
 @pytest.mark.parametrize(("who", "number"), [(LOYAL, "9002"), (LATE, "9003")])
 def test_a_parcel_on_its_way_is_followed(trial: Trial, who: object, number: str) -> None:
     trial.says(f"Où en est ma commande {number} ?", who.phone)  # type: ignore[attr-defined]
-    advance(trial.copy, trial.copy().now() + timedelta(minutes=1))
+    trial.goes_on(timedelta(minutes=1))
     assert "colis" in trial.answers()[0]
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_the_four_scenarios_are_played_on_the_copy(trial: Trial, number: int) -> None:
-    script = scenarios.of_sector("boutique")[number - 1].script
-    said = play(trial.shop, trial.place.desk, script, instead=scenarios.goods(trial.shop))
-    whole = "\n".join(said).casefold()
-    wanted = [words.casefold().split(" : http")[0] for words in script.expect.say]  # type: ignore[attr-defined]
+    one = scenarios.of_sector("boutique")[number - 1]
+    whole = "\n".join(trial.plays(one.text, instead=scenarios.goods(trial.shop))).casefold()
+    wanted = [words.casefold().split(" : http")[0] for words in one.script.expect.say]  # type: ignore[attr-defined]
     assert [words for words in wanted if words.replace(" ", "") not in _bare(whole)] == []
 
 
@@ -70,27 +70,25 @@ def _bare(text: str) -> str:
 def test_a_try_kept_as_a_script_gives_the_same_replies_again(trial: Trial) -> None:
     for text in ("Bonjour, la robe fleurie bleue, vous l'avez en 38 ?", "Oui merci !"):
         trial.says(text, LOYAL.phone)
-        advance(trial.copy, trial.copy().now() + timedelta(minutes=2))
+        trial.goes_on(timedelta(minutes=2))
     before, script = replies(trial.copy()), record(trial.copy(), "La robe bleue")
     assert len(before) >= 2
-    after = play(trial.shop, trial.place.desk, read(script))
-    assert changes(before, after) == []
+    assert changes(before, trial.plays(script)) == []
 
 
 def test_a_reply_that_changed_is_shown_with_what_it_was(trial: Trial) -> None:
     trial.says("Bonjour, quels sont vos horaires ?", NEW.phone)
-    advance(trial.copy, trial.copy().now() + timedelta(minutes=1))
+    trial.goes_on(timedelta(minutes=1))
     before, script = replies(trial.copy()), record(trial.copy(), "Horaires")
     with trial.shop.transaction() as connection:
         connection.execute("""update business set hours = '{"monday": ["09:00-12:00"]}'""")
-    ((was, now),) = changes(before, play(trial.shop, trial.place.desk, read(script)))
+    ((was, now),) = changes(before, trial.plays(script))
     assert "de 10h à 19h" in was
     assert "de 9h à 12h" in now
 
 
 def test_what_a_member_made_of_a_draft_is_in_the_script(trial: Trial) -> None:
-    script = scenarios.of_sector("boutique")[3].script
-    play(trial.shop, trial.place.desk, script, instead=scenarios.goods(trial.shop))
+    trial.plays(scenarios.of_sector("boutique")[3].text, instead=scenarios.goods(trial.shop))
     kept = read(record(trial.copy(), "Conseil"))
     assert [getattr(turn, "owner", None) and turn.owner.act for turn in kept.turns] == [  # type: ignore[union-attr]
         None, "edit",
@@ -113,10 +111,10 @@ def test_scenarios_of_articles_the_shop_does_not_sell_say_why_they_are_not_playe
 
 
 def test_a_kept_scenario_is_played_again_with_its_own_customers(trial: Trial) -> None:
-    script = scenarios.of_sector("boutique")[1].script
-    before = play(trial.shop, trial.place.desk, script, instead=scenarios.goods(trial.shop))
-    kept = read(record(trial.copy(), "Emma"))
-    after = play(trial.shop, trial.place.desk, kept, instead=scenarios.cast(trial.shop, kept))
+    text = scenarios.of_sector("boutique")[1].text
+    before = trial.plays(text, instead=scenarios.goods(trial.shop))
+    kept = record(trial.copy(), "Emma")
+    after = trial.plays(kept, instead=scenarios.cast(trial.shop, read(kept)))
     assert changes(before, after) == []
     assert trial.rows("select count(*) from exchange") == [(1,)]
 

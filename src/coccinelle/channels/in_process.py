@@ -1,9 +1,8 @@
 """A plain channel for kinds without an adapter: what is sent goes into a list, nothing comes in."""
 
-from collections import deque
-from collections.abc import MutableSequence
+from collections.abc import Iterator
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from coccinelle.core.channel import Channel, Forged
 from coccinelle.core.errors import PermanentError
@@ -18,10 +17,16 @@ from coccinelle.core.messages import (
 )
 from coccinelle.kit import sms
 
-_LATELY: deque[Outbound] = deque(maxlen=200)  # a try that ended unknown is looked up here
+
+class Sent(Protocol):
+    """Where what is sent goes, and where a try that ended unknown is looked up."""
+
+    def append(self, message: Outbound, /) -> None: ...
+
+    def __iter__(self) -> Iterator[Outbound]: ...
 
 
-def in_process_channel(of_kind: str, *, address: str, sent: MutableSequence[Outbound]) -> Channel:
+def in_process_channel(of_kind: str, *, address: str, sent: Sent) -> Channel:
     """sent: the caller's own list, appended to by each send."""
 
     class OfKind(_InProcessChannel):
@@ -30,15 +35,10 @@ def in_process_channel(of_kind: str, *, address: str, sent: MutableSequence[Outb
     return OfKind(address, sent)
 
 
-def to_nobody(kind: str, address: str) -> Channel:
-    """For trials: what is sent reaches the rows alone, from where a page shows it."""
-    return in_process_channel(kind, address=address, sent=_LATELY)
-
-
 class _InProcessChannel:
     kind: ClassVar[str]
 
-    def __init__(self, address: str, sent: MutableSequence[Outbound]) -> None:
+    def __init__(self, address: str, sent: Sent) -> None:
         self.address = address
         self._sent = sent
 

@@ -234,12 +234,33 @@ Turn = Annotated[
 ]
 
 
+class Page(Written):
+    """What a page of the shop answers to a question."""
+
+    page: str
+    question: str
+    answer: str
+
+
+class AsItWas(Written):
+    """What of the shop differed from its folder: what members had set and written on the screen,
+    how far each skill went alone, what could be had of each SKU."""
+
+    settings: dict[str, Any] = Field(default_factory=dict)
+    autonomy: dict[str, str] = Field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    stock: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(default_factory=dict)
+
+
 class Script(Written):
-    """business: a folder, seen from the script's own; none is the demo shop."""
+    """business: a folder, seen from the script's own; none is the demo shop. customers: `invented`
+    adds those of the page « Essayer » and their orders."""
 
     name: str = ""
     business: str | None = None
     start: Annotated[datetime, BeforeValidator(_read_local)] = DEMO_START
+    customers: Literal["", "invented"] = ""
+    shop: AsItWas = Field(default_factory=AsItWas)
     turns: tuple[Turn, ...]
     until: Moment | None = None
     expect: Expect = Field(default_factory=Expect)

@@ -4,14 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from coccinelle.channels.in_process import in_process_channel
-from coccinelle.core.carrier import Tracker, Tracking
 from coccinelle.core.channel import Channel
 from coccinelle.core.errors import TemporaryError
 from coccinelle.core.messages import Outbound
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store.channels import ChannelRow
-
-CARRIERS = "carriers"
 
 
 class Lines:
@@ -43,19 +40,6 @@ class Lines:
     def departures(self) -> list[tuple[Outbound, datetime]]:
         self.stamp()
         return list(zip(self._sent, self._times, strict=True))
-
-
-class Carriers:
-    """The business's own tracker, unless the script has put carriers out of reach."""
-
-    def __init__(self, tracker: Tracker, lines: Lines) -> None:
-        self._tracker = tracker
-        self._lines = lines
-
-    def track(self, number: str, carrier: str = "", *, fresh: bool = False) -> Tracking:
-        if self._lines.is_cut(CARRIERS):
-            raise TemporaryError("Le transporteur ne répond pas.")
-        return self._tracker.track(number, carrier, fresh=fresh)
 
 
 class HeapBells:

@@ -1,6 +1,5 @@
 """Plays one script: the engine's own verbs, one thread, a clock moved to the next due row."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,18 +11,15 @@ from coccinelle.engine.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.main import Installation
 from coccinelle.packs.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, moment
-from coccinelle.simulation import carrier_news
-from coccinelle.simulation.lines import Carriers, HeapBells, Lines
+from coccinelle.simulation.lines import HeapBells, Lines
 from coccinelle.store import channels, chronicle
 from coccinelle.store.channels import ChannelRow
-from coccinelle.trial import member_turn
+from coccinelle.trial import carrier_news, member_turn
+from coccinelle.trial.codes import filled
+from coccinelle.trial.lines import CARRIERS, Carriers
 from coccinelle.worker.worker import hear
 
 AFTER_LAST_TURN = timedelta(minutes=2)
-CODE = "{code}"
-APPROVAL = "{approval}"
-_APPROVAL = re.compile(r"\b2 ([2-9A-Z]{4}) pour refuser")
-_CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 PATIENCE = 12  # a conversation attended to this often without time moving is stuck
 
 
@@ -70,7 +66,7 @@ class Run:
 
     def open_desk(self, business_id: int) -> Desk:
         desk = self.installation.desk(business_id)
-        return replace(desk, tracker=Carriers(desk.tracker, self.lines))
+        return replace(desk, tracker=Carriers(desk.tracker, self.lines.is_cut))
 
 
 def play(run: Run, script: Script, start: datetime) -> list[Played]:
@@ -140,7 +136,7 @@ def _receive(run: Run, number: int, turn: CustomerTurn) -> str:
         provider_id,
         turn.sender,
         row.address,
-        _with_code(run, turn.text),
+        filled(turn.text, _departed(run)),
         turn.subject,
         is_proven=turn.verified,
         automatic=turn.automatic.replace("-", "_"),
@@ -165,10 +161,8 @@ def _thread(run: Run, provider_id: str, turn: CustomerTurn) -> Thread:
     return Thread(f"<{provider_id}@simulate>", answered, references)
 
 
-def _with_code(run: Run, text: str) -> str:
-    """ "{code}" in a script stands for the one-time code that was sent last."""
-    codes = [c for sent, _ in run.lines.departures for c in _CODE.findall(sent.text)]
-    return text.replace(CODE, codes[-1]) if codes else text
+def _departed(run: Run) -> list[str]:
+    return [sent.text for sent, _ in run.lines.departures]
 
 
 def _act(run: Run, turn: OwnerTurn, played: Played) -> None:
@@ -191,8 +185,7 @@ def _write_sms(run: Run, desk: Desk, turn: OwnerTurn) -> None:
     phone = desk.business.owner_phone
     if not phone:
         raise PermanentError("Cette boutique n'a pas écrit de téléphone de la propriétaire.")
-    codes = [c for sent, _ in run.lines.departures for c in _APPROVAL.findall(sent.text)]
-    text = turn.owner.words.replace(APPROVAL, codes[-1]) if codes else turn.owner.words
+    text = filled(turn.owner.words, _departed(run))
     number, row = len(run.lines.departures), run.rows["sms"]
     provider_id = f"owner-{number}-{desk.now():%Y%m%d%H%M%S%f}"
     receive(desk, row, Inbound(provider_id, phone, row.address, text))
@@ -204,7 +197,9 @@ def _happen(run: Run, number: int, turn: EventTurn) -> None:
         run.lines.cut(turn.event.outage.channel, until)
     try:
         if turn.event.carrier:
-            carrier_news.arrive(run.desk(), run.lines, turn.event.carrier)
+            if turn.event.carrier.down:
+                run.lines.cut(CARRIERS, run.clock.now() + turn.event.carrier.down)
+            carrier_news.arrive(run.desk(), turn.event.carrier)
         member_turn.count_stock(run.desk(), turn.event.stock or {})
     except PermanentError as error:
         raise Impossible(number, str(error)) from error

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.packs.script import (
+    AsItWas,
     CarrierNews,
     CustomerTurn,
     EventTurn,
@@ -24,6 +25,7 @@ from coccinelle.simulation.yaml_tree import Place, Tree, Unreadable, read_trees
 # Which keys are known where, by the last name met on the way to an unknown one.
 _MODELS: dict[str | int, type[BaseModel]] = {
     "expect": Expect,
+    "shop": AsItWas,
     "customer": CustomerTurn,
     "owner": OwnerTurn,
     "event": EventTurn,

@@ -23,6 +23,7 @@ from coccinelle.simulation.script_file import BadScript, Scene, read_scenes
 from coccinelle.simulation.stage import Stage, stage
 from coccinelle.simulation.transcript import show, show_verdict
 from coccinelle.store import businesses, contacts
+from coccinelle.trial.as_it_was import set_up
 
 AS_EXPECTED, MISMATCH, BAD = 0, 1, 2
 
@@ -66,6 +67,7 @@ def perform(built: Stage, scene: Scene, business: Path | None = None) -> Outcome
     clock, bells = VirtualClock(start), HeapBells()
     lines = Lines(clock)
     run = Run(built.installation(database, bells, clock, lines), business_id, clock, bells, lines)
+    set_up(run.desk(), scene.script)
     played = play(run, scene.script, start)
     with database.transaction(business_id) as connection:
         found = outcome(connection, scene.script.name, zone, played, lines.departures)

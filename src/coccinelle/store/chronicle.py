@@ -64,6 +64,30 @@ def conversation_with(connection: Connection, who: str) -> int | None:
     return row[0] if row else None
 
 
+def conversation_of(connection: Connection, provider_id: str) -> int | None:
+    """That of a message, by its provider's number."""
+    row = connection.execute(
+        "select conversation_id from message where provider_id = %s limit 1", (provider_id,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def answering(connection: Connection) -> set[int]:
+    """Conversations whose messages wait for the assistant's answer."""
+    rows = connection.execute("select id from conversation where answer_at is not null")
+    return {number for (number,) in rows}
+
+
+def last_done(connection: Connection) -> datetime | None:
+    """When somebody wrote to us, or made something happen in a trial, last."""
+    row = connection.execute(
+        "select greatest((select max(at) from message where direction = 'inbound'),"
+        " (select max(at) from trial_event),"
+        " (select max(ended_at) from draft where status in ('sent', 'edited', 'refused')))"
+    ).fetchone()
+    return row[0] if row else None
+
+
 def last_message_id(connection: Connection, address: str) -> str:
     """Of the newest e-mail exchanged with an address; "" when there is none."""
     row = connection.execute(

@@ -1,23 +1,12 @@
 """Copies of businesses to try things in: whose they are, and what of the shop goes into one."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
 
 from psycopg.rows import class_row
 
-from coccinelle.core.business import Business
-from coccinelle.core.hours import WEEKDAYS
-from coccinelle.store import businesses, knowledge
 from coccinelle.store.database import Connection, Database
-from coccinelle.store.importing.folder import (
-    BusinessEntry,
-    BusinessFolder,
-    KnowledgeEntry,
-    PostEntry,
-    ProductEntry,
-    VariantEntry,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +15,7 @@ class Copy:
 
     business_id: int
     sandbox_of: int
+    tried_by: int
     tried_at: datetime | None
 
 
@@ -46,6 +36,14 @@ class Customer:
     name: str
     phone: str
     email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """An order of the copy that was sent, and whose it is."""
+
+    number: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +69,20 @@ def known(database: Database) -> list[Copy]:
     """Those of every business."""
     with database.routing() as connection:
         rows = connection.execute(
-            "select business_id, sandbox_of, tried_at from copies()"
+            "select business_id, sandbox_of, tried_by, tried_at from copies()"
         ).fetchall()
     return [Copy(*row) for row in rows]
 
 
-def of(database: Database, parent_id: int) -> Copy | None:
-    """The one of this business, emptied or not."""
-    return next((copy for copy in known(database) if copy.sandbox_of == parent_id), None)
+def of(database: Database, parent_id: int, member_id: int) -> Copy | None:
+    """The one that this member of this business tries on, emptied or not."""
+    whose = (parent_id, member_id)
+    return next((c for c in known(database) if (c.sandbox_of, c.tried_by) == whose), None)
 
 
-def goods_and_card(connection: Connection) -> BusinessFolder:
-    """What the shop is and sells, as a folder would tell it; of its customers, nothing.
-
-    What is put aside for them is not on hand: it cannot be had in the copy either.
-    """
-    return BusinessFolder(
-        business=_card(businesses.current(connection)),
-        products=tuple(_all(connection, ProductEntry, _PRODUCTS)),
-        variants=tuple(_all(connection, VariantEntry, _VARIANTS)),
-        posts=tuple(_all(connection, PostEntry, _POSTS)),
-        knowledge=tuple(
-            KnowledgeEntry(e.page, e.question, e.answer) for e in knowledge.entries(connection)
-        ),
-    )
+def has_been_tried(database: Database, parent_id: int) -> bool:
+    """By any of its members."""
+    return any(copy.sandbox_of == parent_id for copy in known(database))
 
 
 def is_made(connection: Connection) -> bool:
@@ -102,8 +90,12 @@ def is_made(connection: Connection) -> bool:
     return connection.execute("select from business for update").fetchone() is not None
 
 
-def mark(connection: Connection, parent_id: int, tried_at: datetime | None) -> None:
-    connection.execute("update business set sandbox_of = %s, tried_at = %s", (parent_id, tried_at))
+def mark(connection: Connection, copy: Copy) -> None:
+    """Whose it is. What was played on it is over."""
+    connection.execute(
+        "update business set sandbox_of = %s, tried_by = %s, tried_at = %s, play_at = null",
+        (copy.sandbox_of, copy.tried_by, copy.tried_at),
+    )
 
 
 def touch(connection: Connection, tried_at: datetime) -> None:
@@ -119,32 +111,29 @@ def customers(connection: Connection) -> list[Customer]:
     return _all(connection, Customer, _CUSTOMERS)
 
 
+def with_owner(connection: Connection, phone: str) -> list[int]:
+    """What was said between the shop's number and her own phone, oldest first."""
+    rows = connection.execute(
+        "select c.id from conversation c"
+        " join address a on (a.business_id, a.id) = (c.business_id, c.address_id)"
+        " where a.value = %s and c.kind = 'sms' order by c.id",
+        (phone,),
+    )
+    return [number for (number,) in rows]
+
+
+def parcels(connection: Connection) -> list[Parcel]:
+    return _all(connection, Parcel, _PARCELS)
+
+
 def alerts(connection: Connection) -> list[Alert]:
     """The newest first."""
     return _all(connection, Alert, _ALERTS)
 
 
 def judged(connection: Connection) -> list[Judged]:
-    """Every draft that a member has sent or refused, oldest first."""
+    """Every draft that a member has sent or refused on the screen, oldest first."""
     return _all(connection, Judged, _JUDGED)
-
-
-def _card(business: Business) -> BusinessEntry:
-    """As it is now, with what its members set."""
-    own = {name: getattr(business, name) for name in _OWN}
-    hours = {
-        day: [f"{start:%H:%M}-{end:%H:%M}" for start, end in ranges]
-        for day, ranges in zip(WEEKDAYS, business.hours.week, strict=True)
-        if ranges
-    }
-    return BusinessEntry(
-        **own,
-        timezone=business.zone.key,
-        hours=hours,
-        closures=tuple(sorted(business.hours.closures)),
-        policy=business.policy.model_dump(mode="json", exclude_defaults=True),
-        legal=asdict(business.legal) if business.legal else {},
-    )
 
 
 def _all(connection: Connection, value: type[Any], query: LiteralString) -> list[Any]:
@@ -152,19 +141,6 @@ def _all(connection: Connection, value: type[Any], query: LiteralString) -> list
         return cursor.execute(query).fetchall()
 
 
-_OWN = ("slug", "name", "sector", "language", "address", "phone", "email", "parking", "owner_name",
-        "owner_phone", "owner_email")  # fmt: skip
-_PRODUCTS: LiteralString = "select ref, name, category, tags, aliases from product order by id"
-_VARIANTS: LiteralString = """
-select v.sku, p.ref as product_ref, v.color, v.size, v.price_cents,
-    greatest(0, v.on_hand - v.reserved) as stock
-from variant v join product p on (p.business_id, p.id) = (v.business_id, v.product_id)
-order by v.position, v.id
-"""
-_POSTS: LiteralString = """
-select network, s.ref, published_at, caption, p.ref as product_ref, url
-from post s join product p on (p.business_id, p.id) = (s.business_id, s.product_id) order by s.id
-"""
 _SPOKEN: LiteralString = """
 select c.id, c.kind, a.value as address from conversation c
 join address a on (a.business_id, a.id) = (c.business_id, c.address_id)
@@ -174,7 +150,9 @@ where not k.is_team order by c.id
 _JUDGED: LiteralString = """
 select conversation_id, status, ended_at as at,
     case status when 'edited' then coalesce(sent_text, '') else refused_reason end as words
-from draft where status in ('sent', 'edited', 'refused') order by ended_at, id
+from draft d where status in ('sent', 'edited', 'refused') and not exists
+    (select from approval a where a.draft_id = d.id and a.used_by is not null)
+order by ended_at, id
 """
 _CUSTOMERS: LiteralString = """
 select k.id, trim(k.first_name || ' ' || k.last_name) as name,
@@ -182,6 +160,11 @@ select k.id, trim(k.first_name || ' ' || k.last_name) as name,
     coalesce(max(a.value) filter (where a.kind = 'email'), '') as email
 from contact k join address a on (a.business_id, a.contact_id) = (k.business_id, k.id)
 where not k.is_team and k.first_name <> '' group by k.business_id, k.id order by k.id limit 12
+"""
+_PARCELS: LiteralString = """
+select o.number, trim(k.first_name || ' ' || k.last_name) as name
+from orders o join contact k on (k.business_id, k.id) = (o.business_id, o.contact_id)
+where o.tracking_number <> '' order by o.ordered_at desc, o.id desc limit 12
 """
 _ALERTS: LiteralString = """
 select c.kind, m.text, m.at from message m

@@ -17,7 +17,7 @@ LATE = 300.0  # seconds a customer may wait before nobody seems to be working
 PILE = 1000  # finished bells: the worker deletes each as it goes
 
 # The doors across businesses: what is not here may not run with another's rights.
-DOORS = {"businesses", "copies", "business_of_channel", "business_of_session",
+DOORS = {"businesses", "copies", "plays", "business_of_channel", "business_of_session",
          "businesses_of_member", "due_work", "search_messages"}  # fmt: skip
 
 # Unique across businesses on purpose: what nobody can guess, and the business's own name.

@@ -121,7 +121,7 @@ KEPT: dict[str, dict[str, str]] = {
         "address": _SHOP, "phone": _SHOP, "email": _SHOP, "parking": _SHOP, "owner_name": _STAFF,
         "owner_phone": _STAFF, "owner_email": _STAFF, "hours": _SHOP, "closures": _SHOP,
         "policy": _SHOP, "legal": "the business's own registration",
-        "paused_by": _STAFF,
+        "paused_by": _STAFF, "copied": _CODE,
     },
     "audit": {
         "member": _STAFF, "what": _CODE, "about": "numbers of rows", "before": "numbers and codes",
@@ -222,6 +222,12 @@ KEPT: dict[str, dict[str, str]] = {
         "tracking_number": _ORDER, "carrier": _ORDER, "status": _CODE, "events": _ORDER,
         "url": _ORDER,
     },
+    "trial_event": {"event": _TRIAL, "once": _CODE},
+    "trial_play": {
+        "kind": _CODE, "title": _TRIAL, "script": _TRIAL, "replies": _TRIAL, "told": _TRIAL,
+        "changes": _TRIAL,
+    },
+    "trial_sent": {"subject": _TRIAL, "text": _TRIAL},
     "trial_script": {
         "name": _TRIAL, "script": _TRIAL, "replies": _TRIAL, "changes": _TRIAL, "by_member": _STAFF,
     },

@@ -6,7 +6,8 @@ from coccinelle.store.database import Connection
 # Children before parents: the foreign keys say so. The audit log is not among them: nobody may.
 _TABLES = (
     "day_count", "post_product", "tracking_read", "parcel_back", "consent_change",
-    "trial_script", "push_note", "push_subscription", "notice_setting", "setting", "product_file",
+    "trial_play", "trial_event", "trial_sent", "trial_script",
+    "push_note", "push_subscription", "notice_setting", "setting", "product_file",
     "presence", "saved_reply", "note",
     "satisfaction", "correction", "knowledge_gap", "autonomy_change", "autonomy", "approval",
     "wrong_code", "notification", "escalation", "draft", "commitment", "waiting", "proof", "merge",

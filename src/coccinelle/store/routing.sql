@@ -10,11 +10,18 @@ create or replace function businesses()
 $$;
 
 -- The copies that shops are tried on: they are nobody's business otherwise.
-create or replace function copies()
-    returns table (business_id bigint, sandbox_of bigint, tried_at timestamptz)
+drop function if exists copies();
+create function copies()
+    returns table (business_id bigint, sandbox_of bigint, tried_by bigint, tried_at timestamptz)
     language sql stable security definer set search_path = pg_catalog, public as $$
-    select b.business_id, b.sandbox_of, b.tried_at from public.business b
+    select b.business_id, b.sandbox_of, b.tried_by, b.tried_at from public.business b
     where b.sandbox_of is not null order by 1
+$$;
+
+-- Copies in which something is to be played, or whose player is dead.
+create or replace function plays(at timestamptz) returns setof bigint
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    select b.business_id from public.business b where b.play_at <= at order by b.play_at
 $$;
 
 create or replace function business_of_channel(a text, k text) returns bigint
@@ -29,7 +36,8 @@ $$;
 
 create or replace function businesses_of_member(e text) returns setof bigint
     language sql stable security definer set search_path = pg_catalog, public as $$
-    select m.business_id from public.member m where m.email = e
+    select m.business_id from public.member m join public.business b using (business_id)
+    where m.email = e and b.sandbox_of is null
 $$;
 
 -- Everything due in a business's own time, and the conversation to attend to.
@@ -128,8 +136,8 @@ do $$
 declare f text;
 begin
     foreach f in array array[
-        'businesses()', 'copies()', 'business_of_channel(text, text)', 'business_of_session(bytea)',
-        'businesses_of_member(text)', 'due_work(timestamptz, int)', 'search_messages(text, int)'
+        'businesses()', 'copies()', 'plays(timestamptz)', 'business_of_channel(text, text)',
+        'business_of_session(bytea)', 'businesses_of_member(text)', 'due_work(timestamptz, int)', 'search_messages(text, int)'
     ] loop
         execute format('alter function %s owner to coccinelle_router', f);
         execute format('revoke all on function %s from public', f);

@@ -2,39 +2,37 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.clock import offset_to
 from coccinelle.store import businesses, chronicle
 from coccinelle.store.chronicle import Next
 
-FARTHEST = timedelta(days=62)  # beyond, it is no longer a trial
 PATIENCE = 8.0  # real seconds for one conversation at one moment: a first reading is slow
 LONGEST = 20.0  # real seconds for the whole way
 LOOK = 0.02
 
 OpenDesk = Callable[[], Desk]
+IsWanted = Callable[[], bool]
 
 
-def advance(open_desk: OpenDesk, until: datetime) -> None:
-    """Raises PermanentError for a moment that is past or too far."""
-    now = open_desk().now()
-    if not now <= until <= now + FARTHEST:
-        raise PermanentError("L'horloge de l'essai avance seulement, de deux mois au plus.")
-    go_on(open_desk, until)
+def always() -> bool:
+    return True
 
 
-def go_on(open_desk: OpenDesk, until: datetime) -> None:
-    """A worker that is away finds what is left when it is back."""
+def go_on(open_desk: OpenDesk, until: datetime, is_wanted: IsWanted = always) -> bool:
+    """What nobody attends to in time is left to the worker. False when it was no longer wanted."""
     ends, seen = time.monotonic() + LONGEST, set[Next]()
-    while time.monotonic() < ends and (due := _next(open_desk(), until, seen)):
+    while is_wanted() and time.monotonic() < ends and (due := _next(open_desk(), until, seen)):
         seen.add(due)
         _move(open_desk(), due.at)
         if not _was_attended(open_desk, due):
             break
+    if not is_wanted():
+        return False
     _move(open_desk(), until)
+    return True
 
 
 def settle(open_desk: OpenDesk) -> None:

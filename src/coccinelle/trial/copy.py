@@ -10,11 +10,14 @@ from coccinelle.core.errors import TemporaryError
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.purge import NIGHT
 from coccinelle.kit.clock import offset_to
-from coccinelle.store import channels, contacts, copies
+from coccinelle.store import channels, contacts, copied, copies, members, phones, plays
+from coccinelle.store.copied import Made
+from coccinelle.store.copies import Copy
 from coccinelle.store.database import Connection, Database
 from coccinelle.store.importing import import_folder
 from coccinelle.store.importing.business import create_or_update_business, number_of
 from coccinelle.store.importing.folder import BusinessEntry, BusinessFolder
+from coccinelle.store.plays import NewPlay
 from coccinelle.store.reset import reset_demo
 from coccinelle.trial.people import TEAM_EMAIL, TEAM_PHONE, dealings
 
@@ -22,22 +25,34 @@ KINDS = ("sms", "whatsapp", "email", "instagram", "web")
 UNUSED = timedelta(hours=1)  # a copy in use is left alone at night
 
 
-def renew(shop: Desk, *, at: datetime | None = None, instead: BusinessFolder | None = None) -> int:
-    """Made, or made again from nothing; its number. All of it or nothing.
+def renew(
+    shop: Desk, *, by: int, at: datetime | None = None, instead: BusinessFolder | None = None,
+    play: NewPlay | None = None,
+) -> int:  # fmt: skip
+    """Made, or made again from nothing, for this member; its number. All of it or nothing.
 
     at: what time it is there, the shop's own by default. instead: articles and customers of another
-    folder, under the shop's card and settings. Raises TemporaryError while it is being made.
+    folder, under the shop's card and settings. play: what a worker is then to play there.
+    Raises TemporaryError while it is being made.
     """
     with shop.transaction() as connection:
-        folder = copies.goods_and_card(connection)
+        folder = copied.goods_and_card(connection)
+        also = copied.shown_too(connection)
+        made = Made(datetime.now(UTC), copied.marks(connection))
+        has_phone = bool(shop.business.owner_phone or phones.all_of(connection))
     now = (at or shop.now()).astimezone(shop.business.zone)
-    folder = replace(instead, business=folder.business) if instead else _with_people(folder, now)
-    known = copies.of(shop.database, shop.business.id)
-    slug = f"essai:{shop.business.id}"
+    folder = replace(instead, business=folder.business) if instead else with_people(folder, now)
+    known = copies.of(shop.database, shop.business.id, by)
+    slug = f"essai:{shop.business.id}:{by}"
     number = known.business_id if known else number_of(shop.database, slug)
+    copy = Copy(number, shop.business.id, by, made.at)
     try:
         with shop.database.transaction(number) as connection:
-            _fill(connection, shop.business.id, number, _as_copy(folder, slug), now)
+            _fill(connection, copy, _as_copy(folder, slug, has_phone=has_phone), now)
+            copied.show_too(connection, also)
+            copied.keep_mark(connection, made)
+            if play:
+                plays.put(connection, play)
     except (UniqueViolation, LockNotAvailable) as error:
         raise TemporaryError("La copie est en préparation : réessayez dans un instant.") from error
     return number
@@ -51,11 +66,11 @@ def empty_unused(database: Database, shop: Desk, copy: copies.Copy, now: datetim
     with database.transaction(copy.business_id) as connection:
         copies.is_made(connection)
         reset_demo(connection)
-        copies.mark(connection, copy.sandbox_of, None)
+        copies.mark(connection, replace(copy, tried_at=None))
     return True
 
 
-def _with_people(folder: BusinessFolder, now: datetime) -> BusinessFolder:
+def with_people(folder: BusinessFolder, now: datetime) -> BusinessFolder:
     theirs = dealings(folder.variants or (), now)
     return replace(
         folder, customers=theirs.customers, orders=theirs.orders, order_lines=theirs.lines,
@@ -63,31 +78,37 @@ def _with_people(folder: BusinessFolder, now: datetime) -> BusinessFolder:
     )  # fmt: skip
 
 
-def _as_copy(folder: BusinessFolder, slug: str) -> BusinessFolder:
+def _as_copy(folder: BusinessFolder, slug: str, *, has_phone: bool) -> BusinessFolder:
     """Alerts go to nobody's phone; nobody's opinion is asked of what did not happen."""
     card: BusinessEntry = folder.business
     policy = {**card.policy, "satisfaction_share": 0}
     card = replace(
-        card, slug=slug, policy=policy,
-        owner_phone=TEAM_PHONE if card.owner_phone else "",
+        card, slug=slug, policy=policy, owner_name=card.owner_name or "Vous",
+        owner_phone=TEAM_PHONE if has_phone else "",
         owner_email=TEAM_EMAIL if card.owner_email else "",
     )  # fmt: skip
     return replace(folder, business=card)
 
 
-def _fill(
-    connection: Connection, parent_id: int, number: int, folder: BusinessFolder, now: datetime
-) -> None:
+def _fill(connection: Connection, copy: Copy, folder: BusinessFolder, now: datetime) -> None:
     if copies.is_made(connection):
         reset_demo(connection)
     create_or_update_business(
-        connection, number, folder.business, now, clock_offset_seconds=offset_to(now)
+        connection, copy.business_id, folder.business, now, clock_offset_seconds=offset_to(now)
     )
-    copies.mark(connection, parent_id, datetime.now(UTC))
+    copies.mark(connection, copy)
     import_folder(connection, folder, now)
     contacts.all_known_since(connection, now)
+    _employ(connection, folder.business)
     for kind in KINDS:
         channels.add(
             connection, kind=kind, adapter="in_process", key=secrets.token_hex(16),
             address=f"{kind}@essai", settings={}, secrets=None,
         )  # fmt: skip
+
+
+def _employ(connection: Connection, card: BusinessEntry) -> None:
+    """Whoever tries is the owner there: alerts and their codes are hers. Nobody logs in."""
+    members.add(
+        connection, name=card.owner_name, email=TEAM_EMAIL, role="owner", password_hash="none"
+    )

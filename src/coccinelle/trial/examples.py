@@ -1,37 +1,60 @@
-"""Messages to try at once: some of the sector's own, and one about an article of the shop."""
+"""Messages to try at once, by who writes: about an article of the shop, an order, or the sector."""
 
 from functools import cache
 
-from coccinelle.core.catalogue import Product
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.examples import read_examples, source
+from coccinelle.trial.people import LATE, LOYAL
 
-MOST = 4
+MOST = 3
 SHORTEST, LONGEST = 20, 90  # letters of one that is read at a glance
 
 FIRST = (
-    "hours_location", "order_status", "exchange_request", "product_service_info", "booking_create",
-    "return_refund", "price_quote", "repair_status", "property_enquiry", "complaint",
+    "hours_location", "price_quote", "booking_create", "repair_status", "property_enquiry",
+    "product_service_info", "delivery_info", "order_status", "return_refund", "complaint",
 )  # fmt: skip
+_OF_ORDERS = {
+    LOYAL.key: (
+        "Bonjour, où en est ma commande 9002 ?",
+        "Bonjour, l'article de ma commande 9001 est trop grand, puis-je l'échanger ?",
+        "Bonjour, je voudrais me faire rembourser la commande 9001.",
+    ),
+    LATE.key: (
+        "Ma commande 9003 devait arriver avant-hier, où est-elle ?",
+        "Toujours rien, je veux parler à quelqu'un.",
+        "Si elle n'arrive pas, je voudrais être remboursé.",
+    ),
+}
+_OF_A_SHOP = (
+    "Bonjour, à quelle heure fermez-vous samedi ?",
+    "Bonjour, en combien de jours livrez-vous, et à quel prix ?",
+)
 
 
-def quick(shop: Desk) -> list[str]:
-    article = next((p for p in shop.shop.catalogue().products if p.sizes), None)
-    asked = [_about(article)] if article else []
-    return asked + list(_of_sector(shop.business.sector))
+def quick(shop: Desk, who: str) -> list[str]:
+    """who: the key of a person of every copy; anybody else is asked nothing of their orders."""
+    if not (products := shop.shop.catalogue().products):
+        return list(_of_sector(shop.business.sector))
+    if who in _OF_ORDERS:
+        return list(_OF_ORDERS[who])
+    asked = (_about(shop, one.ref, one.name) for one in products[:MOST])
+    return [next((text for text in asked if text), "Bonjour !"), *_OF_A_SHOP]
 
 
-def _about(article: Product) -> str:
-    size = article.sizes[len(article.sizes) // 2]
-    return f"Bonjour, est-ce que vous avez encore « {article.name} » en {size} ?"
+def _about(shop: Desk, ref: str, name: str) -> str:
+    """In a size that can be had; "" when there is none."""
+    levels = shop.shop.stock(ref)
+    sizes = [level.size for level in levels if level.size and level.on_hand > level.reserved]
+    return f"Bonjour, est-ce que vous avez encore « {name} » en {sizes[0]} ?" if sizes else ""
 
 
 @cache
 def _of_sector(sector: str) -> tuple[str, ...]:
-    """Of different kinds, without a number or a name that the shop does not know."""
+    """Well written, of different kinds, without a number or a name that the shop does not know."""
     found: dict[str, str] = {}
     for one in read_examples(source("intents", sector), sector):
-        is_plain = not (one.values or one.flags) and one.language == "fr"
-        if is_plain and SHORTEST < len(one.text) < LONGEST and len(one.labels) == 1:
+        is_plain = not (one.values or one.flags) and one.language == "fr" and len(one.labels) == 1
+        is_neat = one.text[:1].isupper() and one.text[-1:] in ".?!"
+        if is_plain and is_neat and SHORTEST < len(one.text) < LONGEST:
             found.setdefault(one.labels[0].intent, one.text)
     return tuple(found[intent] for intent in FIRST if intent in found)[:MOST]

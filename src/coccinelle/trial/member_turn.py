@@ -8,24 +8,25 @@ from coccinelle.packs.script import OwnerAct, OwnerTurn
 from coccinelle.store import chronicle, turns
 
 
-def act(desk: Desk, turn: OwnerTurn, last: int | None) -> int | None:
+def act(desk: Desk, turn: OwnerTurn, last: int | None, *, once: str = "") -> int | None:
     """The conversation acted upon. Raises PermanentError when the product refuses the act."""
     by = desk.business.owner_name or "membre"
     if turn.owner.act == "autonomy":
         _set_levels(desk, turn.owner.details, by)
         return last
     conversation_id = _conversation(desk, turn.whose, last)
-    if turn.owner.act == "correct":
-        _correct(desk, conversation_id, turn.owner.details, by)
-    else:
-        _act_there(desk, conversation_id, turn.owner, by)
+    match turn.owner.act:
+        case "correct":
+            _correct(desk, conversation_id, turn.owner.details, by)
+        case "reply":
+            member.reply(desk, conversation_id, turn.owner.words, by=by, once=once or None)
+        case _:
+            _act_there(desk, conversation_id, turn.owner, by)
     return conversation_id
 
 
 def _act_there(desk: Desk, conversation_id: int, owner: OwnerAct, by: str) -> None:
     match owner.act:
-        case "reply":
-            member.reply(desk, conversation_id, owner.words, by=by)
         case "approve":
             drafts.approve(desk, conversation_id, by=by)
         case "edit":

@@ -9,10 +9,12 @@ from pydantic import ValidationError
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.script import Script
-from coccinelle.store import copies
+from coccinelle.store import copies, trial_events
 from coccinelle.store.copies import Judged, Spoken
 from coccinelle.store.messages import MessageRow
-from coccinelle.trial.play import pieces, replies, told
+from coccinelle.trial.codes import emptied
+from coccinelle.trial.people import LOYAL
+from coccinelle.trial.told import pieces, replies, sent, told, written_as_owner
 
 LONGEST_NAME = 80
 
@@ -22,15 +24,31 @@ def record(copy: Desk, name: str) -> str:
     written = [row for row in told(copy) if row.direction == "inbound"]
     if not written:
         raise PermanentError("Écrivez d'abord un message : il n'y a rien à enregistrer.")
-    start = written[0].at.astimezone(copy.business.zone)
+    start = _begun(copy, written).astimezone(copy.business.zone)
     script = {
         "name": name,
         "start": _local(start),
+        **_customers(copy),
         "turns": _turns(copy, written, start),
         "until": _local(copy.now()),
         "expect": {"say": [piece for reply in replies(copy) for piece in pieces(reply)]},
     }
     return yaml.safe_dump(script, allow_unicode=True, sort_keys=False, width=100)
+
+
+def _customers(copy: Desk) -> dict[str, str]:
+    """Those of every copy; those of a scenario are in its folder."""
+    with copy.transaction() as connection:
+        known = {one.phone for one in copies.customers(connection)}
+    return {"customers": "invented"} if LOYAL.phone in known else {}
+
+
+def _begun(copy: Desk, written: list[MessageRow]) -> datetime:
+    """What happened before the first message counts too."""
+    with copy.transaction() as connection:
+        happened = trial_events.all_of(connection)
+    first = [happened[0].at] if happened else []
+    return min([written[0].at, *first, *(row.at for row in written_as_owner(copy)[:1])])
 
 
 def read(text: str) -> Script:
@@ -44,19 +62,24 @@ def read(text: str) -> Script:
 def _turns(copy: Desk, written: list[MessageRow], start: datetime) -> list[dict[str, Any]]:
     with copy.transaction() as connection:
         whose = {one.id: one for one in copies.spoken(connection)}
-        judged = copies.judged(connection)
-    said = [(row.at, _message(row, whose[row.conversation_id])) for row in written]
-    done = [
-        (one.at, {"owner": _act(one) | {"to": whose[one.conversation_id].address}})
-        for one in judged
+        done = [
+            (one.at, {"owner": _act(one) | {"to": whose[one.conversation_id].address}})
+            for one in copies.judged(connection)
+        ]
+        happened = [(one.at, one.event) for one in trial_events.all_of(connection)]
+    left = sent(copy)
+    said = [(row.at, _message(row, whose[row.conversation_id], left)) for row in written]
+    by_sms = [
+        (row.at, {"owner": {"sms": emptied(row.text, left)}}) for row in written_as_owner(copy)
     ]
-    turns = sorted([*said, *done], key=lambda one: one[0])
+    turns = sorted([*said, *done, *happened, *by_sms], key=lambda one: one[0])
     return [{"at": _after(at, start)} | turn for at, turn in turns]
 
 
-def _message(row: MessageRow, whose: Spoken) -> dict[str, Any]:
+def _message(row: MessageRow, whose: Spoken, left: list[str]) -> dict[str, Any]:
     about = {"subject": row.subject} if row.subject else {}
-    return {"channel": whose.kind, "from": whose.address, **about, "text": row.text}
+    text = emptied(row.text, left)
+    return {"channel": whose.kind, "from": whose.address, **about, "text": text}
 
 
 def _act(one: Judged) -> dict[str, Any]:

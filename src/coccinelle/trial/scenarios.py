@@ -17,7 +17,10 @@ NO_PACK, OTHER_GOODS = "no_pack", "other_goods"
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
+    """text: the script as its file says it."""
+
     number: int
+    text: str
     script: Script
 
 
@@ -25,7 +28,8 @@ class Scenario:
 def of_sector(sector: str) -> tuple[Scenario, ...]:
     folder = Path(packs.__file__).parent / sector / "scenarios"
     files = [(n, folder / f"scenario_{n}.yaml") for n in range(1, 5)]
-    return tuple(Scenario(n, read(f.read_text("utf-8"))) for n, f in files if f.is_file())
+    texts = [(n, f.read_text("utf-8")) for n, f in files if f.is_file()]
+    return tuple(Scenario(n, text, read(text)) for n, text in texts)
 
 
 def why_not(shop: Desk) -> str:

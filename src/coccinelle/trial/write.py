@@ -8,28 +8,46 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.receive import receive
 from coccinelle.store import channels, chronicle
 from coccinelle.store.channels import ChannelRow
+from coccinelle.trial.codes import filled
+from coccinelle.trial.told import sent
 
 
 def write(
     copy: Desk, *, kind: str, sender: str, text: str, subject: str = "", new_thread: bool = False,
-    verified: bool = True, automatic: str = "",
+    verified: bool = True, automatic: str = "", once: str = "",
 ) -> int | None:  # fmt: skip
-    """The conversation's id. Raises PermanentError."""
-    key = f"essai-{secrets.token_hex(8)}"
+    """The conversation's id. once: written again under the same name, it is known.
+
+    Raises PermanentError.
+    """
+    key = f"essai-{once or secrets.token_hex(8)}"
     row = _channel(copy, kind)
     thread = _thread(copy, key, sender, new_thread) if kind == "email" else NO_THREAD
     inbound = Inbound(
-        key, sender, row.address, text, subject, is_proven=verified, automatic=automatic,
-        thread=thread,
+        key, sender, row.address, filled(text, sent(copy)), subject, is_proven=verified,
+        automatic=automatic, thread=thread,
     )  # fmt: skip
-    return receive(copy, row, inbound)
+    return receive(copy, row, inbound) or _known(copy, key)
+
+
+def write_as_owner(copy: Desk, text: str, *, once: str = "") -> int | None:
+    """By SMS, from her own phone. Raises PermanentError."""
+    phone = copy.business.owner_phone
+    if not phone:
+        raise PermanentError("Cette boutique n'a pas écrit de téléphone de la propriétaire.")
+    return write(copy, kind="sms", sender=phone, text=text, once=once)
+
+
+def _known(copy: Desk, key: str) -> int | None:
+    with copy.transaction() as connection:
+        return chronicle.conversation_of(connection, key)
 
 
 def _channel(copy: Desk, kind: str) -> ChannelRow:
     with copy.transaction() as connection:
         row = channels.of_kind(connection, kind)
     if row is None:
-        raise PermanentError("L'essai est à préparer : appuyez sur « Repartir de zéro ».")
+        raise PermanentError("L'essai est à préparer : appuyez sur « Recopier ma boutique ».")
     return row
 
 

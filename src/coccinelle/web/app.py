@@ -50,6 +50,7 @@ from coccinelle.web import (
     saved,
     static_files,
     trial,
+    trial_acts,
     trial_scripts,
     undo,
     webhooks,
@@ -119,6 +120,7 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         journal.ROUTES,
         results.ROUTES,
         trial.router(parts.open_desk, stream),
+        trial_acts.router(parts.open_desk),
         trial_scripts.router(parts.open_desk),
     )
 

@@ -1,25 +1,26 @@
-"""Which copy a member may try things on: that of their own shop, one act at a time."""
+"""Which copy a member may try things on: their own, of their own shop."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Lock
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
-from coccinelle.store import copies
+from coccinelle.store import copies, plays
+from coccinelle.trial.copy import renew
+from coccinelle.trial.play import BUSY, is_playing
 from coccinelle.web.admission import Visit
 
-NOT_READY = "L'essai est à préparer : appuyez sur « Préparer l'essai »."
-_PLAYING: dict[int, Lock] = {}  # by shop: one clock cannot be moved by two at once
+NOT_READY = "L'essai est à préparer : écrivez un premier message."
+LOOK = 0.05
 
 OpenDesk = Callable[[int], Desk]
 
 
 def copy_of(visit: Visit, open_desk: OpenDesk) -> Desk | None:
-    """The copy of the member's own shop, of no other; None when it is to be prepared."""
+    """The member's own copy of their own shop, no other; None when it is to be prepared."""
     shop = visit.desk
-    known = copies.of(shop.database, shop.business.id)
+    known = copies.of(shop.database, shop.business.id, visit.member.id)
     if known is None or known.tried_at is None:
         return None
     copy = open_desk(known.business_id)
@@ -36,13 +37,27 @@ def ready_copy(visit: Visit, open_desk: OpenDesk) -> Desk:
     return copy
 
 
-@contextmanager
-def alone(visit: Visit) -> Iterator[None]:
-    """Raises PermanentError while another member's replay moves the same clock."""
-    lock = _PLAYING.setdefault(visit.desk.business.id, Lock())
-    if not lock.acquire(blocking=False):
-        raise PermanentError("Un essai est en train de se jouer : attendez qu'il se termine.")
-    try:
-        yield
-    finally:
-        lock.release()
+def free_copy(visit: Visit, open_desk: OpenDesk) -> Desk:
+    """Raises PermanentError while something is played on it."""
+    copy = ready_copy(visit, open_desk)
+    if is_playing(copy):
+        raise PermanentError(BUSY)
+    return copy
+
+
+def copy_at_once(visit: Visit, open_desk: OpenDesk) -> Desk:
+    """Prepared when it is not. Raises PermanentError while something is played on it."""
+    if copy_of(visit, open_desk) is None:
+        renew(visit.desk, by=visit.member.id)
+    return free_copy(visit, open_desk)
+
+
+def wait_for(copy: Desk, play_id: int, seconds: float) -> None:
+    """What is short is shown at once; the page hears of the rest."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        with copy.transaction() as connection:
+            row = plays.current(connection)
+        if row is None or row.id != play_id or row.is_over:
+            return
+        time.sleep(LOOK)

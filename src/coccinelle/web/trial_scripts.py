@@ -9,14 +9,17 @@ from starlette.responses import RedirectResponse, Response
 
 from coccinelle.store import trial_scripts
 from coccinelle.store.trial_scripts import TrialScript
-from coccinelle.trial.play import changes, play, replies
+from coccinelle.trial.as_it_was import as_file
+from coccinelle.trial.play import begin
 from coccinelle.trial.record import LONGEST_NAME, read, record
 from coccinelle.trial.scenarios import cast
+from coccinelle.trial.told import replies
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
-from coccinelle.web.trial_copy import OpenDesk, alone, ready_copy
-
-PAGE = "/essayer"
+from coccinelle.web.trial import answer
+from coccinelle.web.trial_acts import check_is_free
+from coccinelle.web.trial_copy import OpenDesk, free_copy
+from coccinelle.web.trial_page import PAGE
 
 
 class NameForm(Form):
@@ -29,7 +32,7 @@ def router(open_desk: OpenDesk) -> APIRouter:
     @routes.post("/enregistrer")
     def kept(request: Request) -> Response:
         visit, form = visit_of(request), checked(request, NameForm)
-        copy = ready_copy(visit, open_desk)
+        copy = free_copy(visit, open_desk)
         script, said = record(copy, form.name), replies(copy)
         with visit.desk.transaction() as connection:
             trial_scripts.add(
@@ -43,14 +46,13 @@ def router(open_desk: OpenDesk) -> APIRouter:
     @routes.post("/scripts/{script_id}/rejouer")
     def run_again(request: Request, script_id: Id) -> Response:
         visit, found = _script(request, script_id)
-        script = read(found.script)
-        with alone(visit):
-            said = play(visit.desk, open_desk, script, instead=cast(visit.desk, script))
-        with visit.desk.transaction() as connection:
-            trial_scripts.ran(
-                connection, script_id, at=visit.desk.now(), pairs=changes(found.replies, said)
-            )
-        return RedirectResponse(f"{PAGE}#script-{script_id}", 303)
+        check_is_free(request, open_desk)
+        begin(
+            visit.desk, found.script, by=visit.member.id, kind="script", title=found.name,
+            replies=found.replies, script_id=script_id,
+            instead=cast(visit.desk, read(found.script)),
+        )  # fmt: skip
+        return answer(request, open_desk)
 
     return routes
 
@@ -59,11 +61,12 @@ def _add_kept(routes: APIRouter) -> None:
     @routes.get("/scripts/{script_id}")
     def taken_away(request: Request, script_id: Id) -> Response:
         """For `coccinelle simulate`."""
-        _, found = _script(request, script_id)
+        visit, found = _script(request, script_id)
         name = quote(f"{found.name}.yaml", safe="")
         told = f"attachment; filename=\"essai.yaml\"; filename*=UTF-8''{name}"
         headers = {"Content-Disposition": told}
-        return Response(found.script, media_type="application/yaml", headers=headers)
+        text = as_file(visit.desk, found.script)
+        return Response(text, media_type="application/yaml", headers=headers)
 
     @routes.post("/scripts/{script_id}/supprimer")
     def removed(request: Request, script_id: Id) -> Response:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from coccinelle.replies import french
 from coccinelle.replies.hours_value import by_day, is_week
 from coccinelle.web import words
-from coccinelle.web.i18n import _, local, pair, price
+from coccinelle.web.i18n import _, local, pair, price, tongue
 from coccinelle.web.moments import day_title, moment
 
 
@@ -34,8 +34,17 @@ def entity_words(entity: dict[str, Any]) -> str:
     how = words.HOW.get(str(entity.get("how", "")), "")
     said = f"« {entity['words']} »" if entity.get("words") else ""
     source = ", ".join(part for part in (said, how) if part)
-    label = words.ENTITIES.get(name, name)
+    label, value = words.ENTITIES.get(name, name), _day_words(str(value))
     return pair(label, f"{value} ({source})" if source else value)
+
+
+def _day_words(value: str) -> str:
+    """A day as it is said; anything else as it is."""
+    try:
+        day = date.fromisoformat(value) if len(value) == len("2025-01-16") else None
+    except ValueError:
+        day = None
+    return str(tongue().full_day(day, day)) if day else value
 
 
 def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:

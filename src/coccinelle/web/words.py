@@ -54,7 +54,7 @@ FLAGS = Spoken({
     "danger": "danger", "self_harm": "détresse", "injection": "tentative de manipulation",
     "allergy": "allergie", "is_it_a_robot": "demande si c'est un robot",
     "opt_out": "STOP", "opt_in": "accepte de nouveau", "fraud": "fraude",
-    "doubt": "inhabituel, à relire",
+    "doubt": "inhabituel, à relire", "withdrawal": "se rétracte",
 })  # fmt: skip
 MERGES = Spoken({
     "proposed": "à vous de dire", "merged": "réunies", "refused": "laissées séparées",

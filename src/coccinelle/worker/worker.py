@@ -18,6 +18,7 @@ from coccinelle.engine.desk import Desk
 from coccinelle.store import bells
 from coccinelle.store.database import Database
 from coccinelle.worker import nightly
+from coccinelle.worker.trials import Trials
 
 SWEEP_SECONDS = 1.0
 # A bell rung while its conversation is being attended to can be heard only afterwards, and nobody
@@ -38,12 +39,13 @@ async def run(
     database: Database, open_desk: OpenDesk, *, concurrency: int, role: str | None
 ) -> None:
     """Until cancelled or told to stop by a signal; a conversation being served is finished."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 2))
-    queue = _queue(database.url, open_desk, role)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 3))
+    queue, trials = _queue(database.url, open_desk, role), Trials(database, open_desk)
     async with queue.open_async():
         helpers = [
             asyncio.create_task(_for_ever(partial(asyncio.to_thread, sweep, database))),
             asyncio.create_task(_for_ever(partial(_rescue, queue))),
+            asyncio.create_task(_for_ever(partial(asyncio.to_thread, trials.look))),
             asyncio.create_task(nightly.purge_for_ever(database, open_desk)),
         ]
         try:
@@ -60,6 +62,7 @@ async def run(
             for helper in helpers:
                 helper.cancel()
             await asyncio.gather(*helpers, return_exceptions=True)
+            await asyncio.to_thread(trials.close)
 
 
 def hear(open_desk: OpenDesk, business_id: int, conversation_id: int) -> None:

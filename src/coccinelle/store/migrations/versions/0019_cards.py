@@ -8,7 +8,7 @@ from alembic import op
 from coccinelle.store.migrations.security import secure
 
 revision = "0019"
-down_revision: str | None = "0017"
+down_revision: str | None = "0018"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

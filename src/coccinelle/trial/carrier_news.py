@@ -5,7 +5,6 @@ from datetime import datetime
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.script import CarrierNews
-from coccinelle.simulation.lines import CARRIERS, Lines
 from coccinelle.store import orders
 from coccinelle.store.importing.batches import silent
 from coccinelle.store.importing.folder import TrackingEntry
@@ -16,13 +15,12 @@ LABELS = {
     "out_for_delivery": "Votre colis est en cours de livraison",
     "delivered": "Votre colis est livré",
     "returned": "Votre colis est retourné à l'expéditeur",
+    "exception": "Votre colis est égaré, une enquête est ouverte",
 }
 
 
-def arrive(desk: Desk, lines: Lines, news: CarrierNews) -> None:
+def arrive(desk: Desk, news: CarrierNews) -> None:
     """Raises PermanentError for an order nobody knows, or one without a parcel."""
-    if news.down:
-        lines.cut(CARRIERS, desk.now() + news.down)
     if not news.status:
         return
     with desk.transaction() as connection:
