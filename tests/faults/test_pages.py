@@ -129,4 +129,17 @@ def test_a_replay_that_was_cut_short_is_played_again(trial: Trial, sarah: httpx.
     killed_in_the_middle(trial, "turn", lambda: post(sarah, "/essayer/scenario", number=1))
     assert sarah.get("/essayer").status_code == 200
     assert post(sarah, "/essayer/scenario", number=1).status_code == 303
-    assert "mise de côté" in sarah.get("/essayer").text
+    wait_until(lambda: "mise de côté" in sarah.get("/essayer").text, seconds=20)
+
+
+def test_a_worker_killed_in_the_middle_of_a_replay_is_relieved_and_says_nothing_twice(
+    trial: Trial, sarah: httpx.Client
+) -> None:
+    doomed = trial.house.start_worker(COCCINELLE_FAIL_AT="trial_turn_played")
+    trial.until_workers_are(1)
+    assert post(sarah, "/essayer/scenario", number=1).status_code == 303
+    wait_until(lambda: doomed.poll() is not None, seconds=20)
+    assert "Arrêter" in sarah.get("/essayer").text
+    trial.house.start_worker()
+    wait_until(lambda: "joué en entier" in sarah.get("/essayer").text, seconds=60)
+    assert sarah.get("/essayer").text.count('class="said mine"') == 2

@@ -47,7 +47,7 @@ def _channel(copy: Desk, kind: str) -> ChannelRow:
     with copy.transaction() as connection:
         row = channels.of_kind(connection, kind)
     if row is None:
-        raise PermanentError("L'essai est à préparer : appuyez sur « Recopier ma boutique ».")
+        raise PermanentError("L'essai est à préparer : écrivez un premier message.")
     return row
 
 
