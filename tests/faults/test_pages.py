@@ -126,7 +126,7 @@ def test_settings_are_all_kept_or_none(trial: Trial, sarah: httpx.Client) -> Non
 def test_a_replay_that_was_cut_short_is_played_again(trial: Trial, sarah: httpx.Client) -> None:
     trial.house.start_worker()
     trial.until_workers_are(1)
-    killed_in_the_middle(trial, "turn", lambda: post(sarah, "/essayer/scenario", number=1))
+    killed_in_the_middle(trial, "trial_play", lambda: post(sarah, "/essayer/scenario", number=1))
     assert sarah.get("/essayer").status_code == 200
     assert post(sarah, "/essayer/scenario", number=1).status_code == 303
     wait_until(lambda: "mise de côté" in sarah.get("/essayer").text, seconds=20)
