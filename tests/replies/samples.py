@@ -132,13 +132,27 @@ SAMPLES: list[Phrase] = [
     *_several("hours_today", {"day": TODAY, "hours": HOURS}, {"day": MONDAY_FAR, "hours": HOURS}),
     *_several("closed_today", {"day": SUNDAY, "next_day": MONDAY_FAR, "hours": HOURS}),
     *_several("closed_today", {"day": TODAY, "next_day": FRIDAY, "hours": HOURS}),
+    *_several("closed_day", {"day": SUNDAY}),
     *_several("hours_week", {"week": WEEK}, {"week": NAMED_WEEK}),
     *_several("address", {"place": PLACE}, {"place": PLACE, "parking": PARKING}),
     *_several("address", {"place": fact("place", "Place du Marché, Lyon")}),
     *_several("phone_number", {"phone": fact("phone", "+33199001234")}),
     *[Phrase(name, {}) for name in ("greeting", "no_thanks", "thanks", "you_are_welcome")],
+    Phrase("rephrase", {}, ("chase",)),
     Phrase("see_you_then", {"day": THIS_EVENING}),
-    *[Phrase(name, {}) for name in ("robot", "rephrase", "wrong_number", "opted_out", "opted_in")],
+    Phrase("see_you_then", {"day": THIS_EVENING, "closing": THIS_EVENING}, ("late",)),
+    Phrase("hold_not_found", {}),
+    *[
+        Phrase(name, {})
+        for name in (
+            "robot",
+            "rephrase",
+            "thanks_for_praise",
+            "wrong_number",
+            "opted_out",
+            "opted_in",
+        )
+    ],
     *_several("proof_ask", {}, {"number": ORDER}, flags=("by_phone",)),
     *_several("proof_ask", {}, {"number": ORDER}, flags=("by_email",)),
     *_several("proof_ask", {}, {"number": ORDER}),

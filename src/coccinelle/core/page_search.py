@@ -27,7 +27,8 @@ _EMPTY = frozenset(
 )
 # Words that mean the same to someone who asks; the first one stands for all.
 _ALIKE = (
-    "venir entrer admis admise autorise accepte bienvenu allowed welcome enter bring",
+    "venir entrer rentrer acceder accessible admis admise autorise accepte bienvenu allowed welcome"
+    " enter bring",
     "chien dog dogs",
     "poussette stroller pram",
     "laver lavage lave machine degre wash washing",

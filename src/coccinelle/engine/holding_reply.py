@@ -38,7 +38,15 @@ def phrases(
     if "danger" in reading.flags or "self_harm" in reading.flags:
         return (_safety(case, reading), _handed_over(desk, case, reading))
     is_sorry = any(APOLOGY in phrase.flags for phrase in meanwhile)
-    return (_handed_over(desk, case, reading, is_sorry=is_sorry),)
+    told = _rest(decision) and not is_sorry
+    return (_handed_over(desk, case, reading, is_sorry=is_sorry, is_rest=told),)
+
+
+def _rest(decision: Decision) -> bool:
+    """A part of what was asked is answered in the same reply."""
+    said = any(o.lane in ("answer", "act") for o in decision.outcomes)
+    held = (o.proposal for o in decision.outcomes if o.lane == "draft" and o.proposal)
+    return said or any(proposal.gap and proposal.meanwhile for proposal in held)
 
 
 def _in_two_languages(desk: Desk, case: Case) -> Phrase:
@@ -58,8 +66,10 @@ def answer_by(desk: Desk, case: Case, urgency: Urgency) -> datetime | None:
     return answer_time.answer_by(business.policy, business.hours, case.now, is_urgent=is_urgent)
 
 
-def _handed_over(desk: Desk, case: Case, reading: Reading, *, is_sorry: bool = False) -> Phrase:
-    """is_sorry: it has just been said, and an apology is made once."""
+def _handed_over(
+    desk: Desk, case: Case, reading: Reading, *, is_sorry: bool = False, is_rest: bool = False
+) -> Phrase:
+    """is_sorry: it has just been said, and an apology is made once. is_rest: of what was asked."""
     facts = {}
     if desk.business.owner_name:
         facts["member"] = Fact("name", desk.business.owner_name, "équipe", case.now)
@@ -70,6 +80,7 @@ def _handed_over(desk: Desk, case: Case, reading: Reading, *, is_sorry: bool = F
     flags = (
         *(("again",) if case.is_with_a_member else ()),
         *(("at_once",) if is_grave and is_open else ()),
+        *(("rest",) if is_rest else ()),
         *(() if is_open else ("closed",)),
     )
     upset = {"anger", "legal_threat"} & set(reading.flags) or reading.sentiment == "negative"

@@ -15,6 +15,10 @@ def propose(request: Request, situation: Situation) -> Proposal:
     times = situation.memory.misunderstood + 1
     if request.sub_kind == "wrong_number":
         return _wrong_number(times)
+    if request.sub_kind == "left_behind":
+        careful = (Phrase("finding_out", {}, (pages.CAREFUL,)),)
+        concern = Concern("draft", "Objet oublié en boutique : à vous de regarder")
+        return Proposal(skill=NAME, phrases=careful, concern=concern)
     either = situation.reading.alternatives if request.sub_kind == "either" else ()
     told = None if either else pages.answered(situation, NAME, request)
     if told:
@@ -26,10 +30,16 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return _which(request, situation, either, times)
     return Proposal(
         skill=NAME,
-        phrases=(Phrase("rephrase", {}),),
+        phrases=(Phrase("rephrase", {}, _flags(request, situation)),),
         question=situation.memory.question or OpenQuestion("rephrase", "unclear_other"),
         remember={"misunderstood": times},
     )
+
+
+def _flags(request: Request, situation: Situation) -> tuple[str, ...]:
+    """ "Vous avez reçu mon mail d'hier ?" of whom nothing waits here; "??" says less."""
+    said = any(letter.isalpha() for letter in situation.said)
+    return ("chase",) if request.sub_kind == "chase" and said else ()
 
 
 def _wrong_number(times: int) -> Proposal:

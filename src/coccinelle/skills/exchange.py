@@ -24,6 +24,7 @@ from coccinelle.skills import (
     exchange_several,
     exchange_target,
     order_modification,
+    pages,
     shop_info,
     ways_out,
 )
@@ -47,7 +48,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "policy" and _is_told_with_the_order(situation):
         return Proposal(skill=NAME)
     if request.sub_kind == "policy":
-        return shop_info.from_pages(situation, shop_info.EXCHANGE) or _terms(situation)
+        return shop_info.from_pages(situation, pages.EXCHANGE) or _terms(situation)
     running = exchange_running.meant(request, situation)
     if running or request.sub_kind == "cancel":
         return exchange_running.propose(request, running, situation)
@@ -66,7 +67,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
 def _is_told_with_the_order(situation: Situation) -> bool:
     """ "j'aurais dû prendre 42, on peut changer ?": the order's own answer says how."""
     changes = any(r.intent == "order_modify" for r in situation.reading.requests)
-    return changes and not speaks_of(situation.said, shop_info.EXCHANGE)
+    return changes and not speaks_of(situation.said, pages.EXCHANGE)
 
 
 def _is_a_wish(request: Request, situation: Situation) -> bool:

@@ -1,5 +1,7 @@
 """Put an item aside: place, change, prolong or cancel a hold."""
 
+from dataclasses import replace
+
 from coccinelle.core.commitments import strangers_at_most
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
@@ -22,6 +24,12 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return exchange.propose(request, situation)
     if request.sub_kind == "cancel":
         return _cancel(request, situation, holds)
+    if request.sub_kind == "standing":
+        return _standing(holds, request, situation)
+    return _wanted(holds, request, situation)
+
+
+def _wanted(holds: tuple[Hold, ...], request: Request, situation: Situation) -> Proposal:
     pickup = read_pickup(request, situation)
     found = items.find_left(request, situation)
     if found is None and holds:
@@ -38,6 +46,18 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return _move(held, pickup, situation)
     obstacle = items.obstacle(item, NAME, request.intent, situation)
     return obstacle or _place(item, pickup, held, situation)
+
+
+def _standing(holds: tuple[Hold, ...], request: Request, situation: Situation) -> Proposal:
+    """ "j'avais réservé une robe": one of theirs, else they are told that nothing waits."""
+    found = items.find_left(request, situation)
+    said = found if isinstance(found, tuple) else (found,) if found else ()
+    refs = {product.ref for product in said}
+    meant = [held for held in holds if not refs or held.product_ref in refs]
+    if meant:
+        return _move(meant[0], read_pickup(request, situation), situation)
+    asked = items.unknown_product(NAME, request)
+    return replace(asked, phrases=(Phrase("hold_not_found", {}),))
 
 
 def _is_product_said(request: Request) -> bool:

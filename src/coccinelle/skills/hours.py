@@ -12,6 +12,7 @@ from coccinelle.skills import pages
 NAME = "hours"
 INTENTS = ("hours_location",)
 SHEET = "fiche de la boutique"
+MOST_DAYS = 3
 # Of the way in, what the sheet does not tell: a car park is no answer about bicycles.
 _BESIDE = ("velo", "moto", "scooter", "trottinette", "bike", "bicycl", "fauteuil", "handicap",
            "wheelchair", "poussette", "stroller", "chien", "dog")  # fmt: skip
@@ -30,7 +31,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
         case "week":
             return _week(situation)
         case _:
-            return _day(request, situation)
+            return _days(request, situation)
 
 
 def _where(situation: Situation) -> Proposal:
@@ -55,23 +56,33 @@ def _week(situation: Situation) -> Proposal:
     return Proposal(skill=NAME, phrases=(Phrase("hours_week", {"week": fact}),))
 
 
-def _day(request: Request, situation: Situation) -> Proposal:
-    said = request.entity("date")
-    day = date.fromisoformat(str(said.value)) if said else situation.now.date()
+def _days(request: Request, situation: Situation) -> Proposal:
+    """ "dimanche ? et lundi ?" has two answers."""
+    said = [date.fromisoformat(str(e.value)) for e in request.entities if e.name == "date"]
+    asked = tuple(dict.fromkeys(said))[:MOST_DAYS] or (situation.now.date(),)
+    phrases = tuple(told for day in asked if (told := _day(day, asked, situation)))
+    if not phrases:
+        return _unknown("Aucun jour d'ouverture connu dans les semaines qui viennent")
+    return Proposal(skill=NAME, phrases=phrases)
+
+
+def _day(day: date, asked: tuple[date, ...], situation: Situation) -> Phrase | None:
     ranges = situation.business.hours.on(day)
     if ranges:
         facts = {"day": _date(situation, day), "hours": _hours(situation, ranges)}
-        return Proposal(skill=NAME, phrases=(Phrase("hours_today", facts),))
+        return Phrase("hours_today", facts)
     following = situation.business.hours.next_ranges(day)
     if following is None:
-        return _unknown("Aucun jour d'ouverture connu dans les semaines qui viennent")
+        return None
     next_day, next_hours = following
+    if next_day in asked:
+        return Phrase("closed_day", {"day": _date(situation, day)})
     facts = {
         "day": _date(situation, day),
         "next_day": _date(situation, next_day),
         "hours": _hours(situation, next_hours),
     }
-    return Proposal(skill=NAME, phrases=(Phrase("closed_today", facts),))
+    return Phrase("closed_today", facts)
 
 
 def _date(situation: Situation, day: date) -> Fact:

@@ -29,10 +29,11 @@ class Item:
     def remember(self) -> dict[str, object]:
         level = self.choice.level
         color = None if self.choice.verdict == "no_such_color" else self.color
+        size = None if self.choice.verdict == "no_such_size" else self.size
         return {
             "is_holding": False,
             "product_ref": self.product.ref,
-            "size": level.size if level else self.size,
+            "size": level.size if level else size,
             "color": level.color if level else color,
         }
 

@@ -36,18 +36,36 @@ def propose(request: Request, situation: Situation) -> Proposal:
 
 
 def _of(order: Order, request: Request, situation: Situation) -> Proposal:
-    if request.sub_kind == "dispute":
-        return _disputed(order, situation)
+    is_contested = request.sub_kind == "dispute"
+    told = _told_of(order, situation, is_contested=is_contested)
+    return _for_a_person(told, order) if is_contested and not told.concern else told
+
+
+def _for_a_person(told: Proposal, order: Order) -> Proposal:
+    """Contested though it is still on its way: where it is is told all the same."""
+    return replace(
+        told,
+        phrases=(),
+        actions=(),
+        meanwhile=told.phrases,
+        meanwhile_actions=told.actions,
+        concern=Concern("escalate", f"Colis contesté - Commande #{order.number}"),
+        handover=None,
+    )
+
+
+def _told_of(order: Order, situation: Situation, *, is_contested: bool) -> Proposal:
+    nothing_came = is_contested or parcel.says_nothing_came(situation.said)
     if order.status in _NOTHING_SENT:
         name, facts = _NOTHING_SENT[order.status], orders.what_facts(order, situation)
         return _say(order, situation, Phrase(name, facts, tells_act=order.status == "cancelled"))
-    if order.status == "delivered" and parcel.says_nothing_came(situation.said):
+    if order.status == "delivered" and nothing_came:
         return _disputed(order, situation)
     if order.status == "delivered":
         return _say(order, situation, _delivered(order, situation))
     if not order.tracking_number:
         return _say(order, situation, parcel.sent(order, situation))
-    return _followed(order, situation)
+    return _followed(order, situation, nothing_came=nothing_came)
 
 
 def _likely(recent: tuple[Order, ...]) -> tuple[Order, ...]:
@@ -69,14 +87,14 @@ def _delivered(order: Order, situation: Situation) -> Phrase:
     return Phrase("order_bought_here" if order.is_from_the_shop else "parcel_delivered", facts)
 
 
-def _followed(order: Order, situation: Situation) -> Proposal:
+def _followed(order: Order, situation: Situation, *, nothing_came: bool) -> Proposal:
     try:
         tracking = situation.parcels.track(order.tracking_number, order.carrier)
     except TemporaryError:
         return _carrier_silent(order, situation)
     except PermanentError as error:
         return _told(order, None, situation, (parcel.sent(order, situation),), str(error))
-    if tracking.status == "delivered" and parcel.says_nothing_came(situation.said):
+    if tracking.status == "delivered" and nothing_came:
         return _disputed(order, situation)
     if tracking.status in _FOR_A_MEMBER:
         phrases = parcel.phrases(order, tracking, situation)
@@ -147,7 +165,7 @@ def _disputed(order: Order, situation: Situation) -> Proposal:
     return Proposal(
         skill=NAME,
         concern=Concern("escalate", f"Livré mais pas reçu - Commande #{order.number}"),
-        meanwhile=(Phrase("parcel_disputed", told),),
+        meanwhile=(Phrase("parcel_disputed", told, ("apology",)),),
         facts=tuple(situation.fact("text", line, "dossier") for line in lines),
         order=order.number,
         remember=orders.remembered(order, situation),

@@ -1,9 +1,10 @@
 """Any question the shop's own pages surely answer, quoted; else handed on, and the gap is kept."""
 
 import re
+from collections.abc import Sequence
 
 from coccinelle.core.facts import Phrase
-from coccinelle.core.knowledge import Found
+from coccinelle.core.knowledge import Found, speaks_of
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
@@ -12,6 +13,9 @@ NAME = "pages"
 INTENTS = ("place_order", "booking_create", "booking_status", "repair_status")
 CAREFUL = "careful"  # the flag of a reply that only acknowledges: a member completes it
 
+EXCHANGE = ("echang", "exchang", "swap")
+RETURN = ("retour", "rembours", "retract", "rendre", "renvo", "return", "refund")
+_TOLD_BESIDE = 2
 _YES_NO = re.compile(r"^(?:oui|non)\s*[:,.]\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?]) +")
 _QUESTION = re.compile(r"[^?!\n]*\?")
@@ -31,28 +35,56 @@ def answered(situation: Situation, skill: str, request: Request | None = None) -
     """Each question that a page surely answers, in its words; None when not all of them are.
 
     request: of several, its own question alone, where each has one."""
+    found = _found(situation, request)
+    told = [one for one in found if one]
+    if not told or len(told) < len(found):
+        return None
+    return Proposal(skill=skill, phrases=_quoted(told, situation))
+
+
+def unanswered(
+    situation: Situation, skill: str, matter: str, request: Request | None = None
+) -> Proposal:
+    """A member answers, and sees what the pages lack; what they do answer is told at once."""
+    told = [one for one in _found(situation, request) if one]
+    rest = f"{matter} : aucune page de la boutique ne répond à cette question"
+    return Proposal(
+        skill=skill,
+        phrases=(Phrase("finding_out", {}, (CAREFUL,)),),
+        concern=Concern("draft", rest),
+        meanwhile=_quoted(told[:_TOLD_BESIDE], situation),
+        facts=(situation.fact("text", f"Sans réponse : {gap(situation)}", "pages de la boutique"),),
+        gap=gap(situation),
+    )
+
+
+def _found(situation: Situation, request: Request | None) -> list[Found | None]:
     asked = _QUESTION.findall(situation.said) or [situation.said]
     requests = situation.reading.requests
     if request in requests and len(asked) == len(requests):
         asked = [asked[requests.index(request)]]
-    found = [situation.knowledge.find(question) for question in asked if question.strip(" ?")]
-    told = [one for one in found if one]
-    if not told or len(told) < len(found):
-        return None
-    phrases = tuple(quote(one, situation) for one in dict.fromkeys(told))
-    return Proposal(skill=skill, phrases=phrases)
+    return [_find(question, request, situation) for question in asked if question.strip(" ?")]
 
 
-def unanswered(situation: Situation, skill: str, matter: str) -> Proposal:
-    """A member answers, and sees what the pages lack."""
-    reason = f"{matter} : aucune page de la boutique ne répond à cette question"
-    return Proposal(
-        skill=skill,
-        phrases=(Phrase("finding_out", {}, (CAREFUL,)),),
-        concern=Concern("draft", reason),
-        facts=(situation.fact("text", f"Sans réponse : {gap(situation)}", "pages de la boutique"),),
-        gap=gap(situation),
+def _find(question: str, request: Request | None, situation: Situation) -> Found | None:
+    """The name of an article tells nothing of what is asked about it."""
+    said = request.entity("product") if request else None
+    matter = question.replace(said.words, " ") if said and said.ref and said.words else question
+    pieces = dict.fromkeys((matter, matter.rpartition(",")[2]))  # "c'est pour offrir, …"
+    found = next(filter(None, map(situation.knowledge.find, pieces)), None)
+    return found if found and is_of_their_matter(found, question) else None
+
+
+def is_of_their_matter(found: Found, asked: str) -> bool:
+    """ "Peut-on échanger un article soldé ?" tells nothing to whoever asks about the sales."""
+    return not any(
+        speaks_of(found.question, matter) and not speaks_of(asked, matter)
+        for matter in (EXCHANGE, RETURN)
     )
+
+
+def _quoted(told: Sequence[Found], situation: Situation) -> tuple[Phrase, ...]:
+    return tuple(quote(one, situation) for one in dict.fromkeys(told))
 
 
 def gap(situation: Situation) -> str:

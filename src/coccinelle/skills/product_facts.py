@@ -9,6 +9,7 @@ from coccinelle.skills import items, pages
 
 NAME = "product_facts"
 INTENTS = ("product_service_info", "price_quote")
+_MATTER = "Question sur un article ou un service"
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
@@ -17,7 +18,8 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if told:
         return told
     if not asks_price and request.sub_kind != "colors":
-        return pages.answered(situation, NAME, request) or _for_a_member(situation)
+        told = pages.answered(situation, NAME, request)
+        return told or pages.unanswered(situation, NAME, _MATTER, request)
     found = items.find(request, situation)
     if found is None:
         return items.unknown_product(NAME, request)
@@ -51,7 +53,3 @@ def _colors(product: Product, situation: Situation) -> Phrase:
 def _names_an_article(request: Request) -> bool:
     said = request.entity("product")
     return said is not None and said.ref is not None and said.how != "memory"
-
-
-def _for_a_member(situation: Situation) -> Proposal:
-    return pages.unanswered(situation, NAME, "Question sur un article ou un service")

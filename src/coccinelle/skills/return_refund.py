@@ -15,7 +15,7 @@ from coccinelle.core.proposal import Concern, PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.core.withdrawal import Deadlines
-from coccinelle.skills import bought, orders, return_terms, shop_info, ways_out
+from coccinelle.skills import bought, orders, pages, return_terms, shop_info, ways_out
 from coccinelle.skills.bought import SOURCE, Bought
 from coccinelle.skills.return_terms import LAW, RULE, WORDS
 
@@ -33,7 +33,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
     named = request.entity("order_number") or request.entity("product")
     asks = withdrawal.asks_whether(situation.said) and not named
     if asks or request.sub_kind == "policy":
-        return shop_info.from_pages(situation, shop_info.RETURN) or return_terms.told(situation)
+        return shop_info.from_pages(situation, pages.RETURN) or return_terms.told(situation)
     is_status = request.sub_kind == "status"
     return _status(request, situation) if is_status else _wanted(request, situation)
 

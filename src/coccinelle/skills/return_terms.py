@@ -5,14 +5,14 @@ from coccinelle.core.facts import Phrase
 from coccinelle.core.knowledge import speaks_of
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.skill import Situation
-from coccinelle.skills import shop_info
+from coccinelle.skills import pages
 
 NAME = "return_refund"
 LAW = "droit de rétractation (code de la consommation)"
 RULE = "règle de la boutique"
 WORDS = "remboursement, échange, avoir"  # what the shop may speak of, as a member reads it
 _ONLINE = ("ligne", "internet", "site", "web", "online", "distance")
-_SHOP = (*shop_info.EXCHANGE, "boutique", "magasin", "shop", "store")
+_SHOP = (*pages.EXCHANGE, "boutique", "magasin", "shop", "store")
 
 
 def told(situation: Situation) -> Proposal:

@@ -9,6 +9,7 @@ from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
 from coccinelle.skills import pages
+from coccinelle.skills.pages import EXCHANGE, RETURN
 
 NAME = "shop_info"
 INTENTS = ("delivery_info", "promo_loyalty")
@@ -17,8 +18,6 @@ DELIVERY = ("livr", "exped", "envo", "port", "retir", "retrait", "relais", "tran
             "etranger", "ship", "deliver", "postage")  # fmt: skip
 PAYMENT = ("pay", "pai", "regl", "factur", "cheque", "carte", "detaxe", "moyen", "virement",
            "especes", "invoice", "card", "cash")  # fmt: skip
-EXCHANGE = ("echang", "exchang", "swap")
-RETURN = ("retour", "rembours", "retract", "rendre", "renvo", "return", "refund")
 _DELAYS = ("delai", "delay")
 _CODES = ("code", "promo", "discount", "voucher", "offre")
 # Each its own matter, so that the loyalty page does not answer for a code.
@@ -102,7 +101,8 @@ def _beside(clause: str, situation: Situation, is_alone: bool) -> Found | None:
 
 
 def _answer(clause: str, topics: Sequence[str], situation: Situation) -> Found | None:
-    return situation.knowledge.answer(clause, topics)
+    found = situation.knowledge.answer(clause, topics)
+    return found if found and pages.is_of_their_matter(found, clause) else None
 
 
 def _offer(request: Request, situation: Situation) -> Proposal:

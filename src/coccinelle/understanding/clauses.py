@@ -9,6 +9,7 @@ _ASKS = (
     r"(?:est[- ]ce|vous |vous$|tu |je |j'|on |nous |quel|comment|combien|c'est|pouvez|pourriez|"
     r"puis[- ]|"
     r"peut|avez|auriez|y a|il y a|faites|faut|a quelle|a quel|quand|savez|serait|ou |est[- ]il|"
+    r"si oui|jusqu'a qu|a partir de quand|"
     r"do |does |did |can |could |what|when|where|how|is |are |i |i'|we |my |please|would|will|may |"
     r"ma |mon |mes |dites|dis[- ]moi|est ce |il vous |il en reste|il reste|"
     r"let me|tell me|la livraison|le prix|quid|"

@@ -23,11 +23,11 @@ from coccinelle.understanding.intents import Asked, whole
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.offers import to_offer
 from coccinelle.understanding.passage import Passage
+from coccinelle.understanding.pickups import VAGUE, hold_moved, only_comes_by, takes_leave
 from coccinelle.understanding.recaps import to_recap
 from coccinelle.understanding.standing import about_standing, called_off, of_listing
 from coccinelle.understanding.stretches import Units
 
-_VAGUE = frozenset(("unclear_other", "ack_closing", "stock_availability", "hold_item"))
 _SURE = 0.95
 _SIDE = frozenset(
     "hours_location product_service_info delivery_info order_status order_cancel order_modify "
@@ -41,7 +41,6 @@ _CARRIED = frozenset(
     "booking_cancel order_status order_modify exchange_request place_order".split()
 )
 _TELLING = ("size", "color", "quantity", "date", "time")
-_TAKEN_BY_A_DAY = ("offer_hold", "which_day", "offer_waiting")
 _WHEN = ("date", "date_to", "day_part")
 
 _Reply = tuple[Answer | None, tuple[Asked, ...]]
@@ -64,7 +63,7 @@ def _in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> 
             return None, instead
         answer, understood = _COMPLETES[question.kind](passage, question, requests, units)
         return answer, first_of_all(understood)
-    if _only_comes_by(passage, requests):
+    if only_comes_by(passage, requests):
         return None, (replace(whole(passage, "ack_closing"), sub_kind="coming"),)
     if question is None or question.kind not in _READ:
         return (
@@ -77,20 +76,12 @@ def _in_context(passage: Passage, requests: tuple[Asked, ...], units: Units) -> 
     return _READ[question.kind](passage, question, requests)
 
 
-def _only_comes_by(passage: Passage, requests: tuple[Asked, ...]) -> bool:
-    """ "merci ! je passe demain" after several articles takes none of them."""
-    memory = passage.memory
-    if memory.is_holding or (memory.question and memory.question.kind in _TAKEN_BY_A_DAY):
-        return False
-    named = any(map(passage.says, ("product", "size", "color", "order_number")))
-    vague = {r.intent for r in requests} <= _VAGUE and not named and not asks(passage)
-    return vague and passage.hears("come_by") and _takes_leave(passage)
-
-
 def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
     """ "finalement le 40" about what is put aside, or about what was just spoken of."""
     memory = passage.memory
-    vague = {r.intent for r in requests} <= _VAGUE
+    if moved := hold_moved(passage, requests):
+        return None, moved
+    vague = {r.intent for r in requests} <= VAGUE
     another = any(f.name == "product" and f.ref != memory.product_ref for f in passage.found)
     if not (vague and memory.product_ref and _revised(passage)) or another:
         return None, requests
@@ -130,10 +121,10 @@ def _fewer(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
     if passage.says("product"):
         return None, _meant(passage, question, requests)
     left = still_open(passage, question.choices) or list(question.choices)
-    vague = {r.intent for r in requests} <= _VAGUE
+    vague = {r.intent for r in requests} <= VAGUE
     if (
         not vague
-        or _takes_leave(passage)
+        or takes_leave(passage)
         or not (agrees(passage) or any(map(passage.says, _TELLING)))
     ):
         return None, requests
@@ -146,7 +137,7 @@ def _meant(
     passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]
 ) -> tuple[Asked, ...]:
     """The article named at last: what was wanted of it still is."""
-    if not {r.intent for r in requests} <= _VAGUE or asks(passage):
+    if not {r.intent for r in requests} <= VAGUE or asks(passage):
         return requests
     return _wanted(passage, question, requests, _of_their_kind(passage, question.choices))
 
@@ -177,10 +168,6 @@ def _refuses(passage: Passage) -> bool:
     if corrects(passage) and any(map(passage.says, _TELLING)):
         return False
     return declines(passage) or passage.hears("none_of_them")
-
-
-def _takes_leave(passage: Passage) -> bool:
-    return passage.hears("thanks", "bye") and not passage.hears("agree", "hold")
 
 
 def _to_waiting(passage: Passage, question: OpenQuestion, requests: tuple[Asked, ...]) -> _Reply:
@@ -228,12 +215,8 @@ def _refused_or_aside(
         return None, requests
     if _refuses(passage):
         return Answer("no"), (whole(passage, "ack_closing"),)
-    vague = {r.intent for r in requests} <= _VAGUE - {"stock_availability"}
-    if (
-        vague
-        and not _takes_leave(passage)
-        and (agrees(passage) or any(map(passage.says, _TELLING)))
-    ):
+    vague = {r.intent for r in requests} <= VAGUE - {"stock_availability"}
+    if vague and not takes_leave(passage) and (agrees(passage) or any(map(passage.says, _TELLING))):
         return None, _wanted(passage, question, requests)
     return None, requests
 

@@ -114,7 +114,8 @@ def _row(label: str) -> Row:
 
 def _limit(requests: tuple[Asked, ...], signals: Mapping[str, float], passage: Passage) -> float:
     """From which likelihood of "a member should look" somebody does."""
-    if {r.intent for r in requests} & _NEVER_DOUBTED:
+    praises = all((r.intent, r.sub_kind) == ("ack_closing", "praise") for r in requests)
+    if praises or {r.intent for r in requests} & _NEVER_DOUBTED:
         return math.inf
     named = passage.says("order_number") is not None and requests[0].confidence >= _PLAIN
     if named and len(requests) == 1 and _row(requests[0].intent).lane in ("answer", "act"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from coccinelle.understanding.disputes import only_waits
 from coccinelle.understanding.found import Found
 from coccinelle.understanding.injection import gives_orders
-from coccinelle.understanding.irony import mocks
+from coccinelle.understanding.irony import is_pleased, mocks
 from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.phrases import Heard
 from coccinelle.understanding.stretches import Unit, Units
@@ -17,18 +17,30 @@ _WEAK = 0.55  # of the main request
 _FEW = 8  # words
 _ASKED = 0.75  # a clause needs it to be a request of its own
 _HINTED = 0.02  # and the whole text this much: a clause read apart says odd things
+_QUESTION = 0.7  # what a question mark closes is asked, whatever the whole text is about
 _MUCH = 0.7  # of probability: the first request said is the main one unless another beats it so
 _ACTS = 0.75  # what is done at once must be at least this sure
 _SAID = 0.4  # of the clause that says the main request
 _WHOLE = 0.8  # what the whole text says weighs this much, its surest part the rest
 _PLAIN = 0.75  # of a request that is also a command to the machine
 _COURTESY = "ack_closing"
+_DETAILS = "product_service_info"
+# "que se passe-t-il ?" asks nothing of an article by itself
+_OF_AN_ARTICLE = frozenset(
+    "service_words gift_wrap ask_detail ask_colors advice fabric which_fit @product "
+    "@service".split()
+)
+_INFORMATION = frozenset(
+    "hours_location delivery_info price_quote stock_availability product_service_info "
+    "promo_loyalty payment_invoice".split()
+)
 _PLACE = "hours_location"
 _BUSINESS = "business_other"
 _THEIR_OWN = ("payment_invoice", "account_data")
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
 _HAVE = frozenset(("have", "have_it", "ask_sizes", "restock"))
 _A_SIZE = frozenset(("@size", "@short", "@sector_boutique", "@memory_product"))
+_PLEASED_IN = ("item_problem", "complaint", "order_status", "return_refund", "unclear_other")
 _WRONGED = ("late", "not_received", "damaged", "missing", "wrong_item", "complain")
 _PLEASED = frozenset("👍👌🙏❤😍🥰😊👏💕🎉✅")
 
@@ -54,14 +66,13 @@ def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
     """`unclear_other` when nothing is likely enough."""
     totals = totals_of(units)
     main = max(totals, key=lambda intent: (totals[intent], intent), default=UNCLEAR)
-    if not passage.words or totals.get(main, 0.0) < _ENOUGH:
-        return (_nothing(passage),)
-    if main == _COURTESY and mocks(passage.text):
-        return (whole(passage, "order_status" if _awaits(passage) else "complaint"),)
-    if main == _COURTESY and _still_asks(passage):
-        return (_nothing(passage),)
-    if totals[main] < _WEAK and _names_an_article(passage):
+    sure = totals.get(main, 0.0)
+    if meant := passage.words and sure >= _ENOUGH and _in_another_tone(passage, main):
+        return (meant,)
+    if sure < _WEAK and _names_an_article(passage):
         return (replace(whole(passage, "stock_availability"), confidence=0.5),)
+    if not passage.words or sure < _ENOUGH:
+        return (_nothing(passage),)
     chosen = _chosen(units, main, passage.turn.sector)
     ordered = _ordered(chosen, totals)
     if len(chosen) > 1:  # each is as sure as its own clause
@@ -70,6 +81,17 @@ def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
     if _is_command(made[0], passage):
         return (_nothing(passage),)
     return tuple(part for one in made for part in _when_and_where(one, passage))
+
+
+def _in_another_tone(passage: Passage, main: str) -> Asked | None:
+    """Praise that looks like a wrong, blame that looks like praise, thanks that ask."""
+    if main in _PLEASED_IN and is_pleased(passage):
+        return replace(whole(passage, _COURTESY), sub_kind="praise")
+    if main != _COURTESY:
+        return None
+    if mocks(passage.text):
+        return whole(passage, "order_status" if _awaits(passage) else "complaint")
+    return _nothing(passage) if _still_asks(passage) else None
 
 
 def whole(passage: Passage, intent: str) -> Asked:
@@ -123,9 +145,9 @@ def _chosen(units: Units, main: str, sector: str) -> dict[str, Unit]:
     for unit in (u for u in units.parts if u.span.is_clause):
         likely = _with_its_price(unit)
         own = max(likely, key=lambda i: (likely[i], i))
-        hinted = units.whole.intents.get(own, 0.0) >= _HINTED
-        is_new = own not in (*chosen, _COURTESY, UNCLEAR) and likely[own] >= _ASKED
-        if is_new and hinted and not _goes_with(own, unit, chosen, sector):
+        is_new = own not in (*chosen, _COURTESY, UNCLEAR)
+        is_said = is_new and _is_said(own, likely[own], unit, units.whole, chosen)
+        if is_said and not _goes_with(own, unit, chosen, sector):
             chosen[own] = unit
     gives_way = main in (_COURTESY, UNCLEAR) or (len(chosen) > 2 and chosen[main] is units.whole)
     if gives_way and len(chosen) > 1:
@@ -135,6 +157,15 @@ def _chosen(units: Units, main: str, sector: str) -> dict[str, Unit]:
     ):  # a supplier's own invoice and bank details are no request of a customer
         chosen = {i: unit for i, unit in chosen.items() if i not in _THEIR_OWN}
     return chosen
+
+
+def _is_said(own: str, sure: float, unit: Unit, text: Unit, chosen: Collection[str]) -> bool:
+    """Likely of its clause, and at least thinkable of the whole text; a question is asked in any
+    case, but beside an alarm."""
+    asks = "@question" in unit.heard and sure >= _QUESTION and not set(_ALARMS) & set(chosen)
+    if asks and own in _INFORMATION and (own != _DETAILS or unit.heard & _OF_AN_ARTICLE):
+        return True
+    return sure >= _ASKED and text.intents.get(own, 0.0) >= _HINTED
 
 
 def _with_its_price(unit: Unit) -> Mapping[str, float]:

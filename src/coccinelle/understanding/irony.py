@@ -1,7 +1,8 @@
-"""Praise that blames: "super, encore un colis en retard, bravo", "merci pour rien"."""
+"""Praise that blames ("super, encore un colis en retard, bravo"), and praise that does not."""
 
 import re
 
+from coccinelle.understanding.passage import Passage
 from coccinelle.understanding.text import Text
 
 _PRAISE = (
@@ -41,6 +42,11 @@ _GRUDGING = re.compile(
     r"\b(?:bravo|chapeau|felicitations?|quel(?:le)? (?:service|accueil|organisation|efficacite|"
     r"rapidite|professionnalisme|serieux))\b[^.!?\n]{0,40}\.{3,}"
 )
+_NO_FAULT = re.compile(
+    r"\b(?:aucune?|pas (?:le moindre|la moindre|de|d')|sans|no|without any?) ?(?:defauts?|soucis?|"
+    r"problemes?|accrocs?|taches?|trous?|reproches?|fault|defects?|problems?|issues?)\b|"
+    r"\brien a (?:redire|signaler)\b"
+)
 _EYES = frozenset("🙄😒🤦🤡😤🖕")
 _THANKED = re.compile(rf"\b(?:{_PRAISE}|merci|thanks|thank you)\b")
 
@@ -54,3 +60,11 @@ def mocks(text: Text) -> bool:
         return True
     apart = _APART.search(folded) is not None
     return apart and _WRONGED.search(folded) is not None and not _SOLVED.search(folded)
+
+
+def is_pleased(passage: Passage) -> bool:
+    """ "bien reçue, aucun défaut, super": a wrong is only said not to be there."""
+    folded, found = _NO_FAULT.subn(" ", passage.text.folded)
+    if not found or "?" in folded or _WRONGED.search(folded) or mocks(passage.text):
+        return False
+    return passage.hears("positive", "thanks", "compliment")

@@ -20,6 +20,7 @@ _HOME = 1.0  # French is what is written here, all else being equal
 _NAMED = 0.6  # share of the statistics from which another language is named
 _SURE = 0.8  # share from which a rarer language of a script is preferred to its first
 _HINT = 0.4  # what a letter of its own adds to that share
+_PLENTY = 20  # letters from which statistics count whole
 _ENOUGH = 8  # letters: shorter texts tell nothing to statistics
 _LOADING = Lock()
 
@@ -69,7 +70,8 @@ def _score(name: str, words: set[str], meant: set[str], ranks: dict[str, float])
     if name in ("fr", "en"):
         said = max(said, _weight(name, meant))
     among = sum(ranks.get(one, 0.0) for one in LANGUAGES) or 1.0
-    likely = math.log(max(ranks.get(name, 0.0) / among, _FLOOR)) if ranks else 0.0
+    trusted = min(1.0, sum(map(len, words)) / _PLENTY)
+    likely = trusted * math.log(max(ranks.get(name, 0.0) / among, _FLOOR)) if ranks else 0.0
     said += _shows(name, words)
     return likely + _PER_WORD * said + (_HOME if name == "fr" else 0.0)
 

@@ -9,7 +9,7 @@ _WORDS = {
     "salut du au et en c'est j'ai voudrais livraison colis annuler finalement plutot dispo "
     "disponible quoi passe où quand ça marche parfait toujours rien reçu chez un de dans qui que "
     "tu ton votre vos ce cette sont fait faire peux peut possible rendez-vous bien aussi encore "
-    "j'arrive super facture stop adresse",
+    "j'arrive super facture stop adresse es t'es moi toi te robot humain",
     "en": "the you do have is are what how much where my please thanks thank can could would i'm "
     "your hello hi want need it order when does this that for with yes don't i'd will still been "
     "we any there open close size dress cancel book sorry an if at tonight tomorrow refund wrong "

@@ -13,7 +13,8 @@ from coccinelle.understanding.signatures import (
     without_signature,
 )
 
-LONGEST = 20_000  # characters looked at of markup, and of what stands below a message
+LONGEST = 20_000  # characters looked at of what stands below a message
+_MARKUP_READ = 100_000  # characters of a page: most of them are tags
 _MOST_LINES = 200  # quotequail compares lines two by two
 _LAST_LINES = 60  # of them, from the end of what is too long: people ask there
 _WIDEST = 500  # characters of one line, then it goes on in the next
@@ -90,12 +91,12 @@ def _plain(text: str) -> str:
         text = _without_markup(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\u00a0\u202f\u2007]", " ", text)
-    return _shortened("\n".join(line.strip() for line in text.split("\n"))).strip()
+    return _shortened("\n".join(map(str.strip, text.split("\n")))).strip()
 
 
 def _shortened(text: str) -> str:
     """Both ends of what stands above a history, then the head of that."""
-    below = _BELOW.search(text)
+    below = _BELOW.search(text) if _WORTH_IT.search(text) else None
     at = below.start() if below else len(text)
     own = [piece for line in text[:at].removesuffix("\n").split("\n") for piece in _pieces(line)]
     if len(own) > _MOST_LINES:
@@ -110,7 +111,8 @@ def _pieces(line: str) -> list[str]:
 
 def _without_markup(html: str) -> str:
     """The body alone: what stands before it is style sheets."""
-    return text_of(html[max(0, html.lower().find("<body")) :])
+    body = max(0, html.lower().find("<body"))
+    return text_of(html[body : body + _MARKUP_READ])
 
 
 def _own_words(text: str) -> str:

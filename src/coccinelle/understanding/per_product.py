@@ -23,6 +23,10 @@ _ITS_OWN = frozenset(
 _HANDS_ON = _ONE_EACH | {"product_service_info", "price_quote"}
 _AND_SIZE = re.compile(r"^[^.!\n]{0,12}?(?:\bet\b|\band\b|\bou\b|\bor\b|,)[^.!\n]{0,16}$")
 
+_BOTH_SIZES = re.compile(
+    r"^,? (?:et|and)(?: (?:aussi|also))?(?: (?:en|le|la|du|un|une|in|the|a))? $"
+)
+
 
 def with_ellipsis(passage: Passage, requests: tuple[Asked, ...]) -> tuple[Asked, ...]:
     """ "combien coûte le perfecto ? et la robe fleurie ?" asks two prices."""
@@ -55,7 +59,7 @@ def apart(passage: Passage, one: Asked, values: list[Found]) -> list[list[Found]
     if len(products) > 1:
         return [[v for v in values if _is_of(passage, v, p, products, values)] for p in products]
     sizes = [v for v in values if v.name == "size"]
-    if one.intent == "stock_availability" and _are_both_wanted(passage, sizes):
+    if _are_both_wanted(passage, sizes, one.intent):
         return [[v for v in values if v.name != "size" or v is size] for size in sizes]
     return [values]
 
@@ -114,9 +118,11 @@ def _comes_in(passage: Passage, product: Found, size: Found) -> bool:
     return known is None or str(size.value) in known.sizes
 
 
-def _are_both_wanted(passage: Passage, sizes: list[Found]) -> bool:
-    """ "en 38 ? et en 40 ?", "en 38 ou 39 ?"."""
+def _are_both_wanted(passage: Passage, sizes: list[Found], intent: str) -> bool:
+    """ "en 38 ? et en 40 ?", "en 38 ou 39 ?"; both are put aside when it is "et" that is said."""
     if len(sizes) != 2 or sizes[0].value == sizes[1].value:
         return False
     between = passage.text.folded[sizes[0].end : sizes[1].start]
-    return _AND_SIZE.match(between) is not None
+    if intent == "hold_item":
+        return _BOTH_SIZES.match(between) is not None
+    return intent == "stock_availability" and _AND_SIZE.match(between) is not None
