@@ -34,6 +34,7 @@ PAGES = [
     "clients",
     "client",
     "effacer",
+    "réunir",
     "commandes",
     "commande",
     "publications",

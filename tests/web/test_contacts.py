@@ -136,6 +136,17 @@ def test_an_erasure_says_what_goes_and_waits_for_a_second_word(
     assert address_of(shop, phone)
 
 
+def test_what_is_owed_is_said_before_it_is_forgotten(alice: Caller, shop: Shop) -> None:
+    ((emma,),) = shop.execute("select contact_id from orders where number = '2847'")
+    assert "vous ne saurez plus à qui" not in alice.get(f"/clients/{emma}/effacer").text
+    shop.execute(
+        "insert into withdrawal (order_id, contact_id, declared_at, send_back_by)"
+        " select id, contact_id, now(), now() from orders where number = '2847'"
+    )
+    assert "vous ne saurez plus à qui" in alice.get(f"/clients/{emma}/effacer").text
+    shop.execute("delete from withdrawal")
+
+
 def test_an_erased_person_is_gone_and_a_second_click_changes_nothing(
     alice: Caller, shop: Shop, someone: tuple[int, str]
 ) -> None:

@@ -74,6 +74,16 @@ def withdrawals(connection: Connection, order_id: int) -> list[WithdrawalRow]:
         ).fetchall()
 
 
+def returns_awaited(connection: Connection, contact_id: int) -> int:
+    """Withdrawals they declared, whose parcel has not come."""
+    row = connection.execute(
+        "select count(*) from withdrawal w where w.contact_id = %s and not exists"
+        " (select from parcel_back b where b.withdrawal_id = w.id and b.undone_at is null)",
+        (contact_id,),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def changes(connection: Connection, order_id: int) -> list[ChangeRow]:
     """Newest first."""
     with connection.cursor(row_factory=class_row(ChangeRow)) as cursor:

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from coccinelle.engine import forget, merge
 from coccinelle.replies import french
 from coccinelle.store import contact_card as cards
-from coccinelle.store import contact_list, contacts, holds, orders
+from coccinelle.store import contact_list, contacts, holds, order_card, orders
 from coccinelle.store import conversations as conversations_store
 from coccinelle.web.admission import Id, Visit, visit_to
 from coccinelle.web.contact_list import PAGE, found_by, line_of
@@ -36,11 +36,14 @@ class UniteForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What an erasure is about to meet."""
+    """What an erasure is about to meet. exchanges: those open; refunds: returns the customer
+    declared, whose parcel has not been marked as back."""
 
     conversations: int
     orders: int
     holds: int
+    exchanges: int
+    refunds: int
 
 
 @ROUTES.post("/export")
@@ -112,5 +115,13 @@ def _counted(visit: Visit, contact_id: int) -> Counted:
         return Counted(
             conversations=len(conversations_store.of_contact(connection, contact_id)),
             orders=len(orders.ids_of(connection, contact_id)),
+            exchanges=len(
+                [
+                    one
+                    for one in order_card.tickets_of(connection, contact_id)
+                    if one.status == "open"
+                ]
+            ),
+            refunds=order_card.returns_awaited(connection, contact_id),
             holds=len(holds.active_of(connection, contact_id)),
         )

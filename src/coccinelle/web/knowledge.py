@@ -23,7 +23,7 @@ from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
 PAGE = "/connaissances"
-GAPS_SHOWN = 12
+GAPS_SHOWN, GAPS_FIRST = 30, 4
 WORDINGS_SHOWN = 4
 LONGEST_ASKED = 300
 ROUTES = APIRouter()
@@ -65,7 +65,7 @@ def knowledge_page(request: Request) -> Response:
         pages=[(page, [_entry(one, desk) for one in its]) for page, its in groupby(
             found, lambda one: one.page)],
         tried=tried, answer=_tried(desk, tried) if tried else None,
-        gaps=_asked(desk), question=question,
+        gaps=_asked(desk), gaps_first=GAPS_FIRST, question=question,
         is_written=request.query_params.get("fait") == "ecrite",
     )  # fmt: skip
 
