@@ -37,3 +37,11 @@ def test_the_map_shows_every_folder_and_no_other() -> None:
 def test_no_link_between_our_pages_is_broken(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_that_is_named_is_there(page: str) -> None:
+    """`engine/hold.py`: from the package, or from the root."""
+    named = re.findall(r"`([\w/-]+/[\w.-]+\.(?:py|yaml|po|sql))`", (ROOT / page).read_text())
+    roots = (ROOT, ROOT / "src" / "coccinelle")
+    assert [name for name in named if not any((root / name).exists() for root in roots)] == []
