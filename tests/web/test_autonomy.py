@@ -53,6 +53,22 @@ def test_the_owner_sets_a_level(alice: Caller, shop: Shop) -> None:
     assert "par Alice : Réglé à la main" in text_of(alice.get("/autonomie").text)
 
 
+def test_an_owner_who_reads_english_reads_no_french(
+    stranger: Caller, shop: Shop, proposal: str
+) -> None:
+    counts = '{"judged": 42, "unedited": 40, "unedited_at_least": 0.84}'
+    shop.execute("update autonomy_change set evidence = %s", counts)
+    emma = Caller(stranger.http, shop.employs("Emma", "owner"))
+    emma.post("/compte/langue", language="en")
+    emma.post("/autonomie/hold/niveau", level="draft")
+    page = text_of(emma.get("/autonomie").text)
+    assert "42 drafts, 40 sent untouched (at least 84%" in page
+    assert "by Emma: Set by hand" in page
+    assert not {"automatique", "Mises de côté", "désactivé", "par Emma"} & set(page.split(" · "))
+    assert "automatique" not in page and "Mises de côté" not in page
+    emma.post("/autonomie/hold/niveau", level="auto")
+
+
 def test_the_record_is_shown(alice: Caller, shop: Shop, julie: int) -> None:
     assert "Réponses automatiques : " in text_of(alice.get("/autonomie").text)
 
@@ -68,10 +84,11 @@ def test_a_proposal_is_accepted_once(alice: Caller, shop: Shop, proposal: str) -
     assert "42 brouillons" in text_of(alice.get("/autonomie").text)
     assert alice.post(f"/autonomie/{proposal}/accepter").status_code == 303
     assert level(shop, proposal) == "auto"
-    assert alice.post(f"/autonomie/{proposal}/accepter").status_code == 409
+    assert alice.post(f"/autonomie/{proposal}/accepter").status_code == 303
+    assert alice.post("/autonomie/hold/refuser").status_code == 409
 
 
 def test_a_proposal_is_refused(alice: Caller, shop: Shop, proposal: str) -> None:
     assert alice.post(f"/autonomie/{proposal}/refuser").status_code == 303
     assert level(shop, proposal) == "draft"
-    assert "Passer en automatique ?" not in alice.get("/autonomie").text
+    assert "passer en automatique ?" not in alice.get("/autonomie").text

@@ -14,6 +14,7 @@ from coccinelle.store.autonomy import AloneRow, ChangeRow, ShownRow
 from coccinelle.store.database import Connection
 
 ASSISTANT = "l'assistant"
+BY_HAND = "Réglé à la main"
 NONE_WAITS = "Aucune proposition n'attend pour cette compétence."
 
 
@@ -57,7 +58,7 @@ def set_level(desk: Desk, skill: str, level: str, *, by: str, because: str = "")
     _check(desk, skill, level)
     with desk.transaction() as connection:
         autonomy.lock(connection)
-        _set(connection, skill, level, by=by, because=because or "Réglé à la main", at=desk.now())
+        _set(connection, skill, level, by=by, because=because or BY_HAND, at=desk.now())
 
 
 def accept(desk: Desk, skill: str, *, by: str) -> None:
@@ -66,6 +67,8 @@ def accept(desk: Desk, skill: str, *, by: str) -> None:
         autonomy.lock(connection)
         now = desk.now()
         proposal = autonomy.decided(connection, skill, status="done", by=by, at=now)
+        if proposal is None and level_of(connection, skill) == "auto":
+            return  # a second click
         if proposal is None:
             raise PermanentError(NONE_WAITS)
         autonomy.put(connection, skill, proposal.to_level, by=by, because=proposal.because, at=now)

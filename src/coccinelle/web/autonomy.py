@@ -1,25 +1,31 @@
 """The page of autonomy: how far each skill goes alone, what it has shown, what is proposed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import APIRouter
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.core.autonomy import LEVELS, SKILLS
+from coccinelle.core import autonomy as rules
 from coccinelle.engine import autonomy
-from coccinelle.engine.autonomy import Overview
+from coccinelle.engine.autonomy import BY_HAND, Overview
 from coccinelle.engine.desk import Desk
+from coccinelle.store.autonomy import ChangeRow
 from coccinelle.web.admission import visit_of
+from coccinelle.web.figure_words import percent
 from coccinelle.web.forms import Form, checked
-from coccinelle.web.i18n import Spoken, _, language, local
+from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
 PAGE = "/autonomie"
+LEVELS = Spoken(rules.LEVELS)
+SKILLS = Spoken(rules.SKILLS)
+# Why a level was set, when no count says it.
+REASONS = Spoken({text: text for text in (BY_HAND, "Mise en route")})
 ENOUGH = 20  # automatic turns before their share of errors says anything
-NAMES, LEVEL_NAMES = Spoken(SKILLS), Spoken(LEVELS)
 ROUTES = APIRouter()
 
 
@@ -29,11 +35,12 @@ class LevelForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """since: when and by whom its level was last set, "" when nobody touched it."""
+    """since: when, by whom and why its level was last set, "" when nobody touched it. proposed: why
+    it may go alone, "" when it is not proposed."""
 
     one: Overview
     name: str
-    level: str
+    proposed: str
     since: str
     at_least: str
     errors: str
@@ -44,14 +51,14 @@ def autonomy_page(request: Request) -> Response:
     visit = visit_of(request)
     lines = [_line(visit.desk, one) for one in autonomy.overview(visit.desk)]
     is_owner = visit.member.role == "owner"
-    return render(request, "autonomy.html", lines=lines, levels=LEVEL_NAMES, is_owner=is_owner)
+    return render(request, "autonomy.html", lines=lines, levels=LEVELS, is_owner=is_owner)
 
 
 @ROUTES.post(PAGE + "/{skill}/niveau")
 def level_set(request: Request, skill: str) -> Response:
     visit, form = visit_of(request), checked(request, LevelForm)
     autonomy.set_level(visit.desk, skill, form.level, by=visit.member.name)
-    return RedirectResponse(PAGE, 303)
+    return RedirectResponse(f"{PAGE}#{skill}", 303)
 
 
 @ROUTES.post(PAGE + "/{skill}/accepter")
@@ -68,19 +75,33 @@ def refused(request: Request, skill: str) -> Response:
     return RedirectResponse(PAGE, 303)
 
 
+def proposed(change: ChangeRow) -> str:
+    """The counts a proposal rests on, as a sentence."""
+    counts = change.evidence
+    if "unedited" not in counts:
+        return change.because
+    least = percent(float(counts.get("unedited_at_least", 0)))
+    return _(
+        "{judged} brouillons, {unedited} envoyés sans retouche (au moins {least}).",
+        judged=counts["judged"], unedited=counts["unedited"], least=least,
+    )  # fmt: skip
+
+
 def _line(desk: Desk, one: Overview) -> Line:
-    now, record = desk.now(), one.record
-    since = moment(record.since.astimezone(now.tzinfo), now) if record.since else ""
+    record = one.record
     return Line(
         one=one,
-        name=NAMES.get(one.skill, one.skill),
-        level=LEVEL_NAMES[one.level],
-        since=_("{when}, par {who}", when=since, who=one.set_by) if since else "",
-        at_least=_percent(record.unedited_at_least) if record.judged else "",
-        errors=_percent(record.errors_at_most) if record.automatic >= ENOUGH else "",
+        name=SKILLS.get(one.skill, one.skill),
+        proposed=proposed(one.proposal) if one.proposal else "",
+        since=_since(desk.now(), one),
+        at_least=percent(record.unedited_at_least) if record.judged else "",
+        errors=percent(record.errors_at_most) if record.automatic >= ENOUGH else "",
     )
 
 
-def _percent(share: float) -> str:
-    said = f"{share * 100:.1f}".removesuffix(".0")
-    return f"{said}%" if language() == "en" else local(said.replace(".", ",") + " %")
+def _since(now: datetime, one: Overview) -> str:
+    if one.record.since is None:
+        return ""
+    when = moment(one.record.since.astimezone(now.tzinfo), now)
+    why = REASONS.get(one.because, one.because)
+    return _("Réglé {when} par {who} : {why}", when=when, who=one.set_by, why=why)

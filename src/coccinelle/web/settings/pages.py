@@ -13,7 +13,9 @@ from coccinelle.core.policy_preview import TOO_LONG
 from coccinelle.engine import settings_change, settings_preview
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.settings_change import NO_SIREN, NOT_POSSIBLE, Change
+from coccinelle.store import autonomy
 from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.autonomy import SKILLS, proposed
 from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.pages import render
 from coccinelle.web.settings.index import shelves
@@ -32,9 +34,14 @@ SAMPLES = Spoken({text: text for text in settings_preview.WAYS.values()})
 
 @ROUTES.get("")
 def index(request: Request) -> Response:
-    is_owner = visit_of(request).member.role == "owner"
-    found = shelves(is_owner=is_owner)
-    return render(request, "settings.html", shelves=found, is_owner=is_owner)
+    visit = visit_of(request)
+    is_owner = visit.member.role == "owner"
+    with visit.desk.transaction() as connection:
+        waiting = autonomy.proposals(connection).values()
+    ready = [(SKILLS.get(one.skill, one.skill), proposed(one)) for one in waiting]
+    return render(
+        request, "settings.html", shelves=shelves(is_owner=is_owner), is_owner=is_owner, ready=ready
+    )
 
 
 @ROUTES.post("/apercu")
