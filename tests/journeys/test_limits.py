@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coccinelle.engine import drafts
+from coccinelle.engine import drafts, resend
 from coccinelle.engine.attend import attend
 from coccinelle.store import cases
 from tests.carriers import CarrierDouble, colissimo_double, colissimo_server
@@ -87,6 +87,16 @@ def test_the_sms_of_a_month_have_a_ceiling(open_world: OpenWorld) -> None:
     assert world.feed().count("Le plafond du mois est atteint pour les SMS") == 1
     world.go_on(days=20)
     assert world.say(HOLD, sender=SECOND) != ""
+
+
+def test_past_the_ceiling_members_write_and_a_stop_is_confirmed(open_world: OpenWorld) -> None:
+    world = open_world(sms_monthly_cents=0, sms_segment_cents=8)
+    assert world.say(HOLD) == ""
+    (kept,) = [m for m in world.messages() if m.state == "dropped"]
+    resend.send_again(world.desk, kept.id, by="Alice")
+    world.attend()
+    assert world.replies() == [kept.text]
+    assert world.say("ARRET", sender=FIRST) != ""
 
 
 def test_a_flood_spread_over_a_day_is_silenced_and_told(open_world: OpenWorld) -> None:

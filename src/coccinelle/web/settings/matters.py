@@ -123,8 +123,8 @@ MATTERS = (
         about=("starting", "night"),
     ),
     Matter(
-        "depenses", "Les dépenses", "Au-delà, les messages de l'assistant attendent et vous êtes"
-        " prévenue. STOP est toujours confirmé.",
+        "depenses", "Les dépenses", "Au-delà, les SMS de l'assistant ne partent plus : chacun vous"
+        " est montré, à envoyer vous-même. STOP est toujours confirmé.",
         (
             Field("policy.sms_monthly_cents", "SMS, par mois au plus", "cents", "€"),
             Field("policy.sms_daily_cents", "SMS, par jour au plus", "cents", "€"),
