@@ -27,9 +27,21 @@ def test_a_member_pauses_it_and_the_page_of_actions_says_since_when(
     bob.post("/pause")
     assert is_paused(shop)
     page = bob.get("/actions").text
-    assert "Assistant en pause" in page and "Reprendre" in page
+    assert "Assistant en pause" in page and "Remettre en marche" in page
     bob.post("/reprendre")
     assert not is_paused(shop) and "Assistant en pause" not in bob.get("/actions").text
+
+
+def test_each_page_says_the_pause_and_ends_it_and_an_open_one_hears_of_it(
+    shop: Shop, bob: Caller, julie: int
+) -> None:
+    assert "halt" in bob.get("/pause").text and "Remettre en marche" not in bob.get("/pause").text
+    bob.post("/pause")
+    for page in ("/", "/reglages", "/compte", f"/conversations/{julie}", "/pause"):
+        said = bob.get(page).text
+        assert 'action="/reprendre"' in said.partition("<main")[0], page
+        assert "(Bob)" in said
+    bob.post("/reprendre")
 
 
 def test_a_conversation_does_not_say_that_an_assistant_in_pause_answers(

@@ -99,6 +99,7 @@ TABLE = {
     "POST /mises-de-cote/{hold_id}/retiree": ACT,
     "POST /mises-de-cote/{hold_id}/prolonger": ACT,
     "POST /stock": ACT,
+    "GET /pause": PART,
     "POST /pause": ACT,
     "POST /reprendre": ACT,
     "GET /fiches": PAGE,

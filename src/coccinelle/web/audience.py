@@ -109,6 +109,7 @@ AUDIENCES: dict[str, Audience] = {
     "POST /mises-de-cote/{hold_id}/retiree": MEMBERS,
     "POST /mises-de-cote/{hold_id}/prolonger": MEMBERS,
     "POST /stock": MEMBERS,
+    "GET /pause": MEMBERS_PAGE_ITSELF,
     "POST /pause": MEMBERS,
     "POST /reprendre": MEMBERS,
     "GET /fiches": MEMBERS,

@@ -33,6 +33,10 @@ class ChannelNames:
         row = self.rows.get(channel_id)
         return row is not None and row.removed_at is not None
 
+    def is_paused(self, channel_id: int) -> bool:
+        row = self.rows.get(channel_id)
+        return row is not None and row.paused_at is not None
+
     @property
     def open_kinds(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(row.kind for row in self.rows.values() if row.is_running))

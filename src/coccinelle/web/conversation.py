@@ -20,7 +20,6 @@ from coccinelle.store import (
     conversations,
     corrections,
     members,
-    pauses,
     presence,
     team,
 )
@@ -118,11 +117,13 @@ def shown(visit: Visit, connection: Connection, conversation_id: int) -> dict[st
     people = {one.id: one.name for one in members.all_of(connection)}
     kinds = {one.id: one.kind for one in found.conversations}
     named = channel_names(connection)
+    failed = any(one.state in ("failed", "dropped") for one in found.messages)
+    is_asked = failed or named.is_gone(row.channel_id)
     return {
         "heading": _heading(row, contact, found, people, named, now),
-        "means": named.means(connection, row.contact_id),
+        "means": named.means(connection, row.contact_id) if is_asked else (),
         "open_kinds": named.open_kinds,
-        "is_stopped": pauses.is_paused(connection, row.channel_id),
+        "is_channel_paused": named.is_paused(row.channel_id),
         "team": people,
         "later": LATER,
         "once": secrets.token_urlsafe(12),

@@ -7,8 +7,15 @@ from starlette.responses import RedirectResponse, Response
 from coccinelle.engine import pause
 from coccinelle.web.admission import visit_of
 from coccinelle.web.feed import PAGE
+from coccinelle.web.pages import render
 
 ROUTES = APIRouter()
+
+
+@ROUTES.get("/pause")
+def halt(request: Request) -> Response:
+    """What an open page says of a pause, asked again by itself."""
+    return render(request, "_halt.html")
 
 
 @ROUTES.post("/pause")
