@@ -11,10 +11,12 @@ from coccinelle.store.database import Connection
 from coccinelle.store.members import Member
 
 LINK_LIFE = timedelta(minutes=30)
-
-
+INVITATION_LIFE = timedelta(days=3)  # nobody joins a team within half an hour
 NOBODY = "Aucun membre n'a cette adresse e-mail."
 LAST_OWNER = "C'est le seul propriétaire : nommez-en un autre avant."
+KNOWN = "Cette adresse e-mail est déjà celle d'un membre."
+NO_ROLE = "Un membre est propriétaire ou de l'équipe."
+GONE = "Ce membre n'est plus là."
 NO_PASSWORD = "!"  # no hash: no password opens it, the link gives one
 
 
@@ -25,9 +27,9 @@ def add(desk: Desk, *, name: str, email: str, role: str) -> str:
     with desk.transaction() as connection:
         members.lock(connection)
         if members.of_email(connection, email) is not None:
-            raise PermanentError("Cette adresse e-mail est déjà celle d'un membre.")
+            raise PermanentError(KNOWN)
         members.add(connection, name=name, email=email, role=role, password_hash=NO_PASSWORD)
-    link = password_link(desk, email)
+    link = password_link(desk, email, life=INVITATION_LIFE)
     assert link is not None, "the member was just added"
     return link
 
@@ -39,7 +41,7 @@ def set_role(desk: Desk, member_id: int, role: str) -> Member:
         members.lock(connection)
         member = members.of_id(connection, member_id)
         if member is None:
-            raise PermanentError("Ce membre n'est plus là.")
+            raise PermanentError(GONE)
         if role != "owner":
             _check_owner_left(connection, member)
         members.set_role(connection, member_id, role)
@@ -60,7 +62,7 @@ def remove(desk: Desk, email: str) -> Member:
 
 def _check_role(role: str) -> None:
     if role not in ("owner", "staff"):
-        raise PermanentError("Un membre est propriétaire ou de l'équipe.")
+        raise PermanentError(NO_ROLE)
 
 
 def _check_owner_left(connection: Connection, member: Member) -> None:
@@ -69,8 +71,8 @@ def _check_owner_left(connection: Connection, member: Member) -> None:
         raise PermanentError(LAST_OWNER)
 
 
-def password_link(desk: Desk, email: str) -> str | None:
-    """A new link for this member, good once and for half an hour; None when there is no such one.
+def password_link(desk: Desk, email: str, *, life: timedelta = LINK_LIFE) -> str | None:
+    """A new link for this member, good once and for so long; None when there is no such one.
 
     Real time, as for sessions.
     """
@@ -81,7 +83,7 @@ def password_link(desk: Desk, email: str) -> str | None:
             return None
         password_resets.add(
             connection, member.id, token_hash=token_hash(token),
-            expires_at=datetime.now(UTC) + LINK_LIFE,
+            expires_at=datetime.now(UTC) + life,
         )  # fmt: skip
     return f"{desk.public_url}/mot-de-passe/{token}"
 

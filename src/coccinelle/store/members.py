@@ -52,6 +52,12 @@ def all_of(connection: Connection) -> list[Member]:
     return _many(connection, "true order by role, name, id")
 
 
+def not_in_yet(connection: Connection, no_password: str) -> set[int]:
+    """Those who have chosen no password since they were added."""
+    rows = connection.execute("select id from member where password_hash = %s", (no_password,))
+    return {row[0] for row in rows.fetchall()}
+
+
 def of_email(connection: Connection, email: str) -> Member | None:
     return next(iter(_many(connection, "email = %s", email)), None)
 

@@ -9,6 +9,8 @@ from psycopg.rows import class_row
 from coccinelle.core.errors import PermanentError
 from coccinelle.store.database import Connection
 
+TAKEN = "Ce numéro est déjà celui d'un autre membre."
+
 
 @dataclass(frozen=True, slots=True)
 class MemberPhone:
@@ -63,7 +65,7 @@ def give(connection: Connection, member_id: int, phone: str) -> None:
                 (phone, member_id),
             ).fetchone()
     except errors.UniqueViolation as error:
-        raise PermanentError("Ce numéro est déjà celui d'un autre membre.") from error
+        raise PermanentError(TAKEN) from error
     if before and before[0] not in ("", phone):
         connection.execute(
             "update contact set is_team = false where id in (select contact_id from address"

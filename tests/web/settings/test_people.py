@@ -1,5 +1,7 @@
 """Members are added, promoted and removed by an owner; one owner always stays."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.web.conftest import Caller, Shop
@@ -33,6 +35,31 @@ def test_a_new_member_gets_a_link_to_choose_a_password(alice: Caller, shop: Shop
     assert "/mot-de-passe/" in page.text
     assert role_of(shop, "lea@example.org") == "staff"
     assert "/mot-de-passe/" not in alice.get("/reglages/membres").text
+
+
+def test_an_invitation_lasts_three_days_and_a_new_link_half_an_hour(
+    alice: Caller, shop: Shop
+) -> None:
+    def life() -> timedelta:
+        (row,) = shop.execute("select max(expires_at) from password_reset")
+        assert isinstance(row[0], datetime)
+        return row[0] - datetime.now(UTC)
+
+    assert "pendant trois jours" in text_of(alice.post("/reglages/membres", **LEA).text)
+    assert timedelta(days=2) < life() < timedelta(days=4)
+    page = alice.post(f"/reglages/membres/{id_of(shop, 'Léa')}/lien").text
+    assert "pendant 30 minutes" in text_of(page)
+    assert life() < timedelta(minutes=31)
+
+
+def test_who_has_no_password_yet_is_shown(alice: Caller, stranger: Caller, shop: Shop) -> None:
+    page = alice.post("/reglages/membres", **LEA).text
+    assert "pas encore entrée" in text_of(page)
+    link = page.partition("/mot-de-passe/")[2].partition("<")[0]
+    visitor = stranger.get(f"/mot-de-passe/{link}")
+    assert visitor.status_code == 200
+    shop.execute("update member set password_hash = 'x' where email = 'lea@example.org'")
+    assert "pas encore entrée" not in text_of(alice.get("/reglages/membres").text)
 
 
 def test_before_the_link_is_used_no_password_opens(alice: Caller, stranger: Caller) -> None:
@@ -73,6 +100,23 @@ def test_the_last_owner_stays_one(alice: Caller, shop: Shop) -> None:
     assert alice.post(f"{path}/role", role="staff").status_code == 409
     assert alice.post(f"{path}/retirer").status_code == 409
     assert "seul propriétaire" in text_of(alice.post(f"{path}/role", role="staff").text)
+
+
+def test_what_the_last_owner_cannot_do_is_not_offered(alice: Caller, shop: Shop) -> None:
+    own = f'action="/reglages/membres/{id_of(shop, "Alice")}/role"'
+    assert own not in alice.get("/reglages/membres").text
+    alice.post("/reglages/membres", **{**LEA, "role": "owner"})
+    assert own in alice.get("/reglages/membres").text
+
+
+def test_an_owner_who_steps_down_lands_on_a_page_of_hers(
+    alice: Caller, stranger: Caller, shop: Shop
+) -> None:
+    emma = Caller(stranger.http, shop.employs("Emma", "owner"))
+    answer = emma.post(f"/reglages/membres/{id_of(shop, 'Emma')}/role", role="staff")
+    assert answer.headers["location"] == "/reglages"
+    assert emma.get("/reglages").status_code == 200
+    assert emma.get("/reglages/membres").status_code == 403
 
 
 def test_who_is_removed_is_out_at_once(alice: Caller, stranger: Caller, shop: Shop) -> None:

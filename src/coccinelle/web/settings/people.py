@@ -14,10 +14,16 @@ from coccinelle.store import members, phones
 from coccinelle.store.members import Member
 from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
+from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.pages import render
 from coccinelle.web.trail import tell
 
 PAGE = "/reglages/membres"
+REFUSALS = Spoken({
+    text: text for text in (
+        membership.KNOWN, membership.GONE, membership.LAST_OWNER, membership.NO_ROLE, phones.TAKEN,
+    )
+})  # fmt: skip
 ROUTES = APIRouter(prefix=PAGE)
 
 
@@ -52,7 +58,7 @@ def added(request: Request) -> Response:
     except PermanentError as error:
         return _page(request, fault=str(error), status=409)
     tell(request.scope, before={}, after={"role": form.role})
-    return _page(request, link=link, who=form.name)
+    return _page(request, link=link, who=form.name, is_invitation=True)
 
 
 @ROUTES.post("/{member_id}/role")
@@ -60,7 +66,8 @@ def role_set(request: Request, member_id: Id) -> Response:
     visit, form = visit_to(request, members.of_id, member_id), checked(request, RoleForm)
     before = membership.set_role(visit.desk, member_id, form.role)
     tell(request.scope, before={"role": before.role}, after={"role": form.role})
-    return RedirectResponse(PAGE, 303)
+    is_out = member_id == visit.member.id and form.role != "owner"
+    return RedirectResponse("/reglages" if is_out else PAGE, 303)
 
 
 @ROUTES.post("/{member_id}/telephone")
@@ -105,13 +112,17 @@ def _email(text: str) -> tuple[str, str]:
 
 
 def _page(
-    request: Request, *, fault: str = "", link: str = "", who: str = "", status: int = 200
-) -> Response:
+    request: Request, *, fault: str = "", link: str = "", who: str = "", status: int = 200,
+    is_invitation: bool = False,
+) -> Response:  # fmt: skip
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
         everyone = members.all_of(connection)
         numbers = {one.member_id: french.phone(one.phone) for one in phones.all_of(connection)}
+        away = members.not_in_yet(connection, membership.NO_PASSWORD)
+    owners = [one.id for one in everyone if one.role == "owner"]
     return render(
-        request, "settings_members.html", status=status, members=everyone, fault=fault, link=link,
-        who=who, own_id=visit.member.id, numbers=numbers,
+        request, "settings_members.html", status=status, members=everyone, fault=_(fault),
+        link=link, who=who, is_invitation=is_invitation, own_id=visit.member.id, numbers=numbers,
+        away=away, last_owner=owners[0] if len(owners) == 1 else 0,
     )  # fmt: skip
