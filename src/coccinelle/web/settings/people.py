@@ -14,16 +14,11 @@ from coccinelle.store import members, phones
 from coccinelle.store.members import Member
 from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
-from coccinelle.web.i18n import Spoken, _
+from coccinelle.web.i18n import _
 from coccinelle.web.pages import render
 from coccinelle.web.trail import tell
 
 PAGE = "/reglages/membres"
-REFUSALS = Spoken({
-    text: text for text in (
-        membership.KNOWN, membership.GONE, membership.LAST_OWNER, membership.NO_ROLE, phones.TAKEN,
-    )
-})  # fmt: skip
 ROUTES = APIRouter(prefix=PAGE)
 
 
