@@ -30,6 +30,11 @@ PAGES = [
     "connexion",
     "bienvenue",
     "articles",
+    "étape-horaires",
+    "étape-canal",
+    "étape-essai",
+    "étape-marche",
+    "établissement",
     "mises-de-cote",
     "clients",
     "client",
@@ -124,17 +129,3 @@ def test_the_preview_follows_what_is_chosen(page: Page) -> None:
     expect(page.locator("#preview")).to_contain_text("je vous garde cet article")
     page.get_by_label("Il dit").select_option("tu")
     expect(page.locator("#preview")).to_contain_text("je te garde cet article")
-
-
-def test_a_file_is_brought_and_its_faults_are_read(page: Page, scene: Scene) -> None:
-    page.goto("/bienvenue/articles")
-    table = "Référence;Nom;Prix TTC;Qté\nRF-1;Robe;gratuit;2\n"
-    page.get_by_label("L'export de votre caisse").set_input_files(
-        {"name": "caisse.csv", "mimeType": "text/csv", "buffer": table.encode()}
-    )
-    page.get_by_role("button", name="Apporter ce fichier").click()
-    expect(page.get_by_text("n'est pas un prix")).to_be_visible()
-    assert overflow(page) <= 0
-    assert grave_faults(page) == []
-    page.get_by_role("button", name="Apporter un autre fichier").click()
-    expect(page.get_by_role("button", name="Apporter ce fichier")).to_be_visible()
