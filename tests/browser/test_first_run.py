@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from coccinelle.engine import first_run
 from coccinelle.kit.seal import Seal
@@ -49,7 +49,7 @@ def test_a_file_that_is_dropped_is_read_at_once(articles: Page, screen: str) -> 
 
 
 def test_so_is_one_that_is_chosen_and_another_may_follow(articles: Page) -> None:
-    file = {"name": "caisse.csv", "mimeType": "text/csv", "buffer": GOOD.encode()}
+    file = FilePayload(name="caisse.csv", mimeType="text/csv", buffer=GOOD.encode())
     articles.locator("#file").set_input_files(file)
     expect(articles.get_by_text("1 ligne correcte")).to_be_visible()
     articles.get_by_role("button", name="Apporter un autre fichier").click()
@@ -57,7 +57,7 @@ def test_so_is_one_that_is_chosen_and_another_may_follow(articles: Page) -> None
 
 
 def test_one_that_is_too_big_does_not_leave(articles: Page) -> None:
-    file = {"name": "x.csv", "mimeType": "text/csv", "buffer": b"x" * (5 * 1024 * 1024 + 1)}
+    file = FilePayload(name="x.csv", mimeType="text/csv", buffer=b"x" * (5 * 1024 * 1024 + 1))
     articles.locator("#file").set_input_files(file)
     expect(articles.get_by_text("Ce fichier dépasse 5 Mo.")).to_be_visible()
     assert articles.locator("#file").input_value() == ""
@@ -76,7 +76,7 @@ def test_a_file_that_misses_the_zone_does_not_take_the_page_away(articles: Page)
 def test_without_scripts_the_field_and_its_button_remain(login: Login) -> None:
     page = login("owner", "desktop", java_script_enabled=False)
     page.goto("/bienvenue/articles")
-    file = {"name": "caisse.csv", "mimeType": "text/csv", "buffer": BAD.encode()}
+    file = FilePayload(name="caisse.csv", mimeType="text/csv", buffer=BAD.encode())
     page.locator("#file").set_input_files(file)
     page.get_by_role("button", name="Apporter ce fichier").click()
     expect(page.get_by_text("n'est pas un prix")).to_be_visible()

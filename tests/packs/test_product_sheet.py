@@ -1,9 +1,12 @@
 """A shop's own export: whatever its names, its separator and its encoding; faults line by line."""
 
+import io
 import time
+from datetime import date
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.packs.folder import sheet, workbook
@@ -35,7 +38,7 @@ def test_an_export_named_otherwise_is_understood() -> None:
     assert found.faults == ()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
 def test_whatever_the_encoding_and_the_separator(encoding: str, separator: str) -> None:
     content = CSV.replace(";", separator).encode(encoding)
@@ -67,13 +70,78 @@ def test_nothing_is_computed_and_formulas_are_text() -> None:
 
 
 def test_each_fault_is_told_by_its_line_and_the_file_s_own_column() -> None:
-    content = CSV + "RF-9;;rouge;38;gratuit;-1\nRF-1;Robe fleurie;bleu;38;10;1\n"
+    content = CSV + "RF-9;;rouge;38;gratuit;un\nRF-1;Robe fleurie;bleu;38;10;1\n"
     found = checked(content.encode())
     assert [(f.line, f.column) for f in found.faults] == [
         (5, "Désignation"), (5, "Prix TTC"), (5, "Qté"), (6, "sku"),
     ]  # fmt: skip
     assert "n'est pas un prix" in found.faults[1].reason
     assert len(found.variants) == 3
+
+
+def test_a_name_written_on_a_product_s_first_line_is_that_of_all() -> None:
+    content = (
+        b"Handle,Title,SKU,Price,Stock\nrobe,Robe,R-38,79.90,2\nrobe,,R-40,79.90,1\nrobe,,,,\n"
+    )
+    found = checked(content)
+    assert [(v.sku, v.product_ref) for v in found.variants] == [("R-38", "robe"), ("R-40", "robe")]
+    assert [p.name for p in found.products] == ["Robe"]
+    assert found.faults == ()
+
+
+def test_a_reference_that_is_missing_is_made_of_the_name() -> None:
+    found = checked("Réf;Nom;Taille;Prix;Stock\n;Robe d'été;38;10;1\n".encode())
+    assert [(v.sku, v.product_ref) for v in found.variants] == [("robe-d-ete-38", "robe-d-ete")]
+
+
+@pytest.mark.parametrize(
+    ("price", "stock", "kept"),
+    [
+        ("89,00 €", "2", (8900, 2)), ("1\u202f234,50\u00a0€", "2.0", (123450, 2)),
+        ("EUR 89", "2,000", (8900, 2)), ("89.-", "-3", (8900, 0)), ("€89.9", "0", (8990, 0)),
+    ],
+)  # fmt: skip
+def test_prices_and_stocks_are_read_as_tills_write_them(
+    price: str, stock: str, kept: tuple[int, int]
+) -> None:
+    found = checked(f"Nom;Prix;Stock\nRobe;{price};{stock}\n".encode())
+    assert [(v.price_cents, v.stock) for v in found.variants] == [kept]
+
+
+def test_lines_within_quotes_and_empty_lines_are_no_lines_of_their_own() -> None:
+    content = 'Nom;Prix;Stock\r\n"Robe\nfleurie ""bleue""";10;1\r\n\r\n;;;\r\nJupe;x;1\r\n'
+    found = checked(content.encode("cp1252"))
+    assert found.products[0].name == 'Robe\nfleurie "bleue"'
+    assert [(f.line, f.column) for f in found.faults] == [(6, "Prix")]
+
+
+def test_the_sheet_that_looks_like_a_table_of_products_is_read() -> None:
+    book = Workbook()
+    book.active.append(["Notes", "du", "magasin"])
+    book.create_sheet("Stock").append(["SKU", "Nom", "Prix", "Stock"])
+    book["Stock"].append(["A-1", "Robe", 10, 1])
+    kept = io.BytesIO()
+    book.save(kept)
+    assert [v.sku for v in checked(kept.getvalue()).variants] == ["A-1"]
+
+
+def test_a_merged_title_dates_and_numbers_of_a_workbook_are_read_as_shown() -> None:
+    book = Workbook()
+    book.active.append(["Catalogue d'automne"])
+    book.active.merge_cells("A1:E1")
+    book.active.append(["EAN", "Nom", "Taille", "Prix TTC", "Qté", "Reçu le"])
+    book.active.append([3760123456789, "Robe", 38.0, 79.9, 2, date(2025, 1, 16)])
+    kept = io.BytesIO()
+    book.save(kept)
+    (variant,) = checked(kept.getvalue()).variants
+    assert (variant.sku, variant.size, variant.price_cents) == ("3760123456789", "38", 7990)
+
+
+def test_ten_thousand_lines_are_read_while_one_waits() -> None:
+    lines = "".join(f"S{n};Robe {n};{n % 100},90;{n % 7}\n" for n in range(10_000))
+    begun = time.perf_counter()
+    assert len(checked(f"SKU;Nom;Prix;Stock\n{lines}".encode()).variants) == 10_000
+    assert time.perf_counter() - begun < 10
 
 
 def test_a_column_matched_by_hand_counts() -> None:
@@ -105,10 +173,15 @@ def test_columns_are_guessed_by_their_names(header: str, column: str, place: int
         (b"%PDF-1.4\x00\x01\x02", sheet.NOT_A_TABLE),
         (b"\x89PNG\r\n\x1a\n\x00\x00", sheet.NOT_A_TABLE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", sheet.OLD_EXCEL),
-        ("é".encode("utf-16"), sheet.BAD_ENCODING),
+        (b"\xff\xfea", sheet.BAD_ENCODING),
+        (b"%PDF-1.4\n1 0 obj\n", sheet.NOT_A_TABLE),
+        (b"<html><table><tr><td>Nom</td></tr></table>", sheet.NOT_A_TABLE),
+        (b'[{"nom": "Robe", "prix": 10}]', sheet.NOT_A_TABLE),
+        (b"Robe\nJupe\n", sheet.TOO_NARROW),
+        (b"Nom;Prix;Stock\n", sheet.NO_ROW),
         (b"PK\x03\x04 not a zip", workbook.NOT_EXCEL),
         (b"x;" * 70 + b"\n", sheet.TOO_WIDE),
-        (b"a;b\n" * 20_100, sheet.TOO_LONG),
+        (b"a;b;c\n" * 20_100, sheet.TOO_LONG),
         (b"x" * (5 * 1024 * 1024 + 1), sheet.TOO_BIG),
         (b'nom;prix\n"Robe;10\n', "Ligne 2 : guillemets mal placés ou jamais refermés"),
     ],

@@ -108,8 +108,12 @@ def is_under_way(connection: Connection) -> bool:
 
 def leave_step(desk: Desk, step: str, *, by: str) -> None:
     """For now or for good: it can be come back to. Raises PermanentError."""
-    if step not in STEPS:
-        raise PermanentError(f"« {step} » n'est pas une étape.")
+    if step not in STEPS or step == "marche":
+        raise PermanentError(f"« {step} » n'est pas une étape à passer.")
+    _pass(desk, step, by)
+
+
+def _pass(desk: Desk, step: str, by: str) -> None:
     with desk.transaction() as connection:
         settings.lock(connection)
         row = settings.one_of(connection, PASSED)
@@ -124,7 +128,7 @@ def switch_on(desk: Desk, mode: str, *, by: str) -> None:
         raise PermanentError(CHOOSE)
     for skill in _held_back(desk) if mode == "auto" else _alone(desk):
         autonomy.set_level(desk, skill, mode, by=by, because=STARTING)
-    leave_step(desk, "marche", by=by)
+    _pass(desk, "marche", by)
     pause.resume_all(desk, by=by)
 
 

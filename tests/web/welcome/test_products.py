@@ -1,5 +1,7 @@
 """Products come in by a file: nothing before it is right, or only the lines that are."""
 
+import re
+
 import httpx
 import pytest
 
@@ -52,6 +54,23 @@ def test_a_file_that_is_right_is_shown_then_imported(alice: Caller, shop: Shop) 
     assert "2 articles en rayon , 3 tailles et couleurs" in text_of(alice.get(PAGE).text)
     assert skus(shop) == [("RF-1-bleu-38", 2), ("RF-1-bleu-40", 0), ("SC-4-camel", 3)]
     assert shop.execute("select name from product_file") == []
+
+
+def test_a_click_made_twice_imports_once(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    answers = [alice.post(f"{PAGE}/importer") for _ in range(2)]
+    assert [answer.headers["location"] for answer in answers] == [PAGE, PAGE]
+    assert len(skus(shop)) == 3
+
+
+def test_another_file_than_the_one_on_the_screen_is_not_imported(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    (seen,) = re.findall('name="seen" value="([^"]+)"', alice.get(PAGE).text)
+    bring(alice, b"sku,name,price,stock\nA-1,Robe,79.90,2\n")
+    answer = alice.post(f"{PAGE}/importer", seen=seen)
+    assert answer.status_code == 409
+    assert "a changé entre-temps" in text_of(answer.text)
+    assert skus(shop) == []
 
 
 def test_a_workbook_comes_in_too(alice: Caller, shop: Shop) -> None:
@@ -110,6 +129,7 @@ def test_a_place_that_is_no_column_is_passed_over(alice: Caller, shop: Shop) -> 
         (b"\xd0\xcf\x11\xe0", 422, "ancien format d'Excel"),
         (b"PK\x03\x04", 422, "n'est pas un classeur Excel"),
         (b"x" * 5_300_000, 422, "dépasse 5 Mo"),
+        (b"x" * 12_000_000, 422, "dépasse 5 Mo"),
     ],
 )
 def test_what_is_no_table_is_refused_in_french(
@@ -136,10 +156,11 @@ def test_hostile_text_is_shown_as_text(alice: Caller, shop: Shop) -> None:
     assert "<script>1" not in alice.get(PAGE).text
 
 
-def test_the_owner_next_door_sees_nothing_of_it(alice: Caller, charlie: Caller) -> None:
+def test_the_owner_next_door_sees_nothing_of_it(alice: Caller, charlie: Caller, shop: Shop) -> None:
     bring(alice, CSV.encode(), "secret.csv")
     assert "secret.csv" not in charlie.get(PAGE).text
-    assert charlie.post(f"{PAGE}/importer").status_code == 409
+    assert charlie.post(f"{PAGE}/importer").headers["location"] == PAGE
+    assert skus(shop) == []
 
 
 def test_the_demo_s_articles_are_taken_and_nothing_else(alice: Caller, shop: Shop) -> None:

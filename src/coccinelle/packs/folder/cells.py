@@ -42,7 +42,8 @@ def read_required(value: str) -> str:
 
 def read_price(value: str) -> int:
     """In cents: '49,90', '1 234,50', '49.90 €', '1.234,50'; a lone '1.234' is too doubtful."""
-    text = re.sub(r"^€|(?:€|EUR)$", "", read_required(value)).strip().replace("\u202f", " ")
+    text = re.sub(r"^(?:€|EUR)|(?:€|EUR|[.,]-)$", "", read_required(value)).strip()
+    text = text.replace("\u202f", " ")
     text = text.replace("\xa0", " ")
     found = next(filter(None, (pattern.fullmatch(text) for pattern in _PRICES)), None)
     if found is None:

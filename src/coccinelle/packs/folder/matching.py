@@ -7,7 +7,7 @@ from coccinelle.packs.folder.slug import slug_of
 # Ours, what a member reads, and how exports call it (folded); the surest names first.
 COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sku": ("Référence de la variante (SKU)", (
-        "sku", "variant-sku", "reference-variante", "ref-variante", "reference-declinaison",
+        "sku", "variant-sku", "ugs", "reference-variante", "ref-variante", "reference-declinaison",
         "code-barre", "code-barres", "codebarre", "barcode", "ean", "ean13", "gencod", "gtin")),
     "product_ref": ("Référence du produit", (
         "product-ref", "reference", "ref", "reference-produit", "ref-produit", "reference-article",
@@ -22,7 +22,7 @@ COLUMNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "price": ("Prix TTC", (
         "price", "prix-ttc", "prix-de-vente-ttc", "pv-ttc", "prix-vente-ttc", "prix-de-vente",
         "prix", "pv", "tarif-ttc", "tarif", "variant-price", "prix-unitaire", "unit-price",
-        "retail-price", "prix-public")),
+        "retail-price", "prix-public", "tarif-regulier", "regular-price", "prix-normal")),
     "stock": ("Stock", (
         "stock", "quantite", "qte", "qty", "quantity", "quantite-en-stock", "qte-stock",
         "stock-disponible", "stock-actuel", "stock-reel", "disponible", "en-stock", "on-hand",

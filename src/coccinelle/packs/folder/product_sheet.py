@@ -10,11 +10,14 @@ from coccinelle.packs.folder.lines import ProductLine
 from coccinelle.packs.folder.matching import COLUMNS
 from coccinelle.packs.folder.references import check_one_product, check_unique
 from coccinelle.packs.folder.sentences import Language
-from coccinelle.packs.folder.sheet import Lines
 from coccinelle.packs.folder.slug import slug_of
 from coccinelle.packs.folder.table import Record, Table, check_records
+from coccinelle.packs.folder.workbook import Lines
 from coccinelle.store.importing.batches import silent
 from coccinelle.store.importing.folder import ProductEntry, VariantEntry
+
+# A line with none of these tells of no variant: a picture's, or a comment.
+_SAYING = ("sku", "name", "price", "stock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +55,27 @@ def check(lines: Lines, columns: Mapping[str, int], language: Language = "fr") -
 
 
 def _records(lines: Lines, columns: Mapping[str, int]) -> Iterator[Record]:
+    named: dict[str, str] = {}
     for number, row in lines:
         cells = {
             name: row[columns[name]] if name in columns and columns[name] < len(row) else ""
             for name in COLUMNS
         }
-        cells["stock"] = re.sub(r"[.,]0+$", "", cells["stock"])
-        if "product_ref" not in columns:
-            cells["product_ref"] = slug_of(cells["name"])
-        if "sku" not in columns:
-            cells["sku"] = _variant(cells)
-        yield Record(number, cells)
+        if any(cells[name] for name in _SAYING):
+            yield Record(number, _completed(cells, named, number))
+
+
+def _completed(cells: dict[str, str], named: dict[str, str], number: int) -> dict[str, str]:
+    """named: a product's name by its reference, which some exports write on its first line alone.
+    Less than none on hand, as tills say it, is none."""
+    cells["stock"] = re.sub(r"^-[0-9]+$", "0", re.sub(r"[.,]0+$", "", cells["stock"]))
+    ref = cells["product_ref"] or slug_of(cells["name"]) or f"ligne-{number}"
+    name = named.setdefault(ref, cells["name"])
+    cells |= {"product_ref": ref, "name": cells["name"] or name}
+    return cells | {"sku": cells["sku"] or _variant(cells)}
 
 
 def _variant(cells: Mapping[str, str]) -> str:
-    if not cells["product_ref"]:
-        return ""
     parts = (slug_of(cells["color"]), slug_of(cells["size"]))
     return "-".join(filter(None, (cells["product_ref"], *parts)))
 

@@ -1,6 +1,5 @@
 """A table a member brought, CSV or Excel, becomes lines of text; hostile ones are refused."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,26 +8,35 @@ from coccinelle.packs.folder.faults import FaultList, FolderFaults
 from coccinelle.packs.folder.files import decoded
 from coccinelle.packs.folder.sentences import Language
 from coccinelle.packs.folder.table import rows_of
-from coccinelle.packs.folder.workbook import read_workbook
+from coccinelle.packs.folder.workbook import (
+    HEADER_WITHIN,
+    Known,
+    Lines,
+    header_of,
+    read_workbook,
+)
 
 FILE_CAP = 5 * 1024 * 1024  # bytes
 ROW_CAP = 20_000
 COLUMN_CAP = 60
 SEPARATORS = ";,\t|"
-HEADER_WITHIN = 10  # lines: exports like to begin with a title
+NARROWEST = 3  # columns: a name, a price and a stock
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-
-Lines = list[tuple[int, list[str]]]
-Known = Callable[[list[str]], int]
-"""How many names of columns a line holds."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # what Excel calls Unicode text
+_NO_TABLE = ("%PDF", "<", "{", "[{")  # readable all the same: PDF, web pages, JSON
 
 NOT_A_TABLE = "Ce fichier n'est pas un tableau : envoyez un fichier CSV ou Excel (.xlsx)."
-OLD_EXCEL = "Ce fichier est dans l'ancien format d'Excel : enregistrez-le en .xlsx ou en CSV."
+OLD_EXCEL = (
+    "Ce fichier est dans l'ancien format d'Excel, ou protégé par un mot de passe : enregistrez-le"
+    " en .xlsx ou en CSV."
+)
 BAD_ENCODING = "L'encodage de ce fichier n'est pas lisible : enregistrez-le en « CSV UTF-8 »."
 TOO_BIG = f"Ce fichier dépasse {FILE_CAP // 1024 // 1024} Mo."
 TOO_LONG = f"Ce fichier dépasse {ROW_CAP:,} lignes.".replace(",", "\u202f")
 TOO_WIDE = f"Ce fichier dépasse {COLUMN_CAP} colonnes."
+TOO_NARROW = "Il faut au moins trois colonnes : un nom, un prix et un stock."
 EMPTY = "Ce fichier est vide."
+NO_ROW = "Ce fichier n'a que le nom de ses colonnes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +52,37 @@ def read_sheet(content: bytes, known: Known, language: Language = "fr") -> Sheet
         raise PermanentError(TOO_BIG)
     if content.startswith(_OLD_EXCEL):
         raise PermanentError(OLD_EXCEL)
-    is_excel = content.startswith(_ZIP)
-    if is_excel:
-        lines = read_workbook(content, ROW_CAP, COLUMN_CAP)
+    if content.startswith(_ZIP):
+        lines = read_workbook(content, ROW_CAP, COLUMN_CAP, known)
     else:
         lines = _text(content, known, language)
-    lines = lines[_header(lines, known) :]
-    if not lines:
-        raise PermanentError(EMPTY)
-    if len(lines) > ROW_CAP + 1:
-        raise PermanentError(TOO_LONG)
-    if max(len(cells) for _, cells in lines) > COLUMN_CAP:
-        raise PermanentError(TOO_WIDE)
+    lines = lines[header_of(lines, known)[0] :]
+    if fault := _fault_of(lines):
+        raise PermanentError(fault)
     return Sheet(lines)
+
+
+def _fault_of(lines: Lines) -> str:
+    """ "" for a table of the right size."""
+    if not lines:
+        return EMPTY
+    if len(lines) > ROW_CAP + 1:
+        return TOO_LONG
+    widest = max(len(cells) for _, cells in lines)
+    if widest > COLUMN_CAP:
+        return TOO_WIDE
+    if widest < NARROWEST:
+        return TOO_NARROW
+    return "" if len(lines) > 1 else NO_ROW
 
 
 def _text(content: bytes, known: Known, language: Language) -> Lines:
     try:
-        text = decoded(content)
+        text = content.decode("utf-16") if content.startswith(_UTF16) else decoded(content)
     except UnicodeError as error:
         raise PermanentError(BAD_ENCODING) from error
-    if any(ord(sign) < 9 for sign in text[:4096]) or "\0" in text:
+    is_odd = any(ord(sign) < 9 for sign in text[:4096]) or "\0" in text
+    if is_odd or text.lstrip().startswith(_NO_TABLE):
         raise PermanentError(NOT_A_TABLE)
     return _parted(text, _separator(text, known), language)
 
@@ -91,9 +109,3 @@ def _parted(text: str, separator: str, language: Language) -> Lines:
     except FolderFaults as error:
         raise PermanentError(f"{error.faults[0]}.") from error
     return lines
-
-
-def _header(lines: Lines, known: Known) -> int:
-    """Where the names of columns are: what stands above them is a title."""
-    counts = [known(cells) for _, cells in lines[:HEADER_WITHIN]]
-    return counts.index(max(counts)) if counts and max(counts) > 1 else 0

@@ -1,10 +1,11 @@
-"""An Excel workbook becomes lines of text: its first sheet, as it was last shown; nothing is
-computed, nothing is unpacked that does not fit."""
+"""An Excel workbook becomes lines of text: the sheet that looks most like a table of products, as
+it was last shown; nothing is computed, nothing is unpacked that does not fit."""
 
 import io
 import warnings
 import zipfile
 import zlib
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -23,17 +24,27 @@ TOO_MUCH = "Ce classeur est trop gros une fois déplié : enregistrez la feuille
 BROKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError,
           AssertionError, OSError, EOFError, zipfile.BadZipFile, zlib.error)  # fmt: skip
 
+HEADER_WITHIN = 10  # lines: exports like to begin with a title
 Lines = list[tuple[int, list[str]]]
+Known = Callable[[list[str]], int]
+"""How many names of columns a line holds."""
 
 
-def read_workbook(content: bytes, rows: int, columns: int) -> Lines:
+def header_of(lines: Lines, known: Known) -> tuple[int, int]:
+    """Where the names of columns are, what stands above them being a title; how many are known."""
+    counts = [known(cells) for _, cells in lines[:HEADER_WITHIN]]
+    most = max(counts, default=0)
+    return (counts.index(most) if most > 1 else 0), most
+
+
+def read_workbook(content: bytes, rows: int, columns: int, known: Known) -> Lines:
     """One row more than allowed, so that the caller sees there are too many. Raises
     PermanentError."""
     _check_parts(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and links that nobody reads here
-            return _lines(_opened(content), rows, columns)
+            return _lines(_opened(content), rows, columns, known)
     except BROKEN as error:
         raise PermanentError(NOT_EXCEL) from error
 
@@ -67,15 +78,21 @@ def _check_part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise PermanentError(NOT_EXCEL)
 
 
-def _lines(book: Any, rows: int, columns: int) -> Lines:
-    """Of the first sheet that holds anything; empty lines are passed over."""
-    for sheet in book.worksheets:
-        found = sheet.iter_rows(max_row=rows + 50, max_col=columns + 1, values_only=True)
-        texts = ((n, [_text(value) for value in row]) for n, row in enumerate(found, start=1))
-        lines = list(islice(((n, _trimmed(cells)) for n, cells in texts if any(cells)), rows + 20))
-        if lines:
-            return lines
-    return []
+def _lines(book: Any, rows: int, columns: int, known: Known) -> Lines:
+    """Of the sheet whose first lines name the most columns, else of the first with anything."""
+    heads = [(sheet, _of(sheet, HEADER_WITHIN, columns)) for sheet in book.worksheets]
+    filled = [(sheet, header_of(head, known)[1]) for sheet, head in heads if head]
+    if not filled:
+        return []
+    best, _ = max(filled, key=lambda one: one[1])
+    return _of(best, rows, columns)
+
+
+def _of(sheet: Any, rows: int, columns: int) -> Lines:
+    """Empty lines are passed over."""
+    found = sheet.iter_rows(max_row=rows + 50, max_col=columns + 1, values_only=True)
+    texts = ((n, [_text(value) for value in row]) for n, row in enumerate(found, start=1))
+    return list(islice(((n, _trimmed(cells)) for n, cells in texts if any(cells)), rows + 20))
 
 
 def _text(value: object) -> str:

@@ -29,11 +29,12 @@ WORDS = Spoken(dict(LABELS))
 NO_FILE = "Choisissez un fichier CSV ou Excel."
 GONE = "Ce fichier n'est plus là : apportez-le de nouveau."
 HAS_FAULTS = "Il reste des lignes à corriger : rien n'est importé."
+CHANGED = "Ce fichier a changé entre-temps : relisez-le avant de l'importer."
 NO_LINE = "Aucune ligne correcte : rien n'est importé."
 REFUSALS = Spoken({text: text for text in (
-    NO_FILE, GONE, HAS_FAULTS, NO_LINE, sheet.NOT_A_TABLE, sheet.OLD_EXCEL, sheet.BAD_ENCODING,
-    sheet.TOO_BIG, sheet.TOO_LONG, sheet.TOO_WIDE, sheet.EMPTY, workbook.NOT_EXCEL,
-    workbook.TOO_MUCH,
+    NO_FILE, GONE, CHANGED, HAS_FAULTS, NO_LINE, sheet.NOT_A_TABLE, sheet.OLD_EXCEL,
+    sheet.BAD_ENCODING, sheet.TOO_BIG, sheet.TOO_LONG, sheet.TOO_WIDE, sheet.TOO_NARROW,
+    sheet.EMPTY, sheet.NO_ROW, workbook.NOT_EXCEL, workbook.TOO_MUCH,
 )})  # fmt: skip
 
 
@@ -64,12 +65,18 @@ def _of_file(desk: Desk, row: ProductFileRow) -> dict[str, Any]:
     checked = None if lacking else check(row.lines, row.columns, language())
     is_whole = checked is not None and not checked.faults
     return {
-        "lacking": lacking, "checked": checked, "header": row.lines[0][1],
+        "seen": seen(row), "lacking": lacking, "checked": checked, "header": row.lines[0][1],
         "columns": [_column(row, name) for name in COLUMNS],
         "faults": checked.faults[:SHOWN] if checked else (),
         "read": _read(checked) if checked else (),
         "emptied": first_run.would_empty(desk, checked.variants) if checked and is_whole else 0,
     }  # fmt: skip
+
+
+def seen(row: ProductFileRow) -> str:
+    """Another text for another file, or for other columns."""
+    columns = "".join(f" {name}={place}" for name, place in sorted(row.columns.items()))
+    return f"{row.brought_at.isoformat()}{columns}"
 
 
 def _column(row: ProductFileRow, name: str) -> Column:

@@ -20,8 +20,16 @@ from coccinelle.web.admission import Visit, visit_of
 from coccinelle.web.i18n import _, language
 from coccinelle.web.trail import tell
 from coccinelle.web.uploads import Upload
-from coccinelle.web.welcome.product_page import GONE, HAS_FAULTS, NO_FILE, NO_LINE, page
-from coccinelle.web.welcome.product_page import PAGE as PAGE
+from coccinelle.web.welcome.product_page import (
+    CHANGED,
+    GONE,
+    HAS_FAULTS,
+    NO_FILE,
+    NO_LINE,
+    PAGE,
+    page,
+    seen,
+)
 
 ROUTES = APIRouter(prefix=PAGE)
 # As a spreadsheet in French opens it: a mark of UTF-8, semicolons, commas in prices.
@@ -61,6 +69,8 @@ def brought(request: Request) -> Response:
 def matched(request: Request) -> Response:
     visit = visit_of(request)
     row = _row(visit.desk)
+    if row is None:
+        raise PermanentError(GONE)
     columns = _columns(request.state.form, len(row.lines[0][1]))
     with visit.desk.transaction() as connection:
         product_files.match(connection, columns)
@@ -70,8 +80,13 @@ def matched(request: Request) -> Response:
 @ROUTES.post("/importer")
 def imported(request: Request) -> Response:
     """All of it; or the lines that are right, when that is what was asked for."""
-    visit, row = visit_of(request), _row(visit_of(request).desk)
-    found = _importable(row, is_partial="only_correct" in request.state.form)
+    visit, form = visit_of(request), request.state.form
+    row = _row(visit.desk)
+    if row is None:  # imported by the same click made twice, or put aside: the page tells
+        return RedirectResponse(PAGE, 303)
+    if form.get("seen", seen(row)) != seen(row):
+        raise PermanentError(CHANGED)
+    found = _importable(row, is_partial="only_correct" in form)
     first_run.bring_products(visit.desk, found.products, found.variants, is_whole=not found.faults)
     tell(request.scope, before={}, after={"lignes": len(found.variants)})
     return RedirectResponse(PAGE, 303)
@@ -104,13 +119,9 @@ def _waiting(visit: Visit, upload: Upload | None) -> ProductFileRow:
     return ProductFileRow(upload.name, lines, columns, visit.member.name, visit.desk.now())
 
 
-def _row(desk: Desk) -> ProductFileRow:
-    """Raises PermanentError."""
+def _row(desk: Desk) -> ProductFileRow | None:
     with desk.transaction() as connection:
-        row = product_files.load(connection)
-    if row is None:
-        raise PermanentError(GONE)
-    return row
+        return product_files.load(connection)
 
 
 def _importable(row: ProductFileRow, *, is_partial: bool) -> Checked:
