@@ -73,6 +73,29 @@ def shared_database(app_url: str) -> Iterator[Database]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def pristine(server: Address) -> str:
+    """The name of a database with this version's tables and nothing else, to be copied."""
+    _make(server, "pristine", "template1")
+    upgrade(server.url(SUPERUSER, "pristine"), embedded=True)
+    return "pristine"
+
+
+@pytest.fixture
+def empty(server: Address, pristine: str) -> Iterator[Database]:
+    """An installation where there is no shop yet."""
+    _make(server, "empty", pristine)
+    database = Database(server.url("coccinelle_app", "empty")).open()
+    yield database
+    database.close()
+
+
+def _make(server: Address, name: str, template: str) -> None:
+    with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {name} with (force)".encode())
+        connection.execute(f"create database {name} template {template}".encode())
+
+
 @pytest.fixture
 def database(shared_database: Database) -> Database:
     """One database for all tests: each test has businesses of its own, which see nothing else."""

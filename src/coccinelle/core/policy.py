@@ -86,7 +86,7 @@ class Policy(BaseModel, frozen=True, extra="forbid"):
     reminder_before: str = "1h"
     exchange_days: int = Field(default=30, ge=0, le=365)
     exchange_hold_days: int = Field(default=7, ge=1, le=60)
-    exchange_post_fee: float = Field(default=4.90, ge=0)
+    exchange_post_fee: float = Field(default=4.90, ge=0, le=10_000)
     return_days: int = Field(default=14, ge=0, le=365)
     party_auto_max: int = Field(default=8, ge=1)
     vip_orders: int = Field(default=10, ge=1)

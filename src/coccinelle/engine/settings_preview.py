@@ -60,7 +60,7 @@ def _reply(desk: Desk, business: Business, kind: str) -> str:
         "hold_prolonged", {"until": Fact("moment", until, "mise de côté", now)}, tells_act=True
     )
     occasion = Occasion(
-        business=business, contact=_contact(kind), language="fr", kind=kind, now=now,
+        business=business, contact=_contact(kind), language=business.language, kind=kind, now=now,
         greet=True, disclose=False,
     )  # fmt: skip
     return desk.wording.compose((phrase,), occasion)

@@ -78,6 +78,7 @@ def test_the_file_counts_again_when_the_owner_says_so(alice: Caller, shop: Shop)
     [
         ("policy.exchange_days", "beaucoup", "un nombre est attendu"),
         ("policy.exchange_days", "9999", "nombre hors des limites"),
+        ("policy.exchange_post_fee", "inf", "nombre hors des limites"),
         ("policy.hold_until", "demain", "écrivez par exemple next_day 18:00"),
         ("policy.loan_free", "toujours", "n'est pas possible"),
     ],
