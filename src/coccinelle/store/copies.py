@@ -81,8 +81,15 @@ def of(database: Database, parent_id: int, member_id: int) -> Copy | None:
 
 
 def has_been_tried(database: Database, parent_id: int) -> bool:
-    """By any of its members."""
-    return any(copy.sandbox_of == parent_id for copy in known(database))
+    """Somebody wrote to the copy of one of its members."""
+    return any(
+        copy.sandbox_of == parent_id and _is_spoken_to(database, copy) for copy in known(database)
+    )
+
+
+def _is_spoken_to(database: Database, copy: Copy) -> bool:
+    with database.transaction(copy.business_id) as connection:
+        return bool(spoken(connection))
 
 
 def is_made(connection: Connection) -> bool:

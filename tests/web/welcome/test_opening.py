@@ -124,6 +124,17 @@ def test_what_cannot_be_makes_nothing(
     assert businesses.known(empty) == ()
 
 
+def test_a_link_is_of_a_day(visitor: Caller, empty: Database) -> None:
+    link = link_of(empty)
+    with empty.routing() as connection, connection.transaction():
+        connection.execute("update setup_link set expires_at = now() - interval '1 minute'")
+    page = visitor.get(link)
+    assert page.status_code == 410
+    assert "Ce lien n'est plus valable" in text_of(page.text)
+    assert opens(visitor, link) == 410
+    assert businesses.known(empty) == ()
+
+
 def test_a_guessed_link_opens_nothing(visitor: Caller, empty: Database) -> None:
     link_of(empty)
     assert opens(visitor, "/bienvenue/ouvrir/1.AAAAAAAAAAAAAAAAAAAAAA") == 410
