@@ -125,3 +125,24 @@ def test_an_address_that_wrote_is_not_removed(bob: Caller, shop: Shop, julie: in
     answer = bob.post(f"/clients/{who}/adresses/{address}/retirer")
     assert answer.status_code == 409
     assert "Notez plutôt un STOP" in text_of(answer.text)
+
+
+def test_a_card_keeps_a_name_or_an_address(bob: Caller, shop: Shop, card: int) -> None:
+    ((address,),) = shop.execute("select id from address where contact_id = %s", card)
+    answer = bob.post(f"/clients/{card}/adresses/{address}/retirer")
+    assert answer.status_code == 409
+    assert "Il faut un nom ou une coordonnée" in text_of(answer.text)
+    corrected(bob, card, {}, first_name="Zoé")
+    assert bob.post(f"/clients/{card}/adresses/{address}/retirer").status_code == 303
+    assert corrected(bob, card, {"first_name": "Zoé"}, first_name="") == 409
+
+
+def test_nobody_is_offered_to_write_where_no_channel_leads(bob: Caller, shop: Shop) -> None:
+    ((handle,),) = shop.execute(
+        "with one as (insert into contact (first_name) values ('Zoé') returning id)"
+        " insert into address (contact_id, kind, value) select id, 'handle', 'zoe.mode' from one"
+        " returning contact_id"
+    )
+    page = text_of(bob.get(f"/clients/{handle}").text)
+    assert "zoe.mode" in page
+    assert "Lui écrire" not in page

@@ -4,7 +4,9 @@ import itertools
 
 import pytest
 
-from tests.web.conftest import Caller, Shop
+from coccinelle.engine import posts as engine
+from coccinelle.store.database import Database
+from tests.web.conftest import Caller, Shop, open_shop
 from tests.web.reading import text_of
 from tests.web.test_knowledge import imported_again
 
@@ -138,3 +140,27 @@ def test_one_next_door_is_neither_shown_nor_taken_out(charlie: Caller, post: int
     for act in ("produit", "cacher", "supprimer", "remettre"):
         answer = charlie.post(f"/publications/{post}/{act}", product_ref="RF-2847")
         assert answer.status_code == 404
+
+
+@pytest.fixture
+def look(shared_database: Database) -> Shop:
+    """Yesterday's publication shows a dress, a blazer and a jacket."""
+    shop = open_shop(shared_database, full=True)
+    ((number,),) = shop.execute("select id from post order by published_at desc limit 1")
+    for ref in ("BL-445", "PF-229"):
+        engine.show(shop.desk, int(str(number)), ref, by="Bob")
+    return shop
+
+
+def test_a_customer_is_asked_which_of_the_articles_it_shows(look: Shop) -> None:
+    look.hears("Bonjour, ce que vous avez posté hier, vous l'avez en 38 ?")
+    assert all(name in look.sent[-1].text for name in ("Robe fleurie", "Blazer", "Perfecto"))
+    look.hears("la robe que vous avez postée hier est dispo en 38 ?", "+33639986601")
+    assert "Oui, on l'a en 38" in look.sent[-1].text
+
+
+def test_a_sold_out_article_of_a_publication_is_said_so_and_a_list_offered(look: Shop) -> None:
+    look.execute("update variant set on_hand = reserved where sku ~ '^RF-2847'")
+    look.hears("la robe fleurie postée hier est dispo en 38 ?")
+    assert "plus la robe fleurie bleue en 38" in look.sent[-1].text
+    assert "prévienne au retour en stock" in look.sent[-1].text

@@ -6,8 +6,10 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.first_message import FORMS
 from coccinelle.store import consents, contact_card, contacts
+from coccinelle.store.database import Connection
 
 LONGEST_NOTES, LONGEST_PROOF = 5000, 500
+NOBODY = "Il faut un nom ou une coordonnée : sans l'un ni l'autre, cette fiche n'est personne."
 USED = (
     "Cette coordonnée a déjà servi : ses messages sont à cette personne. Notez plutôt un STOP, ou"
     " séparez les deux fiches si elle vient d'une autre."
@@ -37,6 +39,7 @@ def change(
         if lost:
             raise Overtaken(lost)
         contact_card.change(connection, contact_id, changed)
+        _check(connection, contact_id)
 
 
 def is_address(kind: str, value: str) -> bool:
@@ -58,6 +61,7 @@ def remove_address(desk: Desk, contact_id: int, address_id: int) -> None:
             return
         if not contact_card.remove_address(connection, contact_id, address_id):
             raise PermanentError(USED)
+        _check(connection, contact_id)
 
 
 def mark_vip(desk: Desk, contact_id: int, *, is_vip: bool) -> None:
@@ -85,3 +89,8 @@ def record_consent(
             connection, address_id=address_id, kind=kind, is_stop=is_stop, proof=proof, by=by,
             at=now,
         )  # fmt: skip
+
+
+def _check(connection: Connection, contact_id: int) -> None:
+    if not contact_card.is_somebody(connection, contact_id):
+        raise PermanentError(NOBODY)

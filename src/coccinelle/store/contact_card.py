@@ -72,6 +72,16 @@ def change(connection: Connection, contact_id: int, changes: Mapping[str, str]) 
     )
 
 
+def is_somebody(connection: Connection, contact_id: int) -> bool:
+    """A name or an address is left to tell them by."""
+    row = connection.execute(
+        "select first_name || last_name <> '' or exists (select from address a"
+        " where a.contact_id = c.id) from contact c where id = %s",
+        (contact_id,),
+    ).fetchone()
+    return bool(row and row[0])
+
+
 def holder_of(connection: Connection, kind: str, value: str) -> int | None:
     """Whose address it is."""
     row = connection.execute(

@@ -81,7 +81,7 @@ _FILTERS: dict[Filter, LiteralString] = {
     "running": "o.status in ('pending', 'processing')",
     "shipped": "o.status = 'shipped'",
     "exchanges": f"exists ({_OPEN})",
-    "withdrawals": "exists (select from withdrawal w where w.order_id = o.id)",
+    "withdrawals": f"exists ({_AWAITED})",
 }
 _SAID: LiteralString = (
     "(starts_with(o.number, %(number)s) or o.contact_id in (select n.id from contact n"

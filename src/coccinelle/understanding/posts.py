@@ -48,7 +48,9 @@ def find_post(
     kept = [post for score, post in scored if score == best]
     if not days and (_LATEST.search(folded) or best > 0):
         kept = kept[-1:] if _LATEST.search(folded) else kept
-    return list(dict.fromkeys(p.product_ref for p in kept if p.product_ref in index.by_ref))
+    refs = list(dict.fromkeys(p.product_ref for p in kept if p.product_ref in index.by_ref))
+    meant = [ref for ref in refs if noun and ref in index.named(noun)]
+    return meant or refs  # one publication may show several, under one caption
 
 
 def _of_network(folded: str, posts: Sequence[Post]) -> list[Post]:

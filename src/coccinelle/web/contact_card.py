@@ -87,6 +87,13 @@ class Card:
     united: list[MergeRow]
 
     @property
+    def can_be_written(self) -> bool:
+        return any(
+            not one.bad_reason and any(not way.is_stopped for way in one.consents)
+            for one in self.reached
+        )
+
+    @property
     def is_erased(self) -> bool:
         return not self.row.name and not self.reached
 

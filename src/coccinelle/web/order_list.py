@@ -22,7 +22,7 @@ SHOWN = 40
 ROUTES = APIRouter()
 NAMES = Spoken({
     "all": "Toutes", "running": "En cours", "shipped": "Expédiées",
-    "exchanges": "Échanges ouverts", "withdrawals": "Rétractations",
+    "exchanges": "Échanges ouverts", "withdrawals": "Rétractations en cours",
 })  # fmt: skip
 COLOURS = {"delivered": "green", "cancelled": "", "returned": "", "shipped": "blue"}
 
