@@ -2,11 +2,15 @@
 
 import json
 import socket
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, Page, Worker, expect
 
+from coccinelle.web import phone as installed
+from coccinelle.web import static_files
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene
 from tests.browser.windows import grave_faults, overflow, shoot, window
@@ -21,6 +25,15 @@ KEPT = """async () => {
     }
   }
   return found;
+}"""
+# The one that is left once the worker has taken over from another.
+ALONE = """async (before) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const names = await caches.keys();
+    if (names.length === 1 && names[0] !== before[0]) return names;
+    await new Promise((give) => { setTimeout(give, 50); });
+  }
+  return caches.keys();
 }"""
 READY = "navigator.serviceWorker.ready.then((found) => [found.scope, found.active.scriptURL])"
 SHOWN = """navigator.serviceWorker.ready.then((found) => found.getNotifications()).then(
@@ -113,6 +126,58 @@ def test_without_a_server_a_calm_page_shows_and_comes_back_by_itself(
         with serving(web_app(scene.shop), port):
             expect(page.get_by_role("heading", name="Vous êtes hors ligne")).to_be_hidden()
             expect(page.get_by_text("RF-2847").first).to_be_visible()
+
+
+def test_without_a_network_nothing_of_a_customer_is_left_to_read(phone: Page, scene: Scene) -> None:
+    phone.goto(f"/conversations/{scene.held}")
+    expect(phone.get_by_text("RF-2847").first).to_be_visible()
+    phone.context.set_offline(True)
+    phone.goto("/engagements")
+    expect(phone.get_by_role("heading", name="Vous êtes hors ligne")).to_be_visible()
+    assert not any(word in phone.content() for word in ("Julie", "RF-2847"))
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("heading", name="Engagements")).to_be_visible()
+
+
+def test_a_proxy_that_answers_for_a_server_that_is_away_shows_the_same_page(
+    browser: Browser, scene: Scene, port: int
+) -> None:
+    base_url, token = f"http://127.0.0.1:{port}", scene.tokens["owner"]
+    with window(browser, base_url, token, "phone") as (page, _):
+        with serving(web_app(scene.shop), port):
+            page.goto("/")
+            page.evaluate(READY)
+            page.wait_for_function("navigator.serviceWorker.controller !== null")
+        with ThreadingHTTPServer(("127.0.0.1", port), BadGateway) as proxy:
+            threading.Thread(target=proxy.serve_forever).start()
+            page.goto("/engagements")
+            expect(page.get_by_role("heading", name="Vous êtes hors ligne")).to_be_visible()
+            proxy.shutdown()
+
+
+class BadGateway(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_error(502)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is printed."""
+
+
+def test_a_new_version_takes_the_place_of_what_the_old_one_kept(
+    phone: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = phone.evaluate("caches.keys()")
+    sheet = static_files._files()["app.css"].content
+    changed = static_files._file(".css", sheet + b"h1 { color: rgb(1, 2, 3) }")
+    monkeypatch.setitem(static_files._files(), "app.css", changed)
+    monkeypatch.setattr(installed, "_worker", installed._worker.__wrapped__)
+    phone.goto("/engagements")
+    assert phone.locator("h1").evaluate("(one) => getComputedStyle(one).color") == "rgb(1, 2, 3)"
+    phone.evaluate("navigator.serviceWorker.ready.then((found) => found.update())")
+    after = phone.evaluate(ALONE, before)
+    kept = phone.evaluate(KEPT)
+    assert (len(after), after != before) == (1, True)
+    assert kept["/static/app.css"] == changed.content.decode()
 
 
 def test_the_offline_page_is_accessible(login: Login, screen: str) -> None:

@@ -308,6 +308,21 @@ def test_a_device_whose_session_ended_is_told_nothing_more(
     assert phone.notes() == []
 
 
+def test_whoever_is_no_member_any_more_is_told_nothing(
+    world: World, phone: PushDevice, push_service: PushService
+) -> None:
+    tablet = push_service.device()
+    emma, token = employ(world, "Emma")
+    subscribe(world, tablet, (emma, token))
+    alert(world)
+    with world.desk.transaction() as connection:
+        now = world.desk.now()
+        devices.first(world.desk, connection, lines.due(connection, now), now)
+        members.remove(connection, emma)
+    told(world)
+    assert [len(device.notes()) for device in (phone, tablet)] == [1, 0]
+
+
 def test_a_browser_goes_to_whoever_is_logged_in_there_now(
     world: World, phone: PushDevice, sarah: tuple[int, str]
 ) -> None:

@@ -1,5 +1,7 @@
 """A member's own notifications: their devices, what they are told of, when; nobody else's."""
 
+import re
+
 import pytest
 
 from coccinelle.core.notices import NoticeSettings
@@ -132,7 +134,7 @@ def test_what_a_member_chooses_is_kept_and_is_theirs_alone(shop: Shop, marine: C
         PAGE, urgent_push="on", digest_email="on", quiet_from="22:00", quiet_until="07:00",
         shows_name="on",
     )  # fmt: skip
-    assert answer.status_code == 303
+    assert "Enregistré." in text_of(marine.get(answer.headers["location"]).text)
     assert settings_of(shop, "Marine") == NoticeSettings(
         {"urgent": ("push",), "draft": (), "message": (), "digest": ("email",)},
         "22:00-07:00",
@@ -140,6 +142,24 @@ def test_what_a_member_chooses_is_kept_and_is_theirs_alone(shop: Shop, marine: C
     )
     assert settings_of(shop, "Alice") == NoticeSettings()
     assert 'value="22:00"' in marine.get(PAGE).text
+
+
+def test_a_way_that_reaches_nobody_is_said_so(shop: Shop, marine: Caller, alice: Caller) -> None:
+    page = text_of(marine.get(PAGE).text)
+    assert "SMS : rien ne vous parvient" in page
+    assert "E-mail : les alertes vont à l'adresse de la boutique, sarah@example.org." in page
+    shop.execute("update member set phone = '+33639980077' where name = 'Alice'")
+    assert "SMS : rien ne vous parvient" not in text_of(alice.get(PAGE).text)
+
+
+def test_a_page_is_known_by_its_session_without_its_secret(shop: Shop, marine: Caller) -> None:
+    first, second = (marine.get(page).text for page in (PAGE, "/"))
+    (mark,) = set(re.findall(r'data-session="([0-9a-f]{12})"', first + second))
+    assert (
+        f'data-session="{mark}"'
+        not in Caller(marine.http, shop.employs("Léa", "staff")).get("/").text
+    )
+    assert mark not in marine.token
 
 
 def test_hours_that_are_none_are_refused(marine: Caller) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from coccinelle.engine.desk import Desk
-from coccinelle.store import channels, phones
+from coccinelle.store import channels, notice_settings, phones
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Connection
 from coccinelle.store.phones import MemberPhone
@@ -28,6 +28,16 @@ def ways(desk: Desk, connection: Connection) -> list[Way]:
     """In the order of the policy; none for a channel that is stopped or has nobody to write to."""
     found = (way(desk, connection, kind) for kind in desk.business.policy.notify_by)
     return [one for one in found if one is not None]
+
+
+def reach(desk: Desk, connection: Connection, member_id: int) -> tuple[str, ...]:
+    """The kinds of ways by which this very member is written to now."""
+    return tuple(
+        one.row.kind
+        for one in ways(desk, connection)
+        if any(notice_settings.member_of(connection, to.address) == member_id
+               for to in one.recipients)
+    )  # fmt: skip
 
 
 def way(desk: Desk, connection: Connection, kind: str) -> Way | None:

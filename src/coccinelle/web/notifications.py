@@ -14,6 +14,7 @@ from coccinelle.core.moments import parse_clock_range
 from coccinelle.core.notices import KINDS, URGENT, WAYS, NoticeSettings
 from coccinelle.core.push import DeviceKeys, Push
 from coccinelle.engine import push as devices
+from coccinelle.engine import recipients
 from coccinelle.store import notice_settings, push
 from coccinelle.store.push import DeviceRow
 from coccinelle.web.admission import Id, Visit, visit_of
@@ -49,16 +50,20 @@ class Shown:
 
 
 @ROUTES.get("")
-def notifications_page(request: Request, essai: str = "") -> Response:
+def notifications_page(request: Request, essai: str = "", enregistre: str = "") -> Response:
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
+        reached = recipients.reach(visit.desk, connection, visit.member.id)
         rows = push.of_member(connection, visit.member.id, token_hash(visit.token))
         settings = notice_settings.of(connection, visit.member.id)
     start, _dash, end = settings.quiet_hours.partition("-")
     return render(
         request, "notifications.html",
         devices=[_shown(visit, row) for row in rows], settings=settings, kinds=KINDS, ways=WAYS,
-        quiet_from=start, quiet_until=end, key=_push(visit).public_key(), is_tried=essai == "oui",
+        quiet_from=start, quiet_until=end, key=_push(visit).public_key(), trial=essai,
+        is_saved=enregistre == "oui",
+        shop_quiet_hours=visit.desk.business.policy.quiet_hours.replace("-", " – "),
+        unreached=[said for way, said in _unreached(visit).items() if way not in reached],
     )  # fmt: skip
 
 
@@ -70,7 +75,7 @@ def chosen(request: Request) -> Response:
         raise PermanentError(_("Gardez au moins un moyen d'être prévenu des urgences."))
     with visit.desk.transaction() as connection:
         notice_settings.put(connection, visit.member.id, settings)
-    return RedirectResponse(PAGE, 303)
+    return RedirectResponse(f"{PAGE}?enregistre=oui", 303)
 
 
 @ROUTES.post("/appareils")
@@ -102,6 +107,21 @@ def tried(request: Request) -> Response:
     visit = visit_of(request)
     devices.send_trial(visit.desk, visit.member.id)
     return RedirectResponse(f"{PAGE}?essai=oui", 303)
+
+
+def _unreached(visit: Visit) -> dict[str, str]:
+    """Why a way that is ticked may reach nobody."""
+    address = visit.desk.business.owner_email
+    return {
+        "sms": _(
+            "SMS : rien ne vous parvient sans un canal SMS ouvert et votre numéro dans"
+            " Réglages, Membres."
+        ),
+        "email": _("E-mail : les alertes vont à l'adresse de la boutique, {address}.",
+                   address=address)
+        if address
+        else _("E-mail : la boutique n'a pas d'adresse pour les alertes."),
+    }  # fmt: skip
 
 
 def _push(visit: Visit) -> Push:

@@ -15,7 +15,7 @@ from coccinelle.web import i18n, static_files, words
 from coccinelle.web.admission import Visit
 from coccinelle.web.forms import TOKEN_FIELD, masked
 from coccinelle.web.security import NONCE
-from coccinelle.web.sessions import form_token
+from coccinelle.web.sessions import form_token, session_mark
 from coccinelle.web.shell import shell_of
 
 SMALL = 1000  # bytes that are not worth compressing
@@ -35,6 +35,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         member=visit.member if visit else None,
         business=visit.desk.business if visit else None,
         shell=cache(lambda: shell_of(visit, counts) if visit else None),
+        session_mark=session_mark(visit.token) if visit else "",
         form_token=masked(values.pop("token", "") or (form_token(visit.token) if visit else "")),
         **values,
     )

@@ -30,12 +30,15 @@ self.addEventListener("fetch", (event) => {
   else if (FILES.includes(url.pathname + url.search)) event.respondWith(file(request));
 });
 
+// A proxy before a server that is away answers in its stead: 502, 504.
 async function page(event) {
   try {
-    return (await event.preloadResponse) ?? (await fetch(event.request));
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    if (![502, 504].includes(answer.status)) return answer;
   } catch {
-    return (await caches.match(OFFLINE)) ?? Response.error();
+    // No network, or no server.
   }
+  return (await caches.match(OFFLINE)) ?? Response.error();
 }
 
 async function file(request) {
@@ -69,6 +72,7 @@ async function show(note) {
     badge: ICON,
     data: { path: note.path, once: note.once },
   });
+  for (const one of await self.clients.matchAll({ type: "window" })) one.postMessage({ shown: tag });
 }
 
 self.addEventListener("notificationclick", (event) => {
@@ -82,12 +86,12 @@ function target(path) {
   return url.origin === self.location.origin ? url : new URL("/", self.location.origin);
 }
 
+// A touch brings one window to the front, once: only one that this worker may then lead elsewhere.
 async function open(url) {
-  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const windows = await self.clients.matchAll({ type: "window" });
   const there = windows.find((one) => new URL(one.url).pathname === url.pathname);
   if (there) return there.focus();
   const any = windows.find((one) => one.visibilityState === "visible") ?? windows[0];
   if (!any) return self.clients.openWindow(url.href);
-  const focused = await any.focus();
-  return focused.navigate(url.href).catch(() => self.clients.openWindow(url.href));
+  return (await any.focus()).navigate(url.href);
 }

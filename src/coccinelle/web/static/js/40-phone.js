@@ -20,8 +20,9 @@
     }
   }
 
-  // A device belongs to the session it was given in: told once more after each login.
-  const SESSION = token?.slice(0, 12);
+  // A device belongs to the session it was given in: told once more after each login, and when the
+  // browser has given it another address.
+  const mark = (subscription) => `${document.body.dataset.session} ${subscription.endpoint}`;
   async function keep(subscription) {
     const { endpoint, keys } = subscription.toJSON();
     const answer = await fetch("/compte/notifications/appareils", {
@@ -29,7 +30,7 @@
       headers: { "X-Form-Token": token },
       body: new URLSearchParams({ endpoint, ...keys }),
     }).catch(() => null);
-    if (answer?.ok) remembered("push", SESSION);
+    if (answer?.ok) remembered("push", mark(subscription));
     return Boolean(answer?.ok);
   }
 
@@ -41,9 +42,18 @@
     return (await Promise.race([registration?.pushManager?.getSubscription(), patience()])) ?? null;
   }
 
-  if (token && remembered("push") && remembered("push") !== SESSION) {
-    own().then((subscription) => subscription && keep(subscription));
+  if (token && remembered("push")) {
+    own().then((found) => found && remembered("push") !== mark(found) && keep(found));
   }
+
+  // The next one to log in here finds no words and no notification of this one's.
+  document.querySelector("form[action='/logout']")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    sessionStorage.clear();
+    const registration = await Promise.race([registered, patience()]);
+    for (const one of (await registration?.getNotifications().catch(() => [])) ?? []) one.close();
+    event.target.submit();
+  });
 
   // The page of notifications.
   const device = byId("device");
@@ -58,7 +68,8 @@
     const canBeTold = (await Promise.race([registered, patience()])) && "PushManager" in window && "Notification" in window;
     if (!canBeTold) return say("unable");
     if (Notification.permission === "denied") return say("denied");
-    say((await own()) && remembered("push") === SESSION ? "on" : "off");
+    const found = await own();
+    say(found && remembered("push") === mark(found) ? "on" : "off");
     byId("device-on").addEventListener("click", async () => {
       say("busy");
       const isOn = await turnOn(device.dataset.key).catch(() => false);
@@ -68,6 +79,16 @@
     for (const form of document.querySelectorAll("form[data-own-device]")) {
       form.addEventListener("submit", turnOff);
     }
+  }
+
+  // A trial was asked for: told when this device has shown it, and what to look at when none has.
+  const tried = byId("tried");
+  if (tried) {
+    const page = location.pathname;
+    navigator.serviceWorker?.addEventListener("message", (event) => {
+      if (event.data?.shown === "trial") location.replace(`${page}?essai=recu`);
+    });
+    setTimeout(() => { tried.textContent = tried.dataset.late; }, 20000);
   }
 
   async function turnOn(key) {
