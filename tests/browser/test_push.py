@@ -136,7 +136,7 @@ def test_a_device_is_given_and_a_trial_comes_back_to_it(
     expect(phone.get_by_text("Un essai part vers vos appareils.")).to_be_visible()
     attend(scene.shop.desk, 0)
     deliver(next(note for note in device.notes() if note["tag"] == "trial"))
-    expect(phone.get_by_text("L'essai est bien arrivé sur cet appareil.")).to_be_visible()
+    expect(phone.get_by_text("L’essai est bien arrivé sur cet appareil.")).to_be_visible()
     assert phone.evaluate(SHOWN, 1) == [
         ["Essai réussi", "Cet appareil reçoit bien vos notifications."]
     ]
