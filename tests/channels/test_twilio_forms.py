@@ -46,10 +46,10 @@ def raw(body: str, signed: dict[str, str] | None = None, **headers: str) -> Webh
 
 
 def test_a_text_message_is_read_whole(channel: Channel) -> None:
-    [message] = channel.parse(call(Body="La robe en 38 ?", ProfileName="Julie"))
+    [message] = channel.parse(call(Body="La robe en 38 ?"))
     assert (message.provider_id, message.sender) == (FORM["MessageSid"], "+33639980001")
     assert (message.recipient, message.text) == ("+33939980000", "La robe en 38 ?")
-    assert (message.media, message.opt_out, message.profile_name) == ((), None, "Julie")
+    assert (message.media, message.opt_out) == ((), None)
 
 
 def test_pictures_are_kept_as_addresses(channel: Channel) -> None:

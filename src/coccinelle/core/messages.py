@@ -68,7 +68,6 @@ class Inbound:
     subject: str = ""
     media: tuple[str, ...] = ()
     opt_out: Literal["stop", "start"] | None = None
-    profile_name: str = ""
     is_proven: bool = True
     automatic: str = ""
     thread: Thread = NO_THREAD

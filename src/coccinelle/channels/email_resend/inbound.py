@@ -21,7 +21,6 @@ from coccinelle.kit.html_text import text_of
 MAX_TEXT = 20_000  # characters
 MAX_HTML = 200_000
 MAX_SUBJECT = 300
-MAX_NAME = 100
 _LONE = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -44,7 +43,6 @@ def message(
         recipient=settings.reply_address,
         text=(text or text_of(html))[:MAX_TEXT],
         subject=subject,
-        profile_name=_line(sender.name, MAX_NAME),
         is_proven=_is_proven(sender, headers, settings),
         automatic=automatic(
             headers, sender.address, subject, is_own=is_ours(sender.address, settings)
@@ -63,7 +61,7 @@ def _sender(email: ReceivedEmail, headers: Headers) -> Mailbox:
         return read
     raw = mailbox(given[0])
     agree = len(given) == 1 and not headers.is_doubtful("from") and read.address == raw.address
-    return raw if agree else Mailbox(raw.address or read.address, raw.name, is_sole=False)
+    return raw if agree else Mailbox(raw.address or read.address, is_sole=False)
 
 
 def _is_proven(sender: Mailbox, headers: Headers, settings: ResendSettings) -> bool:

@@ -11,7 +11,7 @@ from coccinelle.channels.email_resend.settings import TOKEN_PREFIX, ResendSettin
 _ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}"
 )
-_NAME = r"(?P<name>\"[^\"\\]{0,200}\" ?|[^\"<>@,;:()\\]{0,200})"
+_NAME = r"(?:\"[^\"\\]{0,200}\" ?|[^\"<>@,;:()\\]{0,200})"
 _NAMED = re.compile(rf"{_NAME}<({_ADDRESS.pattern})>")
 _TOKEN = re.compile(rf"\+{TOKEN_PREFIX}([0-9a-f]{{32}})@")
 LONGEST_LINE = 1000
@@ -22,7 +22,6 @@ class Mailbox:
     """is_sole: the header reads one way only, and names one mailbox."""
 
     address: str
-    name: str = ""
     is_sole: bool = True
 
 
@@ -35,7 +34,7 @@ def mailbox(header: str) -> Mailbox:
     if _ADDRESS.fullmatch(line):
         return Mailbox(line.lower())
     if named := _NAMED.fullmatch(line):
-        return Mailbox(named[2].lower(), named["name"].strip(' "'))
+        return Mailbox(named[1].lower())
     found = addresses_in(line)
     return Mailbox(found[-1], is_sole=False) if found else NONE
 

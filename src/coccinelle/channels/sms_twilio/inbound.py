@@ -13,7 +13,6 @@ from coccinelle.core.messages import DeliveryReport, DeliveryState, Inbound
 KEY_PARAMETER = "m"
 KEY = re.compile("[A-Za-z0-9_.:-]{1,64}")
 MAX_TEXT = 4096  # characters; Twilio itself stops at 1600
-MAX_NAME = 100
 MEDIA_URL = re.compile(r"https?://[^\s\x00-\x1f]{1,2000}")
 
 # Ours is "sent" as soon as Twilio has taken the message, whatever queue it then waits in.
@@ -44,7 +43,6 @@ def message(form: Form, settings: TwilioSettings) -> Inbound:
         text=form.get("Body", "")[:MAX_TEXT],
         media=_media(form),
         opt_out=OPT_OUTS.get(form.get("OptOutType", "")),
-        profile_name=form.get("ProfileName", "")[:MAX_NAME],
     )
 
 
