@@ -3,23 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from coccinelle.core.commitments import after_quiet_hours
-from coccinelle.core.exchange import kept_until, number_of, waits_for_its_parcel
+from coccinelle.core.exchange import number_of
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.orders import Exchange, Order, OrderLine
 from coccinelle.core.shop import Hold
-from coccinelle.engine import addressee, documents, hold, label
+from coccinelle.engine import documents, hold, label
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.feed import tell_act
 from coccinelle.engine.wish import FactsChanged, Wish
-from coccinelle.store import cases, commitments, conversations, exchanges, holds, orders
-from coccinelle.store.commitments import CommitmentRow
+from coccinelle.store import exchanges, holds, orders
 from coccinelle.store.database import Connection
 
 PURPOSE = "exchange"
-OVER = "exchange_over"  # the promise to tell the customer that their exchange ran out
 LONGEST_REFERENCE = 17  # on a label
-BY_POST = "Échange par courrier : le colis n'est pas encore revenu"
 
 
 def open_one(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
@@ -149,68 +145,11 @@ def end(desk: Desk, connection: Connection, running: Exchange, because: str, now
         raise FactsChanged("Cet échange n'est plus en cours.")
 
 
-def has_more_time(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> bool:
-    """A first delay that ends while a parcel may be on its way is prolonged once, and a member is
-    told; False when the hold must end."""
-    assert due.hold_id is not None
-    running = exchanges.of_hold(connection, due.hold_id)
-    if running is None or not waits_for_its_parcel(running, desk.business.policy):
-        return False
-    until = kept_until(desk.business.policy, desk.business.hours, now)
-    held = holds.lock(connection, due.hold_id)
-    if held is None or held.status != "active":
-        return False
-    hold.prolong(desk, connection, held, until, BY_POST, now)
-    cases.notify(
-        connection,
-        kind="action",
-        text=f"{BY_POST} - {held.contact_first_name or 'Client'} #{running.order_number}",
-        lines=(
-            f"{_kept(running)} gardé jusqu'au {until.astimezone(desk.business.zone):%d/%m %Hh}",
-        ),
-        status_line="À vérifier si le colis est arrivé",
-        conversation_id=due.conversation_id,
-        at=now,
-    )
-    return True
-
-
-def ran_out(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
-    """The hold has ended, and the exchange with it: members are told, the customer will be."""
-    assert due.hold_id is not None
-    over = exchanges.of_hold(connection, due.hold_id)
-    if over is None or due.conversation_id is None:
-        return
-    commitments.add(
-        connection,
-        kind=OVER,
-        due_at=after_quiet_hours(desk.business.policy, desk.business.hours, now),
-        reason=f"Prévenir de la fin de l'échange {over.number}",
-        at=now,
-        conversation_id=due.conversation_id,
-        contact_id=over.contact_id,
-        params={"exchange_id": over.id},
-    )
-
-
-def tell_over(
-    desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime
-) -> None:
-    assert due.conversation_id is not None
-    over = orders.exchange(connection, due.params["exchange_id"])
-    conversation = conversations.lock(connection, due.conversation_id)
-    assert over is not None and conversation is not None
-    commitments.end(connection, due.id, status="done", because="Client prévenu", at=now)
-    flags = ("by_post",) if over.way == "post" else ()
-    phrase = Phrase("exchange_expired", _facts(over, now), flags)
-    addressee.write(desk, connection, conversation, (phrase,), now, purpose=OVER)
-
-
 def undone_phrase(undone: Exchange, now: datetime) -> Phrase:
-    return Phrase("exchange_undone", _facts(undone, now))
+    return Phrase("exchange_undone", facts_of(undone, now))
 
 
-def _facts(running: Exchange, now: datetime) -> dict[str, Fact]:
+def facts_of(running: Exchange, now: datetime) -> dict[str, Fact]:
     source = "échange"
     facts = {
         "product": Fact("product", running.product, source, now),
@@ -219,6 +158,13 @@ def _facts(running: Exchange, now: datetime) -> dict[str, Fact]:
     if running.size_to:
         facts["size"] = Fact("size", running.size_to, source, now)
     return facts
+
+
+def replacement(running: Exchange) -> str:
+    """ "PN-118 T38": what is put aside for it."""
+    size = f" T{running.size_to}" if running.size_to[:1].isdigit() else f" {running.size_to}"
+    color = f" {running.color_to}" if running.color_to != running.color_from else ""
+    return f"{running.product_ref}{size}{color}".strip()
 
 
 def _line(
@@ -253,7 +199,7 @@ def _tell(
 ) -> None:  # fmt: skip
     text = f"{what} - {wish.who} #{running.order_number} - {by}"
     change = f"Échange {running.number} : {running.product}, {_change(running)}"
-    kept = f"{_kept(running)} réservé" if held else "L'article est de nouveau en vente"
+    kept = f"{replacement(running)} réservé" if held else "L'article est de nouveau en vente"
     tell_act(connection, wish, now, text, change, kept)
 
 
@@ -261,10 +207,3 @@ def _change(running: Exchange) -> str:
     if running.size_from != running.size_to:
         return f"{running.size_from} → {running.size_to}"
     return f"{running.color_from} → {running.color_to}"
-
-
-def _kept(running: Exchange) -> str:
-    """ "PN-118 T38": what is put aside for it."""
-    size = f" T{running.size_to}" if running.size_to[:1].isdigit() else f" {running.size_to}"
-    color = f" {running.color_to}" if running.color_to != running.color_from else ""
-    return f"{running.product_ref}{size}{color}".strip()

@@ -5,7 +5,7 @@ from datetime import datetime
 from coccinelle.core.commitments import after_quiet_hours
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.shop import Hold
-from coccinelle.engine import addressee, exchange, hold
+from coccinelle.engine import addressee, exchange, exchange_due, hold
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.feed import ALL_OK
 from coccinelle.store import cases, commitments, conversations, holds
@@ -21,13 +21,13 @@ def expire(
 ) -> None:
     assert due.hold_id is not None
     commitments.end(connection, due.id, status="done", because="Échéance atteinte", at=now)
-    if exchange.has_more_time(desk, connection, due, now):
+    if exchange_due.has_more_time(desk, connection, due, now):
         return
     held = hold.end(desk, connection, due.hold_id, "expired", "Mise de côté terminée", now)
     if held is None:
         return
     if held.purpose == exchange.PURPOSE:
-        exchange.ran_out(desk, connection, due, now)
+        exchange_due.ran_out(desk, connection, due, now)
     cases.notify(
         connection,
         kind="action",
