@@ -184,6 +184,7 @@ TABLE = {
     "POST /reglages/membres/{member_id}/role": OWNERS_ACT,
     "POST /reglages/membres/{member_id}/lien": OWNERS_ACT,
     "POST /reglages/membres/{member_id}/telephone": OWNERS_ACT,
+    "POST /reglages/membres/{member_id}/telephone/code": OWNERS_ACT,
     "POST /reglages/membres/{member_id}/retirer": OWNERS_ACT,
     "GET /reglages/connexions": OWNERS_PAGE,
     "GET /reglages/connexions/{adapter}": OWNERS_PAGE,

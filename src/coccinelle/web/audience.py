@@ -194,6 +194,7 @@ AUDIENCES: dict[str, Audience] = {
     "POST /reglages/membres/{member_id}/role": OWNER,
     "POST /reglages/membres/{member_id}/lien": OWNER,
     "POST /reglages/membres/{member_id}/telephone": OWNER,
+    "POST /reglages/membres/{member_id}/telephone/code": OWNER,
     "POST /reglages/membres/{member_id}/retirer": OWNER,
     "GET /reglages/connexions": OWNER,
     "GET /reglages/connexions/{adapter}": OWNER,

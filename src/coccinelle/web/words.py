@@ -207,6 +207,7 @@ ACTS = Spoken({
     "POST /reglages/membres/{member_id}/role": "a changé le rôle d'un membre",
     "POST /reglages/membres/{member_id}/lien": "a fait un lien de mot de passe",
     "POST /reglages/membres/{member_id}/telephone": "a changé le téléphone d'un membre",
+    "POST /reglages/membres/{member_id}/telephone/code": "a vérifié le téléphone d'un membre",
     "POST /reglages/membres/{member_id}/retirer": "a retiré un membre",
     "POST /reglages/connexions/{adapter}": "a enregistré une connexion",
     "POST /reglages/connexions/{adapter}/essayer": "a essayé une connexion",

@@ -1,5 +1,6 @@
 """Members are added, promoted and removed by an owner; one owner always stays."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -135,13 +136,55 @@ def test_the_owner_next_door_reaches_no_member_of_ours(
     assert role_of(shop, "lea@example.org") == "staff"
 
 
-def test_a_member_has_a_phone_of_their_own(alice: Caller, shop: Shop) -> None:
+LEAS = "06 39 98 00 77"
+
+
+def code_of(shop: Shop) -> str:
+    """The last one that left, as its phone shows it."""
+    return next(iter(re.findall(r"[0-9]{6}", shop.sent[-1].text)))
+
+
+def hidden(page: str) -> dict[str, str]:
+    """What the form that waits for a code carries."""
+    return {name: page.partition(f'name="{name}" value="')[2].partition('"')[0]
+            for name in ("phone", "at", "proof")}  # fmt: skip
+
+
+def test_a_phone_is_a_member_s_once_its_code_is_said(alice: Caller, shop: Shop) -> None:
     alice.post("/reglages/membres", **LEA)
     path = f"/reglages/membres/{id_of(shop, 'Léa')}/telephone"
-    assert alice.post(path, phone="06 39 98 00 77").status_code == 303
-    assert "06 39 98 00 77" in alice.get("/reglages/membres").text
+    page = alice.post(path, phone=LEAS).text
+    assert f"Un code vient de partir au {LEAS}" in text_of(page)
+    assert shop.sent[-1].recipient == "+33639980077"
+    assert code_of(shop) not in page
+    assert shop.execute("select 1 from member where phone <> ''") == []
+    wrong = alice.post(f"{path}/code", **hidden(page), code="000000")
+    assert (wrong.status_code, "pas le bon code" in text_of(wrong.text)) == (422, True)
+    assert alice.post(f"{path}/code", **hidden(page), code=code_of(shop)).status_code == 303
+    assert LEAS in text_of(alice.get("/reglages/membres").text)
+
+
+@pytest.mark.parametrize("change", [{"phone": "+33639980078"}, {"at": "1"}, {"proof": "é"}])
+def test_a_code_proves_no_other_number_and_nothing_old(
+    alice: Caller, shop: Shop, change: dict[str, str]
+) -> None:
+    alice.post("/reglages/membres", **LEA)
+    path = f"/reglages/membres/{id_of(shop, 'Léa')}/telephone"
+    form = {**hidden(alice.post(path, phone=LEAS).text), **change}
+    assert alice.post(f"{path}/code", **form, code=code_of(shop)).status_code == 422
+    assert shop.execute("select 1 from member where phone <> ''") == []
+
+
+def test_a_phone_that_is_none_or_another_s_is_refused_before_a_code_leaves(
+    alice: Caller, shop: Shop
+) -> None:
+    alice.post("/reglages/membres", **LEA)
+    path = f"/reglages/membres/{id_of(shop, 'Léa')}/telephone"
+    alice.post(f"{path}/code", **hidden(alice.post(path, phone=LEAS).text), code=code_of(shop))
+    before = len(shop.sent)
     assert alice.post(path, phone="12").status_code == 422
     other = f"/reglages/membres/{id_of(shop, 'Alice')}/telephone"
-    assert alice.post(other, phone="06 39 98 00 77").status_code == 409
+    assert alice.post(other, phone=LEAS).status_code == 409
+    assert len(shop.sent) == before
     assert alice.post(path, phone="").status_code == 303
     assert shop.execute("select 1 from member where phone <> ''") == []

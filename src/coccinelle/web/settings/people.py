@@ -6,16 +6,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.core.errors import PermanentError
-from coccinelle.engine import membership
+from coccinelle.core.errors import CoccinelleError, PermanentError
+from coccinelle.engine import member_phone, membership
 from coccinelle.packs.folder.written import read_card
 from coccinelle.replies import french
 from coccinelle.store import members, phones
 from coccinelle.store.members import Member
-from coccinelle.web.admission import Id, visit_of, visit_to
+from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.i18n import _
 from coccinelle.web.pages import render
+from coccinelle.web.settings import phone_proof
+from coccinelle.web.settings.phone_proof import WRONG_CODE, Asked
 from coccinelle.web.trail import tell
 
 PAGE = "/reglages/membres"
@@ -30,6 +32,13 @@ class MemberForm(Form):
 
 class PhoneForm(Form):
     phone: str = Field("", max_length=30)
+
+
+class CodeForm(Form):
+    phone: str = Field(max_length=30)
+    at: int = Field(ge=0, lt=2**40)
+    proof: str = Field(max_length=100)
+    code: str = Field(min_length=1, max_length=20)
 
 
 class RoleForm(Form):
@@ -67,14 +76,35 @@ def role_set(request: Request, member_id: Id) -> Response:
 
 @ROUTES.post("/{member_id}/telephone")
 def phone_given(request: Request, member_id: Id) -> Response:
-    """Empty takes it away. Drafts are validated from it: another member's is refused."""
+    """Empty takes it away. Drafts are validated from it: it is theirs once a code that was sent to
+    it comes back, and another member's is refused."""
     visit, form = visit_to(request, members.of_id, member_id), checked(request, PhoneForm)
     values, faults = read_card({"phone": form.phone})
     if faults:
         return _page(request, fault=faults["phone"], status=422)
+    phone = values["phone"]
     with visit.desk.transaction() as connection:
-        phones.give(connection, member_id, values["phone"])
-    return RedirectResponse(PAGE, 303)
+        holder = phones.of(connection, phone) if phone else None
+    if not phone or (holder and holder.member_id == member_id):
+        return _give(visit, member_id, phone)
+    if holder:
+        return _page(request, fault=phones.TAKEN, status=409)
+    asked = phone_proof.asked(visit.token, member_id, phone)
+    try:
+        if not member_phone.send_code(visit.desk, phone, asked.code):
+            return _give(visit, member_id, phone)
+    except CoccinelleError as error:
+        return _page(request, fault=str(error), status=409)
+    return _page(request, asked=asked)
+
+
+@ROUTES.post("/{member_id}/telephone/code")
+def phone_proven(request: Request, member_id: Id) -> Response:
+    visit, form = visit_to(request, members.of_id, member_id), checked(request, CodeForm)
+    asked = phone_proof.Asked(member_id, form.phone, form.at, form.code.strip(), form.proof)
+    if not phone_proof.is_right(visit.token, asked):
+        return _page(request, asked=asked, fault=WRONG_CODE, status=422)
+    return _give(visit, member_id, form.phone)
 
 
 @ROUTES.post("/{member_id}/lien")
@@ -90,6 +120,12 @@ def removed(request: Request, member_id: Id) -> Response:
     member = _member(request, member_id)
     membership.remove(visit_of(request).desk, member.email)
     return RedirectResponse(PAGE, 303)
+
+
+def _give(visit: Visit, member_id: int, phone: str) -> Response:
+    with visit.desk.transaction() as connection:
+        phones.give(connection, member_id, phone)
+    return RedirectResponse(f"{PAGE}#membre-{member_id}", 303)
 
 
 def _member(request: Request, member_id: int) -> Member:
@@ -108,7 +144,7 @@ def _email(text: str) -> tuple[str, str]:
 
 def _page(
     request: Request, *, fault: str = "", link: str = "", who: str = "", status: int = 200,
-    is_invitation: bool = False,
+    is_invitation: bool = False, asked: Asked | None = None,
 ) -> Response:  # fmt: skip
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
@@ -119,5 +155,6 @@ def _page(
     return render(
         request, "settings_members.html", status=status, members=everyone, fault=_(fault),
         link=link, who=who, is_invitation=is_invitation, own_id=visit.member.id, numbers=numbers,
-        away=away, last_owner=owners[0] if len(owners) == 1 else 0,
+        away=away, last_owner=owners[0] if len(owners) == 1 else 0, asked=asked,
+        asked_phone=french.phone(asked.phone) if asked else "",
     )  # fmt: skip
