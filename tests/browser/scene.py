@@ -37,6 +37,10 @@ class Scene:
         """With an exchange by post."""
         return self._one("select id from orders where number = '2847'")
 
+    @property
+    def channel(self) -> int:
+        return self._one("select min(id) from channel")
+
     def _one(self, sql: str) -> int:
         return int(str(self.shop.execute(sql)[0][0]))
 
@@ -50,7 +54,9 @@ class Scene:
             "horaires": "/reglages/horaires", "fermetures": "/reglages/fermetures",
             "ton": "/reglages/ton", "alertes": "/reglages/notifications",
             "membres": "/reglages/membres", "connexions": "/reglages/connexions",
-            "connexion": "/reglages/connexions/sms_twilio", "bienvenue": "/bienvenue",
+            "connexion": "/reglages/connexions/sms_twilio",
+            "canal": f"/reglages/canaux/{self.channel}",
+            "retirer-canal": f"/reglages/canaux/{self.channel}/retirer", "bienvenue": "/bienvenue",
             "articles": "/bienvenue/articles", "étape-horaires": "/bienvenue/horaires",
             "étape-canal": "/bienvenue/canal", "étape-essai": "/bienvenue/essai",
             "étape-marche": "/bienvenue/marche", "établissement": "/reglages/etablissement",

@@ -28,6 +28,8 @@ PAGES = [
     "membres",
     "connexions",
     "connexion",
+    "canal",
+    "retirer-canal",
     "bienvenue",
     "articles",
     "étape-horaires",
