@@ -10,7 +10,7 @@ import pytest
 from psycopg import sql
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import forget, purge
+from coccinelle.engine import forget, merge, purge
 from coccinelle.engine.attend import attend
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.packs import demo_folder
@@ -290,6 +290,16 @@ def test_a_person_is_shown_everything_and_nothing_of_others(shop: Shop) -> None:
     assert CANARY in str(found["message"])
     assert "Capucine" not in str(found)
     assert [row["number"] for row in found["orders"]] == ["Z-1"]
+
+
+def test_who_became_one_with_them_is_shown_too(shop: Shop) -> None:
+    shop.hears("Bonjour", PHONE)
+    with shop.desk.transaction() as connection:
+        moved = contacts.address_for(connection, "email", EMAIL).contact_id
+        kept = contacts.address_for(connection, "sms", PHONE).contact_id
+    shop.execute("update contact set first_name = %s where id = %s", CANARY, moved)
+    merge.unite_contacts(shop.desk, moved, kept, by="Sarah")
+    assert CANARY in str(forget.show(shop.desk, PHONE)["contact"])
 
 
 def test_nobody_known_is_said_so(shop: Shop) -> None:

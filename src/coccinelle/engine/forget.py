@@ -21,7 +21,8 @@ class Erased:
 
 
 def show_contact(desk: Desk, contact_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Everything known of a contact and of those that became one with them."""
+    """Everything known of a contact and of those that became one with them, table by table, as JSON
+    values."""
     with desk.transaction() as connection:
         shown: dict[str, list[dict[str, Any]]] = {}
         for one in erasure.same_person(connection, contact_id):
@@ -34,9 +35,10 @@ def show_contact(desk: Desk, contact_id: int) -> dict[str, list[dict[str, Any]]]
 
 
 def show(desk: Desk, address: str) -> dict[str, list[dict[str, Any]]]:
-    """Everything known of a contact, table by table, as JSON values. Raises PermanentError."""
+    """The same, of whoever has this address. Raises PermanentError."""
     with desk.transaction() as connection:
-        return erasure.everything_of(connection, _contact(connection, address))
+        contact_id = _contact(connection, address)
+    return show_contact(desk, contact_id)
 
 
 def forget(desk: Desk, address: str) -> Erased:
