@@ -276,6 +276,7 @@ class Next:
         """What each parameter gets: ids and names of the full shop; `module.function:name` wins."""
         ids = {f"{table}_id": number for table, number in self.ids.items()}
         email = f"alice-{self.shop.id}@example.org"
+        ((password,),) = self.shop.execute("select distinct password_hash from member")
         by_name = {name: AT for name in ("at", "now", "before", "since", "due_at", "until",
                                          "retry_at", "again_at", "idle_since", "born_since",
                                          "check_at", "read_at", "expires_at", "today")}  # fmt: skip
@@ -288,7 +289,8 @@ class Next:
                                  "decision": {}, "timings": {}, "memory_before": {}, "result": {},
                                  "changes": {}, "facts": [], "reply": [], "actions": [],
                                  "context": {}, "edit_distance": 1, "promised_at": AT,
-                                 "lines": (), "deadline": None, "pickup_at": None}  # fmt: skip
+                                 "lines": (), "deadline": None, "pickup_at": None,
+                                 "no_password": password}  # fmt: skip
         theirs = {
             f"{name}:{parameter}": number
             for parameter, number in self.whose.items()
