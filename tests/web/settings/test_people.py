@@ -73,6 +73,7 @@ def test_a_member_is_not_added_twice(alice: Caller, shop: Shop) -> None:
     alice.post("/reglages/membres", **LEA)
     again = alice.post("/reglages/membres", **{**LEA, "role": "owner"})
     assert again.status_code == 409
+    assert 'value="Léa"' in again.text
     assert role_of(shop, "lea@example.org") == "staff"
 
 

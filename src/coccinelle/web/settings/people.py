@@ -14,7 +14,7 @@ from coccinelle.store import members, phones
 from coccinelle.store.members import Member
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.forms import Form, checked
-from coccinelle.web.i18n import _
+from coccinelle.web.i18n import _, language
 from coccinelle.web.pages import render
 from coccinelle.web.settings import phone_proof
 from coccinelle.web.settings.phone_proof import WRONG_CODE, Asked
@@ -28,6 +28,9 @@ class MemberForm(Form):
     name: str = Field(min_length=1, max_length=100)
     email: str = Field(min_length=3, max_length=254)
     role: str = Field(max_length=20)
+
+
+NOT_TYPED = MemberForm.model_construct(name="", email="", role="staff")
 
 
 class PhoneForm(Form):
@@ -56,11 +59,11 @@ def added(request: Request) -> Response:
     visit, form = visit_of(request), checked(request, MemberForm)
     email, fault = _email(form.email)
     if fault:
-        return _page(request, fault=fault, status=422)
+        return _page(request, form, fault=fault, status=422)
     try:
         link = membership.add(visit.desk, name=form.name, email=email, role=form.role)
     except PermanentError as error:
-        return _page(request, fault=str(error), status=409)
+        return _page(request, form, fault=str(error), status=409)
     tell(request.scope, before={}, after={"role": form.role})
     return _page(request, link=link, who=form.name, is_invitation=True)
 
@@ -79,7 +82,7 @@ def phone_given(request: Request, member_id: Id) -> Response:
     """Empty takes it away. Drafts are validated from it: it is theirs once a code that was sent to
     it comes back, and another member's is refused."""
     visit, form = visit_to(request, members.of_id, member_id), checked(request, PhoneForm)
-    values, faults = read_card({"phone": form.phone})
+    values, faults = read_card({"phone": form.phone}, language())
     if faults:
         return _page(request, fault=faults["phone"], status=422)
     phone = values["phone"]
@@ -138,14 +141,15 @@ def _member(request: Request, member_id: int) -> Member:
 
 def _email(text: str) -> tuple[str, str]:
     """As it is kept, and what is wrong with it."""
-    values, faults = read_card({"email": text})
+    values, faults = read_card({"email": text}, language())
     return values.get("email", ""), faults.get("email", "")
 
 
 def _page(
-    request: Request, *, fault: str = "", link: str = "", who: str = "", status: int = 200,
-    is_invitation: bool = False, asked: Asked | None = None,
+    request: Request, typed: MemberForm = NOT_TYPED, *, fault: str = "", link: str = "",
+    who: str = "", status: int = 200, is_invitation: bool = False, asked: Asked | None = None,
 ) -> Response:  # fmt: skip
+    """typed: what stood in the form that was refused."""
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
         everyone = members.all_of(connection)
@@ -155,6 +159,6 @@ def _page(
     return render(
         request, "settings_members.html", status=status, members=everyone, fault=_(fault),
         link=link, who=who, is_invitation=is_invitation, own_id=visit.member.id, numbers=numbers,
-        away=away, last_owner=owners[0] if len(owners) == 1 else 0, asked=asked,
+        away=away, typed=typed, last_owner=owners[0] if len(owners) == 1 else 0, asked=asked,
         asked_phone=french.phone(asked.phone) if asked else "",
     )  # fmt: skip
