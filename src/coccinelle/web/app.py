@@ -128,8 +128,8 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
 def _settings(parts: WebParts, cookies: Cookies) -> tuple[APIRouter, ...]:
     """The first run, and what an owner sets: named pages before the matters."""
     return (
-        opening.router(parts.database, cookies), steps.router(parts.connecting), hours.ROUTES,
-        products.ROUTES, people.ROUTES, connections.router(parts.connecting),
+        opening.router(parts.database, cookies), steps.router(parts.connecting), steps.ROUTES,
+        hours.ROUTES, products.ROUTES, people.ROUTES, connections.router(parts.connecting),
         channel.router(parts.connecting), channel.ROUTES, settings_pages.ROUTES,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from coccinelle.web.trail import tell
 from coccinelle.web.welcome.progress import after, progress_of
 
 PAGE = "/bienvenue"
+ROUTES = APIRouter(prefix=PAGE)
 NEEDED = Spoken({
     "sms_twilio": "Vos clients écrivent par SMS au numéro que vous prenez chez Twilio.",
     "email_resend": "Vos clients écrivent à votre adresse, que Resend nous fait suivre.",
@@ -33,10 +34,6 @@ class ModeForm(Form):
 def router(connecting: Connecting) -> APIRouter:
     routes = APIRouter(prefix=PAGE)
 
-    @routes.get("")
-    def steps_page(request: Request) -> Response:
-        return render(request, "welcome.html", progress=progress_of(visit_of(request).desk))
-
     @routes.get("/canal")
     def channel_page(request: Request) -> Response:
         desk = visit_of(request).desk
@@ -46,34 +43,43 @@ def router(connecting: Connecting) -> APIRouter:
             channels=[one for one in connecting.opened(desk) if one.channel_id],
         )  # fmt: skip
 
-    @routes.get("/essai")
-    def trial_page(request: Request) -> Response:
-        progress = progress_of(visit_of(request).desk, "essai")
-        return render(request, "welcome_essai.html", progress=progress)
-
-    @routes.get("/marche")
-    def start_page(request: Request) -> Response:
-        return _start(request)
-
-    @routes.post("/etapes/{step}")
-    def step_left(request: Request, step: str) -> Response:
-        visit = visit_of(request)
-        first_run.leave_step(visit.desk, step, by=visit.member.name)
-        return RedirectResponse(after(step), 303)
-
-    @routes.post("/marche")
-    def switched_on(request: Request) -> Response:
-        visit, form = visit_of(request), checked(request, ModeForm)
-        card, faults = read_card({"owner_phone": form.phone} if form.phone else {}, language())
-        if faults:
-            return _start(request, form, fault=faults["owner_phone"], status=422)
-        values = {f"card.{name}": value for name, value in card.items()}
-        settings_change.change(visit.desk, values, by=visit.member.name)
-        first_run.switch_on(visit.desk, form.mode, by=visit.member.name)
-        tell(request.scope, before={}, after={"mode": form.mode})
-        return RedirectResponse(PAGE, 303)
-
     return routes
+
+
+@ROUTES.get("")
+def steps_page(request: Request) -> Response:
+    return render(request, "welcome.html", progress=progress_of(visit_of(request).desk))
+
+
+@ROUTES.get("/essai")
+def trial_page(request: Request) -> Response:
+    progress = progress_of(visit_of(request).desk, "essai")
+    return render(request, "welcome_essai.html", progress=progress)
+
+
+@ROUTES.get("/marche")
+def start_page(request: Request) -> Response:
+    return _start(request)
+
+
+@ROUTES.post("/etapes/{step}")
+def step_left(request: Request, step: str) -> Response:
+    visit = visit_of(request)
+    first_run.leave_step(visit.desk, step, by=visit.member.name)
+    return RedirectResponse(after(step), 303)
+
+
+@ROUTES.post("/marche")
+def switched_on(request: Request) -> Response:
+    visit, form = visit_of(request), checked(request, ModeForm)
+    card, faults = read_card({"owner_phone": form.phone} if form.phone else {}, language())
+    if faults:
+        return _start(request, form, fault=faults["owner_phone"], status=422)
+    values = {f"card.{name}": value for name, value in card.items()}
+    settings_change.change(visit.desk, values, by=visit.member.name)
+    first_run.switch_on(visit.desk, form.mode, by=visit.member.name)
+    tell(request.scope, before={}, after={"mode": form.mode})
+    return RedirectResponse(PAGE, 303)
 
 
 def _start(
