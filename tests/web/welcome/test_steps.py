@@ -102,16 +102,6 @@ def test_or_as_the_product_does_even_after_a_change_of_mind(alice: Caller, shop:
     assert alice.post("/bienvenue/marche", mode="magie").status_code == 409
 
 
-def test_the_owner_s_phone_is_asked_for_and_checked(alice: Caller, shop: Shop) -> None:
-    wrong = alice.post("/bienvenue/marche", mode="auto", phone="12")
-    assert wrong.status_code == 422
-    assert "n'est pas un numéro de téléphone" in text_of(wrong.text)
-    assert 'value="auto" checked' in wrong.text
-    alice.post("/bienvenue/marche", mode="draft", phone="06 39 98 00 41")
-    assert shop.desk.business.owner_phone == "+33639980041"
-    assert 'value="06 39 98 00 41"' in alice.get("/bienvenue/marche").text
-
-
 def test_who_wrote_before_is_answered_once_it_is_on(alice: Caller, shop: Shop) -> None:
     alice.post("/pause")
     conversation = shop.hears("Bonjour, quels sont vos horaires ?", "+33639980077")

@@ -5,11 +5,10 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import first_run, settings_change
-from coccinelle.packs.folder.written import read_card
+from coccinelle.engine import first_run
 from coccinelle.web.admission import visit_of
 from coccinelle.web.forms import Form, checked
-from coccinelle.web.i18n import Spoken, language, tongue
+from coccinelle.web.i18n import Spoken
 from coccinelle.web.pages import render
 from coccinelle.web.parts import Connecting
 from coccinelle.web.trail import tell
@@ -25,10 +24,7 @@ REFUSALS = Spoken({"mode": first_run.CHOOSE})
 
 
 class ModeForm(Form):
-    """phone: the owner's own, "" to leave it as it is."""
-
     mode: str = Field(max_length=20)
-    phone: str = Field("", max_length=60)
 
 
 def router(connecting: Connecting) -> APIRouter:
@@ -59,7 +55,8 @@ def trial_page(request: Request) -> Response:
 
 @ROUTES.get("/marche")
 def start_page(request: Request) -> Response:
-    return _start(request)
+    progress = progress_of(visit_of(request).desk, "marche")
+    return render(request, "welcome_marche.html", progress=progress)
 
 
 @ROUTES.post("/etapes/{step}")
@@ -72,22 +69,6 @@ def step_left(request: Request, step: str) -> Response:
 @ROUTES.post("/marche")
 def switched_on(request: Request) -> Response:
     visit, form = visit_of(request), checked(request, ModeForm)
-    card, faults = read_card({"owner_phone": form.phone} if form.phone else {}, language())
-    if faults:
-        return _start(request, form, fault=faults["owner_phone"], status=422)
-    values = {f"card.{name}": value for name, value in card.items()}
-    settings_change.change(visit.desk, values, by=visit.member.name)
     first_run.switch_on(visit.desk, form.mode, by=visit.member.name)
     tell(request.scope, before={}, after={"mode": form.mode})
     return RedirectResponse(PAGE, 303)
-
-
-def _start(
-    request: Request, typed: ModeForm | None = None, *, fault: str = "", status: int = 200
-) -> Response:
-    desk = visit_of(request).desk
-    phone = typed.phone if typed else tongue().phone(desk.business.owner_phone)
-    return render(
-        request, "welcome_marche.html", status=status, progress=progress_of(desk, "marche"),
-        mode=typed.mode if typed else "draft", phone=phone, fault=fault,
-    )  # fmt: skip
