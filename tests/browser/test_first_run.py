@@ -114,6 +114,6 @@ def _through(page: Page) -> int:
     click(page.get_by_role("link", name="Continuer"))
     click(page.get_by_role("button", name="Plus tard :"))
     click(page.get_by_role("button", name="Passer cette étape"))
-    click(page.get_by_role("button", name="Mettre en marche"))
+    click(page.get_by_role("button", name="Mettre en marche", exact=True))
     expect(page.get_by_role("heading", name="en marche")).to_be_visible()
     return clicks
