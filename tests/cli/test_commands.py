@@ -1,13 +1,15 @@
 """Setting a shop up and looking after it, from the command line."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from coccinelle.packs import demo_folder
 from tests.carriers import KEY, CarrierDouble, la_poste, laposte_server
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, environment
 from tests.loopback import ACCOUNT, TOKEN, Double
 from tests.mailbox import API_KEY, OURS, SECRET, SENDER
 
@@ -145,6 +147,29 @@ def test_a_backup_is_put_back_only_when_asked_to_replace(
     done = run("restore", file, "--replace")
     assert done.returncode == 0, done.stderr
     assert "1 businesses" in done.stdout
+
+
+def test_a_backup_lives_on_another_machine_with_its_key(
+    run: Run, imported: str, var: Path, own_var: Path, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "shop.dump")
+    fields = [f"account_sid={ACCOUNT}", f"auth_token={TOKEN}", "number=+33937000001"]
+    flags = [part for field in fields for part in ("--set", field)]
+    assert run("channel", "add", "sms_twilio", *flags).returncode == 0
+    assert run("backup", file).returncode == 0
+
+    def there(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "coccinelle", *arguments], env=environment(own_var),
+            capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+
+    done = there("restore", file)
+    assert done.returncode == 0, done.stderr
+    without = there("doctor")
+    assert (without.returncode, "✗" in without.stdout) == (1, True)
+    (own_var / "secret.key").write_bytes((var / "secret.key").read_bytes())
+    assert there("doctor").returncode == 0
 
 
 def test_a_sound_installation_is_declared_so(run: Run, imported: str) -> None:

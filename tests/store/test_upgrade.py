@@ -19,7 +19,7 @@ def older(server: Address) -> str:
         roles.ensure_roles(admin, login=True)
         migrate(admin, "0008")
     with psycopg.connect(url) as connection:
-        connection.execute(_SHOP)
+        connection.execute(SHOP)
     return url
 
 
@@ -45,7 +45,7 @@ def test_security_is_forced_again_afterwards(older: str) -> None:
     assert loose == []
 
 
-_SHOP = """
+SHOP = """
 insert into business (business_id, slug, name, sector, timezone)
     values (1, 'alice', 'Chez Alice', 'boutique', 'Europe/Paris');
 set local app.business_id = 1;
