@@ -159,6 +159,7 @@ EXCHANGE_SAMPLES: list[Phrase] = [
             ("return_in_shop", ("too_late",)),
             ("return_for_credit", ()),
             ("refund_agreed", ()),
+            ("return_how", ()),
             ("refund_status", ()),
             ("return_terms", ()),
             ("return_terms", ("longer", "online")),

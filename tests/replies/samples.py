@@ -186,6 +186,7 @@ SAMPLES: list[Phrase] = [
     Phrase("safety_first", {"number": fact("phone", "112")}, ("danger",)),
     Phrase("care_first", {"number": fact("phone", "112")}, ("danger",)),
     Phrase("care_first", {"number": fact("phone", "112")}, ("allergy",)),
+    *_several("payment_refused", {}),
     *_several("payment_disputed", {}, {"order": ORDER}),
     Phrase("safety_first", {"number": fact("phone", "3114")}, ("self_harm",)),
     Phrase("safety_first", {"number": fact("phone", "0 800 47 33 33")}, ("gas",)),

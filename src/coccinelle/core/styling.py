@@ -15,12 +15,14 @@ _COUNTED = 3  # tags that speak for an article: a long list of them is no merit
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """name: as a label; phrase: as it is said after "for"; both by language. tags: see the pack."""
+    """name: as a label; phrase: as it is said after "for"; both by language. tags: see the pack.
+    goes_with: the families it asks for, () for an outfit."""
 
     name: Mapping[str, str]
     said: tuple[str, ...]
     tags: Mapping[str, int]
     phrase: Mapping[str, str] = field(default_factory=dict)
+    goes_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def word(desk: Desk, case: Case, reading: Reading, decision: Decision) -> Plan:
 
 
 def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion: Occasion) -> Plan:
-    said = [o for o in decision.outcomes if o.lane in ("answer", "act") and o.proposal]
+    said = _in_earnest([o for o in decision.outcomes if o.lane in ("answer", "act")])
     held_back = [o for o in decision.outcomes if o.lane == "draft" and o.proposal]
     meanwhile = _meanwhile(reading, decision)
     at_once, asked = _at_once(meanwhile)
@@ -153,6 +153,19 @@ def _phrases(outcomes: list[Outcome]) -> tuple[Phrase, ...]:
         told += proposal.phrases[:-1] if proposal.question else proposal.phrases
         asked += proposal.phrases[-1:] if proposal.question else ()
     return (*_one_noted(_once(told)), *_one_offer(_once(asked)))
+
+
+def _in_earnest(outcomes: list[Outcome]) -> list[Outcome]:
+    """What is put aside in this very turn is not offered to be."""
+    acts = _actions(outcomes)
+    held = {a.params.get("sku") for a in acts if a.kind.startswith("hold.")}
+    return [
+        replace(o, proposal=replace(p, phrases=p.phrases[:-1], question=None))
+        if p.question and p.question.kind == "offer_hold" and held & set(p.question.choices)
+        else o
+        for o in outcomes
+        if (p := o.proposal)
+    ]
 
 
 def _once(phrases: list[Phrase]) -> list[Phrase]:

@@ -31,7 +31,13 @@ def styling_of(sector: str) -> Styling | None:
 
 
 def _occasion(raw: dict[str, Any]) -> Occasion:
-    return Occasion(raw["name"], tuple(raw["said"]), raw["tags"], raw.get("phrase", {}))
+    return Occasion(
+        raw["name"],
+        tuple(raw["said"]),
+        raw["tags"],
+        raw.get("phrase", {}),
+        tuple(raw.get("with", ())),
+    )
 
 
 def _family(name: str, raw: dict[str, Any]) -> Family:

@@ -1,7 +1,9 @@
 """Advice: what goes with what they bought, in stock in their size; a member decides."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from coccinelle.core.catalogue import Product
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
@@ -26,11 +28,14 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if styling is None:
         return _by_hand(situation)
     asked = advice_asked.read(request, situation, styling)
-    if len(asked.worn) > 1:
+    between = advice_asked.between(request, situation)
+    if between:
+        asked = replace(asked, worn=(), families=(), is_named=True)
+    elif len(asked.worn) > 1:
         return _which(asked.worn, situation)
-    if not asked.families or not (asked.worn or asked.tags):
+    elif not asked.families or not (asked.worn or asked.tags):
         return _by_hand(situation)
-    chosen = _chosen(asked, request, situation, styling)
+    chosen = _chosen(asked, between, request, situation, styling)
     options = advice_card.options([piece for piece, _ in chosen])
     first = chosen[0][0] if chosen else None
     return Proposal(
@@ -45,11 +50,33 @@ def propose(request: Request, situation: Situation) -> Proposal:
     )
 
 
-def _chosen(asked: Asked, request: Request, situation: Situation, styling: Styling) -> list[Choice]:
+def _chosen(
+    asked: Asked,
+    between: tuple[Product, ...],
+    request: Request,
+    situation: Situation,
+    styling: Styling,
+) -> list[Choice]:
+    if between:
+        pieces = [p for one in between for p in _left(one, asked, request, situation, styling)]
+        return list(ranked(pieces, _wish(asked, situation), styling))
     if asked.is_named and len(asked.families) == 1:
         return _of(asked.families[0], asked, request, situation, styling)[:EACH]
     best = (_of(family, asked, request, situation, styling) for family in asked.families)
     return [found[0] for found in best if found][:SEVERAL]
+
+
+def _left(
+    product: Product, asked: Asked, request: Request, situation: Situation, styling: Styling
+) -> list[Piece]:
+    """Of an article they named, what can be had in their size."""
+    family = styling.family_of(product.category)
+    size = advice_asked.size_for(family, asked, request, situation, styling) if family else ""
+    return [
+        Piece(product, level)
+        for level in situation.shop.stock(product.ref)
+        if level.available and (not size or styling.same_size(level.size, size))
+    ]
 
 
 def _of(

@@ -19,6 +19,10 @@ _BUDGET = re.compile(
     r"(?:budget|moins de|maximum|max|pas plus de|jusqu'a|under|up to|below)\D{0,15}?(\d{2,4})"
     r"|(\d{2,4}) ?(?:€|euros?) (?:max|maximum)"
 )
+_HESITATES = re.compile(
+    r"\b(?:hesit\w*|entre (?:la|le|les)|laquelle|lequel|lesquelles|plutot|torn between|which one|"
+    r"between the)\b"
+)
 _SIZED = re.compile(r"\d|^(?:X{0,3}[SL]|M)$", re.IGNORECASE)
 
 
@@ -73,6 +77,15 @@ def read(request: Request, situation: Situation, styling: Styling) -> Asked:
         register=_first(styling.registers, said),
         budget_cents=_budget(request, said),
     )
+
+
+def between(request: Request, situation: Situation) -> tuple[Product, ...]:
+    """ "j'hésite entre la robe bordeaux et la petite robe noire": the articles they named."""
+    if not _HESITATES.search(folded(situation.said)):
+        return ()
+    refs = dict.fromkeys(e.ref for e in request.entities if e.name == "product" and e.ref)
+    found = tuple(p for p in map(situation.shop.product, refs) if p)
+    return found if len(found) > 1 else ()
 
 
 def purchases(situation: Situation) -> list[Worn]:
@@ -177,7 +190,8 @@ def _is_twice(family: Family, said: str) -> bool:
 def _completing(mine: set[str], occasion: Occasion | None, styling: Styling) -> tuple[Family, ...]:
     """What goes best with what they have; for an occasion alone, an outfit."""
     family = next((f for f in styling.families if f.name in mine), None)
-    names = family.goes_with if family else ("tenue",) if occasion else ()
+    outfit = (occasion.goes_with or ("tenue",)) if occasion else ()
+    names = family.goes_with if family else outfit
     return tuple(f for name in names for f in styling.families if f.name == name)
 
 

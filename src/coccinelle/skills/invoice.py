@@ -18,6 +18,8 @@ def propose(request: Request, situation: Situation) -> Proposal:
             return _copy(request, situation)
         case "dispute":
             return _disputed(request, situation)
+        case "refused":
+            return _refused()
         case "correction":
             return _for_a_member(request, situation)
         case _:
@@ -64,6 +66,16 @@ def _action(order: Order, token: str, situation: Situation) -> PlannedAction:
 def _likely(recent: tuple[Order, ...]) -> tuple[Order, ...]:
     paid = tuple(o for o in recent if o.status != "cancelled")
     return tuple(o for o in paid if not o.is_from_the_shop) or paid
+
+
+def _refused() -> Proposal:
+    """How to pay is no answer to a card that is refused."""
+    return Proposal(
+        skill=NAME,
+        phrases=(Phrase("finding_out", {}, (pages.CAREFUL,)),),
+        concern=Concern("draft", "Paiement refusé : à vous de regarder"),
+        meanwhile=(Phrase("payment_refused", {}, ("apology",)),),
+    )
 
 
 def _disputed(request: Request, situation: Situation) -> Proposal:

@@ -133,6 +133,7 @@ def _possible(facts: dict[str, Fact], request: Request, one: Bought) -> Proposal
     wish = OpenQuestion("proposal", "return_refund/request", about=one.about)
     return Proposal(
         skill=NAME,
+        phrases=(Phrase("return_how", facts),),
         concern=Concern("draft", f"Question sur un remboursement (commande {one.order.number})"),
         meanwhile=(Phrase("withdrawal_possible", facts, (*_state(one), "hands_over")),),
         question=wish,

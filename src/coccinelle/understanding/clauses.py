@@ -18,6 +18,7 @@ _ASKS = (
 _JOIN = re.compile(
     rf"(?:,? (?:et|mais|puis|and|but|also|sinon|par contre|en plus|du coup|au fait|aussi|ainsi que)"
     rf"(?: (?:aussi|sinon|puis|also|du coup|sinon|au fait))?,? (?={_ASKS})|, (?={_ASKS}))"
+    r"|[,:;]? ?\(?\b\d ?\) "  # a list: "1) si… 2) si…"
 )
 _SAYS_SO = re.compile(r"\b(?:dites[- ]moi|dis[- ]moi|savoir (?:si|quand|ou)|tell me|let me know)\b")
 MOST_SENTENCES = 30

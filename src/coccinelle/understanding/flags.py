@@ -61,6 +61,7 @@ _HARMLESS = re.compile(
     r"hurts?|hurts? my (?:feet|toes|foot)|dying (?:to|for)|to die for|killing (?:me|it)|"
     r"killer)\b"
 )
+LEGAL = "legal_threat"  # without a word of it, somebody very dissatisfied
 _BODILY = frozenset(("danger", "allergy", "self_harm"))
 _MONEY = frozenset(("double_debit", "bank_recourse", "pay_refused"))
 # It has happened, to somebody; "est-ce que ça peut irriter ?" has not.
@@ -129,10 +130,10 @@ def _learned(passage: Passage, signals: Mapping[str, float]) -> list[str]:
     sold = passage.turn.sector == "boutique"
     quiet = _BODILY if sold and _HARMLESS.search(passage.text.folded) else frozenset()
     if passage.hears(*_MONEY):
-        quiet |= {"legal_threat"}
-    return [
-        f for f, enough in _BELIEVED.items() if signals.get(f, 0.0) >= enough and f not in quiet
-    ]
+        quiet |= {LEGAL}
+    told = [f for f, enough in _BELIEVED.items() if signals.get(f, 0.0) >= enough]
+    said = passage.hears("legal")
+    return [f if f != LEGAL or said else "anger" for f in told if f not in quiet]
 
 
 def _withdraws(passage: Passage, requests: tuple[Asked, ...]) -> bool:

@@ -74,7 +74,7 @@ def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
     if not passage.words or sure < _ENOUGH:
         return (_nothing(passage),)
     chosen = _chosen(units, main, passage.turn.sector)
-    ordered = _ordered(chosen, totals)
+    ordered = _ordered(chosen, totals, units.whole)
     if len(chosen) > 1:  # each is as sure as its own clause
         totals = {intent: unit.intents.get(intent, 0.0) for intent, unit in ordered}
     made = [_as_asked(i, unit, totals[i], passage) for i, unit in ordered]
@@ -199,9 +199,13 @@ def _where(units: Units, intent: str) -> Unit:
     return best if best.intents.get(intent, 0.0) >= _SAID else units.whole
 
 
-def _ordered(chosen: Mapping[str, Unit], totals: Mapping[str, float]) -> list[tuple[str, Unit]]:
-    """In the order of the text, but what cannot wait, or is much likelier, comes first."""
-    in_order = sorted(chosen.items(), key=lambda c: c[1].span.start)
+def _ordered(
+    chosen: Mapping[str, Unit], totals: Mapping[str, float], text: Unit
+) -> list[tuple[str, Unit]]:
+    """In the order of the text, but what cannot wait, or is much likelier, comes first; what only
+    its own clause tells comes last."""
+    aside = {i for i in chosen if text.intents.get(i, 0.0) < _HINTED}
+    in_order = sorted(chosen.items(), key=lambda c: (c[0] in aside, c[1].span.start))
     likeliest = max(chosen, key=lambda i: totals.get(i, 0.0))
     margin = totals.get(likeliest, 0.0) - totals.get(in_order[0][0], 0.0)
     main = likeliest if margin > _MUCH else in_order[0][0]

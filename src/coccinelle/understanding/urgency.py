@@ -13,6 +13,7 @@ _SOON = timedelta(hours=24)
 _MAY_MISS = timedelta(days=8)  # a parcel late by a week still reaches an event further away
 _IN_SHOP = timedelta(hours=48)  # what is bought in the shop is there the day it is fetched
 _FELT = 0.6  # probability from which a message is urgent without a word of the lists
+_THREATENS = 0.2  # probability from which whoever is angry may do more than say so
 _NEAR = 60  # characters between an event and its day
 _BESIDE = 12  # characters between a word of haste and its day
 _DEPARTURE = "Départ"
@@ -56,6 +57,8 @@ def urgency_of(
     if deadline is None:
         deadline = _limit(passage, requests)
     reason = _reason(passage, flags, requests) or _pressing(passage, event, deadline, intents)
+    if not reason and "anger" in flags and signals.get("legal_threat", 0.0) >= _THREATENS:
+        reason = "Client très mécontent"
     if not reason and signals.get("urgent", 0.0) >= _FELT:
         reason = "Le message paraît urgent"
     if reason:
