@@ -21,13 +21,21 @@ _SENTENCE = re.compile(r"(?<=[.!?]) +")
 _QUESTION = re.compile(r"[^?!\n]*\?")
 _ROOM = {"email": 900}
 _ROOM_ELSEWHERE = 320  # characters: two SMS
-_NO_SKILL = "L'assistant ne sait pas encore traiter ce type de demande"
+_NOT_YET = "l'assistant ne sait pas encore y répondre"
+_WHAT = {
+    "place_order": "Commande à passer",
+    "booking_create": "Rendez-vous à prendre",
+    "booking_status": "Rendez-vous",
+    "repair_status": "Suivi d'une retouche ou d'une réparation",
+}
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
     """What no skill of this trade does, its pages may tell how to do."""
     return answered(situation, NAME, request) or Proposal(
-        skill=NAME, concern=Concern("escalate", _NO_SKILL), gap=gap(situation)
+        skill=NAME,
+        concern=Concern("escalate", f"{_WHAT.get(request.intent, 'Demande')} : {_NOT_YET}"),
+        gap=gap(situation),
     )
 
 
