@@ -20,6 +20,7 @@ _HINTED = 0.02  # and the whole text this much: a clause read apart says odd thi
 _QUESTION = 0.7  # what a question mark closes is asked, whatever the whole text is about
 _MUCH = 0.7  # of probability: the first request said is the main one unless another beats it so
 _ACTS = 0.75  # what is done at once must be at least this sure
+_OF_SEVERAL = 0.98
 _SAID = 0.4  # of the clause that says the main request
 _WHOLE = 0.8  # what the whole text says weighs this much, its surest part the rest
 _PLAIN = 0.75  # of a request that is also a command to the machine
@@ -75,8 +76,8 @@ def asked(passage: Passage, units: Units) -> tuple[Asked, ...]:
         return (_nothing(passage),)
     chosen = _chosen(units, main, passage.turn.sector)
     ordered = _ordered(chosen, totals, units.whole)
-    if len(chosen) > 1:  # each is as sure as its own clause
-        totals = {intent: unit.intents.get(intent, 0.0) for intent, unit in ordered}
+    if len(chosen) > 1:  # each is as sure as its own clause; which is the main one is less so
+        totals = {i: min(_OF_SEVERAL, unit.intents.get(i, 0.0)) for i, unit in ordered}
     made = [_as_asked(i, unit, totals[i], passage) for i, unit in ordered]
     if _is_command(made[0], passage):
         return (_nothing(passage),)
