@@ -200,6 +200,7 @@ ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
     "content",
     [
         with_part(BOOK, "xl/worksheets/sheet1.xml", ENTITY),
+        with_part(BOOK, "xl/worksheets/sheet1.xml", ENTITY.decode().encode("utf-16")),
         with_part(BOOK, "xl/worksheets/sheet1.xml", b"<broken"),
         with_part(BOOK, "xl/workbook.xml", b"<x/>"),
         with_part(BOOK, "xl/media/bomb.bin", bytes(45 * 1024 * 1024)),

@@ -37,6 +37,13 @@ def test_a_task_is_listed_and_ticked_by_whoever_did_it(
     assert bob.post(f"/engagements/{promise}/faire").status_code == 409
 
 
+def test_a_promise_that_is_called_by_its_reason_is_named_once(
+    bob: Caller, shop: Shop, julie: int
+) -> None:
+    _promise(shop, julie, "digest", "Ce qui attend à l'ouverture")
+    assert text_of(bob.get("/engagements").text).count("Ce qui attend à l'ouverture") == 1
+
+
 def test_a_promise_is_moved_in_the_shops_own_hours(alice: Caller, shop: Shop, promise: int) -> None:
     alice.post(f"/engagements/{promise}/deplacer", due_at="2025-01-18T10:30")
     assert str(_row(shop, promise)[2]) == "2025-01-18 10:30:00"

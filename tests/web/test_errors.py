@@ -21,7 +21,7 @@ def lea(shop: Shop, alice: Caller) -> Caller:
     ("path", "status", "sentence"),
     [
         ("/nowhere", 404, "This page does not exist"),
-        ("/pause", 405, "This address is not used that way"),
+        ("/logout", 405, "This address is not used that way"),
         ("/clients/999999", 404, "This page does not exist"),
         ("/journal", 403, "This page is not for you"),
     ],
@@ -44,7 +44,7 @@ def test_a_form_that_is_too_long_is_refused_in_the_members_language(lea: Caller)
 def test_what_can_no_longer_be_done_is_said_in_the_members_language(lea: Caller) -> None:
     answer = lea.post("/essayer/avancer", step="hour")
     assert answer.status_code == 409
-    assert 'The trial is to be prepared: press "Prepare the trial".' in text_of(answer.text)
+    assert "The trial is to be prepared" in text_of(answer.text)
 
 
 def test_a_stranger_is_refused_in_the_language_of_the_browser(stranger: Caller) -> None:

@@ -78,7 +78,7 @@ def create_app(parts: WebParts) -> FastAPI:
     for router in _routers(parts, cookies, stream):
         app.include_router(router)
     errors.install(app, is_secure=is_secure, recognise=recogniser(parts, cookies))
-    app.add_middleware(Trail)
+    app.add_middleware(Trail, is_secure=is_secure)
     app.add_middleware(
         TrustedHostMiddleware, allowed_hosts=_hosts(parts.public_url), www_redirect=False
     )

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from coccinelle.web import i18n, static_files, words
 from coccinelle.web.admission import Visit
+from coccinelle.web.done import take_word_back, word_left
 from coccinelle.web.forms import TOKEN_FIELD, masked
 from coccinelle.web.security import NONCE
 from coccinelle.web.sessions import form_token, session_mark
@@ -36,10 +37,20 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         business=visit.desk.business if visit else None,
         shell=cache(lambda: shell_of(visit, counts) if visit else None),
         session_mark=session_mark(visit.token) if visit else "",
+        just_done=(just_done := _just_done(request)),
         form_token=masked(values.pop("token", "") or (form_token(visit.token) if visit else "")),
         **values,
     )
-    return _packed(request, page, status)
+    response = _packed(request, page, status)
+    if just_done:
+        take_word_back(response)
+    return response
+
+
+def _just_done(request: Request) -> str:
+    """Of the act that led here, for a whole page alone."""
+    is_page = request.method == "GET" and not is_part(request)
+    return word_left(request) if is_page else ""
 
 
 def _packed(request: Request, page: str, status: int) -> HTMLResponse:

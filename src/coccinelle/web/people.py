@@ -10,6 +10,7 @@ from coccinelle.replies import french
 from coccinelle.store import contacts
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
+from coccinelle.web.i18n import local
 
 _NUMBER = re.compile(r"\+33[0-9]{9}(?![0-9])")
 
@@ -41,8 +42,8 @@ def name_in(names: dict[int, Named], conversation_id: int | None, business: str 
 
 
 def said_aloud(text: str) -> str:
-    """With the numbers as one says them: what was written for members keeps them as stored."""
-    return _NUMBER.sub(lambda found: french.phone(found[0]), text)
+    """What was written for members, as one reads it: numbers as one says them."""
+    return local(_NUMBER.sub(lambda found: french.phone(found[0]), text))
 
 
 def contact_of(desk: Desk, connection: Connection, row: ConversationRow) -> Contact:

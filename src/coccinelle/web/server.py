@@ -5,6 +5,8 @@ import socket
 import uvicorn
 from fastapi import FastAPI
 
+from coccinelle.web.heads import PatientProtocol
+
 GRACE_SECONDS = 10
 MAX_CONNECTIONS = 1000  # beyond, 503 at once: slow callers must not use up the memory
 
@@ -20,6 +22,7 @@ class WebServer(uvicorn.Server):
                 port=port,
                 log_config=None,  # ours: uvicorn's own would print what an error quotes
                 access_log=False,
+                http=PatientProtocol,
                 limit_concurrency=MAX_CONNECTIONS,
                 server_header=False,
                 timeout_graceful_shutdown=GRACE_SECONDS,

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.journal import AuditLine, note
 from coccinelle.store.audit import Values
+from coccinelle.web.done import leave_word
 
 # Fields of our forms that hold no customer's word; those that end with `_id` are numbers of rows.
 TELLING = {
@@ -46,8 +48,9 @@ class Act:
 
 
 class Trail:
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
         self._app = app
+        self._is_secure = is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         state = scope.setdefault("state", {})
@@ -56,6 +59,8 @@ class Trail:
             act = state.get(_KEY)
             if act and message["type"] == "http.response.start" and message["status"] < 400:
                 await run_in_threadpool(note, act.desk, _line(act))
+                if message["status"] == 303:
+                    leave_word(MutableHeaders(scope=message), act.route, is_secure=self._is_secure)
             await send(message)
 
         await self._app(scope, receive, send_after_the_line)

@@ -1,6 +1,7 @@
 """The one-time link of an empty installation makes the shop and its owner, once."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -145,3 +146,13 @@ def test_a_form_of_another_site_makes_nothing(visitor: Caller, empty: Database) 
     answer = visitor.send(link_of(empty), dict(FORM), cookie=f"visitor={VISITOR}")
     assert answer.status_code == 403
     assert businesses.known(empty) == ()
+
+
+def test_two_who_open_it_at_once_make_one_shop(visitor: Caller, empty: Database) -> None:
+    link = link_of(empty)
+    with ThreadPoolExecutor(4) as pool:
+        names = ("Une", "Deux", "Trois", "Quatre")
+        answers = list(pool.map(lambda name: opens(visitor, link, name=name), names))
+    assert answers.count(303) == 1
+    assert set(answers) <= {303, 410, 422}
+    assert len(businesses.known(empty)) == 1

@@ -1,8 +1,11 @@
 """Products come in by a file: nothing before it is right, or only the lines that are."""
 
 import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+import psycopg
 import pytest
 
 from coccinelle.engine.purge import purge
@@ -203,3 +206,33 @@ def test_faults_are_told_in_english_to_who_reads_english(shop: Shop, stranger: C
     assert "is not a price" in text_of(owner.get(PAGE).text)
     assert "This file is no table" in text_of(bring(owner, b"%PDF-1.4\x00").text)
     assert "Line 2: quotes out of place" in text_of(bring(owner, b'nom;prix\n"Robe;10\n').text)
+
+
+@pytest.fixture
+def full_disk(admin: psycopg.Connection) -> Iterator[None]:
+    """No more room for a variant, however many came before it."""
+    admin.execute(
+        "create function no_room() returns trigger language plpgsql as"
+        " $$ begin raise exception 'no space left' using errcode = '53100'; end $$;"
+        " create trigger no_room before insert on variant execute function no_room()"
+    )
+    yield
+    admin.execute("drop trigger no_room on variant; drop function no_room()")
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_told_and_the_file_still_waits(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    answer = alice.post(f"{PAGE}/importer")
+    assert answer.status_code == 503
+    assert "rien n'a été perdu" in text_of(answer.text)
+    assert shop.execute("select name from product") == []
+    assert shop.execute("select name from product_file") == [("articles.csv",)]
+
+
+def test_the_same_import_twice_at_once_is_one(alice: Caller, shop: Shop) -> None:
+    bring(alice, CSV.encode())
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda _: alice.post(f"{PAGE}/importer"), range(2)))
+    assert {answer.status_code for answer in answers} <= {303, 409}
+    assert len(skus(shop)) == 3
