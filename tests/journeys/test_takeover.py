@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from coccinelle.engine import member
-from coccinelle.store import commitments
+from coccinelle.store import commitments, inbox
 from tests.journeys.conftest import World
 
 JULIES = "vous avez la robe RF-2847 en 38 ?"
@@ -42,6 +42,15 @@ def test_after_a_day_without_her_the_assistant_resumes_and_answers_who_waits(tak
     taken.go_on(hours=2)
     taken.attend()
     assert "19h" in taken.replies()[-1]
+
+
+def test_a_thank_you_to_her_is_nothing_to_handle(taken: World) -> None:
+    assert taken.say("ok merci, bonne journée !") == ""
+    with taken.desk.transaction() as connection:
+        assert inbox.counts(connection).to_handle == 0
+    taken.say("et vous fermez à quelle heure ?")
+    with taken.desk.transaction() as connection:
+        assert inbox.counts(connection).to_handle == 1
 
 
 def test_what_was_asked_another_day_is_left_to_her(taken: World) -> None:

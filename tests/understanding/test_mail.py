@@ -40,6 +40,13 @@ def test_hard_spaces_and_windows_lines_change_nothing() -> None:
     assert written_by_sender(raw, "email") == "Oui"
 
 
+def test_the_end_of_a_long_paragraph_and_of_a_long_letter_is_kept() -> None:
+    story = "Je raconte mon passage chez vous. " * 40
+    asked = "Auriez-vous la robe en 38 ?"
+    assert written_by_sender(f"{story}{asked}", "email").endswith(asked)
+    assert written_by_sender(f"{story}\n" * 400 + asked, "email").endswith(asked)
+
+
 def test_other_channels_are_left_as_they_are() -> None:
     assert written_by_sender("> 38\n-- \nJulie", "sms") == "> 38\n-- \nJulie"
 
