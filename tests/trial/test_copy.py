@@ -7,6 +7,7 @@ import pytest
 from coccinelle.core.errors import TemporaryError
 from coccinelle.engine.counter import correct_stock
 from coccinelle.store import autonomy, businesses, channels, connectors, copies
+from coccinelle.trial import scenarios
 from coccinelle.trial.copy import empty_unused, renew
 from coccinelle.trial.people import PEOPLE
 from tests.trial.conftest import ALICE, Trial
@@ -126,3 +127,18 @@ def test_at_night_an_unused_copy_is_emptied_and_one_in_use_is_not(trial: Trial) 
     kept = copies.of(database, trial.shop_id, ALICE)
     assert kept is not None
     assert kept.tried_at is None
+
+
+def test_it_shares_what_is_kept_in_memory_of_the_shop_s_catalogue(trial: Trial) -> None:
+    kept = trial.shop.shop.catalogue()
+    assert trial.copy().shop.catalogue() is kept
+    with trial.shop.transaction() as connection:
+        connection.execute("update business set catalogue_version = catalogue_version + 1")
+    assert trial.shop.shop.catalogue() is not kept
+    renew(trial.shop, by=ALICE)
+    assert trial.copy().shop.catalogue() is trial.shop.shop.catalogue()
+
+
+def test_with_the_articles_of_a_scenario_its_catalogue_is_not_the_shop_s(trial: Trial) -> None:
+    renew(trial.shop, by=ALICE, instead=scenarios.goods(trial.shop))
+    assert trial.copy().business.catalogue_name == "pack:boutique"

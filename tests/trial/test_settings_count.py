@@ -8,6 +8,7 @@ from coccinelle.engine import settings_change
 from coccinelle.store import knowledge, posts
 from coccinelle.trial.copy import renew
 from coccinelle.trial.people import NEW
+from coccinelle.trial.write import write_as_owner
 from tests.trial.conftest import ALICE, Trial
 
 ASKED = "Bonjour, la robe fleurie bleue, vous l'avez en 38 ?"
@@ -37,6 +38,15 @@ def test_what_is_set_on_the_screen_counts_in_the_reply(
     assert expected not in answered(trial, text)
     settings_change.change(trial.shop, values, by="Alice")
     assert expected in answered(trial, text)
+
+
+def test_a_shop_that_names_nobody_names_nobody_in_its_copy(trial: Trial) -> None:
+    settings_change.change(trial.shop, {"card.owner_name": ""}, by="Alice")
+    reply = answered(trial, "Bonjour, je voudrais parler à quelqu'un s'il vous plaît")
+    assert "Vous " not in reply
+    write_as_owner(trial.copy(), "PAUSE")
+    trial.goes_on(timedelta(minutes=1))
+    assert trial.rows("select paused_at is not null from business") == [(True,)]
 
 
 def test_what_a_member_wrote_in_the_pages_is_answered(trial: Trial) -> None:

@@ -23,6 +23,8 @@ class Business:
 
     catalogue_version: another one each time its products change. legal: None when it did not say.
     sandbox_of: the business this one is a copy of, for trials; None for a business of its own.
+    catalogue_of: of a copy, the version of the catalogue it was given, which never changes there:
+    what is kept in memory for whoever has the same one serves it too.
     """
 
     id: int
@@ -44,6 +46,12 @@ class Business:
     owner_phone: str = ""
     owner_email: str = ""
     sandbox_of: int | None = None
+    catalogue_of: str = ""
+
+    @property
+    def catalogue_name(self) -> str:
+        """Another one whenever the catalogue is another."""
+        return self.catalogue_of or f"{self.slug}:{self.catalogue_version}"
 
 
 @dataclass(frozen=True, slots=True)

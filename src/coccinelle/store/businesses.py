@@ -138,6 +138,7 @@ def _business(row: dict[str, Any]) -> Business:
         catalogue_version=row["catalogue_version"],
         legal=Legal(**row["legal"]) if row["legal"].get("siren") else None,
         sandbox_of=row["sandbox_of"],
+        catalogue_of=(row["copied"] or {}).get("catalogue", ""),
     )
 
 

@@ -24,7 +24,8 @@ from coccinelle.store.importing.folder import (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """at: when the copy was made, in real time; marks: one for each part of what the shop was."""
+    """at: when the copy was made, in real time; marks: one for each part of what the shop was, and
+    which catalogue it is."""
 
     at: datetime | None
     marks: dict[str, str]
@@ -79,7 +80,7 @@ def made(connection: Connection) -> Made:
 def marks(connection: Connection) -> dict[str, str]:
     """Of the shop as it is now: its rules, its articles, its pages; stock moves all day."""
     row = connection.execute(_MARKS).fetchone()
-    return dict(zip(("rules", "goods", "pages"), row, strict=True)) if row else {}
+    return dict(zip(("catalogue", "rules", "goods", "pages"), row, strict=True)) if row else {}
 
 
 def _card(business: Business) -> BusinessEntry:
@@ -132,7 +133,8 @@ join post s on (s.network, s.ref) = (f.network, f.ref) join product p on p.ref =
 on conflict do nothing
 """
 _MARKS: LiteralString = """
-select md5(concat_ws('|', b.name, b.timezone, b.language, b.address, b.phone, b.email, b.parking,
+select b.slug || ':' || b.catalogue_version,
+    md5(concat_ws('|', b.name, b.timezone, b.language, b.address, b.phone, b.email, b.parking,
         b.hours, b.closures, b.policy, b.legal,
         (select string_agg(s.key || s.value::text, '|' order by s.key) from setting s),
         (select string_agg(a.skill || a.level, '|' order by a.skill) from autonomy a))),

@@ -67,24 +67,20 @@ class Judged:
 
 def known(database: Database) -> list[Copy]:
     """Those of every business."""
-    with database.routing() as connection:
-        rows = connection.execute(
-            "select business_id, sandbox_of, tried_by, tried_at from copies()"
-        ).fetchall()
-    return [Copy(*row) for row in rows]
+    return _routed(database, "true", ())
 
 
 def of(database: Database, parent_id: int, member_id: int) -> Copy | None:
     """The one that this member of this business tries on, emptied or not."""
-    whose = (parent_id, member_id)
-    return next((c for c in known(database) if (c.sandbox_of, c.tried_by) == whose), None)
+    where = "(sandbox_of, tried_by) = (%s, %s)"
+    return next(iter(_routed(database, where, (parent_id, member_id))), None)
 
 
 def has_been_tried(database: Database, parent_id: int) -> bool:
-    """Somebody wrote to the copy of one of its members."""
-    return any(
-        copy.sandbox_of == parent_id and _is_spoken_to(database, copy) for copy in known(database)
-    )
+    """Somebody wrote to the copy of one of its members; one that was emptied had been written to,
+    as far as anybody knows."""
+    copies = _routed(database, "sandbox_of = %s", (parent_id,))
+    return any(copy.tried_at is None or _is_spoken_to(database, copy) for copy in copies)
 
 
 def _is_spoken_to(database: Database, copy: Copy) -> bool:
@@ -141,6 +137,15 @@ def alerts(connection: Connection) -> list[Alert]:
 def judged(connection: Connection) -> list[Judged]:
     """Every draft that a member has sent or refused on the screen, oldest first."""
     return _all(connection, Judged, _JUDGED)
+
+
+def _routed(database: Database, where: LiteralString, values: tuple[int, ...]) -> list[Copy]:
+    with database.routing() as connection:
+        rows = connection.execute(
+            "select business_id, sandbox_of, tried_by, tried_at from copies() where " + where,
+            values,
+        ).fetchall()
+    return [Copy(*row) for row in rows]
 
 
 def _all(connection: Connection, value: type[Any], query: LiteralString) -> list[Any]:

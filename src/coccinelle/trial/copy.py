@@ -14,7 +14,7 @@ from coccinelle.store import channels, contacts, copied, copies, members, phones
 from coccinelle.store.copied import Made
 from coccinelle.store.copies import Copy
 from coccinelle.store.database import Connection, Database
-from coccinelle.store.importing import import_folder
+from coccinelle.store.importing import allow_time, import_folder
 from coccinelle.store.importing.business import create_or_update_business, number_of
 from coccinelle.store.importing.folder import BusinessEntry, BusinessFolder
 from coccinelle.store.plays import NewPlay
@@ -39,6 +39,8 @@ def renew(
         folder = copied.goods_and_card(connection)
         also = copied.shown_too(connection)
         made = Made(datetime.now(UTC), copied.marks(connection))
+        if instead:  # the pack's own articles
+            made.marks["catalogue"] = f"pack:{shop.business.sector}"
         has_phone = bool(shop.business.owner_phone or phones.all_of(connection))
     now = (at or shop.now()).astimezone(shop.business.zone)
     folder = replace(instead, business=folder.business) if instead else with_people(folder, now)
@@ -64,6 +66,7 @@ def empty_unused(database: Database, shop: Desk, copy: copies.Copy, now: datetim
     if copy.tried_at is None or not is_night or now - copy.tried_at < UNUSED:
         return False
     with database.transaction(copy.business_id) as connection:
+        allow_time(connection)
         copies.is_made(connection)
         reset_demo(connection)
         copies.mark(connection, replace(copy, tried_at=None))
@@ -83,7 +86,7 @@ def _as_copy(folder: BusinessFolder, slug: str, *, has_phone: bool) -> BusinessF
     card: BusinessEntry = folder.business
     policy = {**card.policy, "satisfaction_share": 0}
     card = replace(
-        card, slug=slug, policy=policy, owner_name=card.owner_name or "Vous",
+        card, slug=slug, policy=policy,
         owner_phone=TEAM_PHONE if has_phone else "",
         owner_email=TEAM_EMAIL if card.owner_email else "",
     )  # fmt: skip
@@ -91,6 +94,7 @@ def _as_copy(folder: BusinessFolder, slug: str, *, has_phone: bool) -> BusinessF
 
 
 def _fill(connection: Connection, copy: Copy, folder: BusinessFolder, now: datetime) -> None:
+    allow_time(connection)
     if copies.is_made(connection):
         reset_demo(connection)
     create_or_update_business(
@@ -109,6 +113,8 @@ def _fill(connection: Connection, copy: Copy, folder: BusinessFolder, now: datet
 
 def _employ(connection: Connection, card: BusinessEntry) -> None:
     """Whoever tries is the owner there: alerts and their codes are hers. Nobody logs in."""
-    members.add(
-        connection, name=card.owner_name, email=TEAM_EMAIL, role="owner", password_hash="none"
-    )
+    number = members.add(
+        connection, name=card.owner_name or "Vous", email=TEAM_EMAIL, role="owner",
+        password_hash="none",
+    )  # fmt: skip
+    phones.give(connection, number, card.owner_phone)

@@ -26,8 +26,13 @@ _OF_ORDERS = {
     ),
 }
 _OF_A_SHOP = (
+    "Bonjour, c'est combien la livraison à domicile ?",
     "Bonjour, à quelle heure fermez-vous samedi ?",
-    "Bonjour, en combien de jours livrez-vous, et à quel prix ?",
+)
+# Beside the question about an article: one to be answered, one for the owner to approve.
+_OF_A_BOUTIQUE = (
+    _OF_A_SHOP[0],
+    "Bonjour, je cherche une tenue pour un mariage, vous me conseillez quoi ?",
 )
 
 
@@ -38,7 +43,8 @@ def quick(shop: Desk, who: str) -> list[str]:
     if who in _OF_ORDERS:
         return list(_OF_ORDERS[who])
     asked = (_about(shop, one.ref, one.name) for one in products[:MOST])
-    return [next((text for text in asked if text), "Bonjour !"), *_OF_A_SHOP]
+    others = _OF_A_BOUTIQUE if shop.business.sector == "boutique" else _OF_A_SHOP
+    return [next((text for text in asked if text), "Bonjour !"), *others]
 
 
 def _about(shop: Desk, ref: str, name: str) -> str:

@@ -43,6 +43,7 @@ TOLD = Spoken({
     "stopped": "arrêté", "too_long": "trop long, arrêté en chemin",
     "stumbled": "un message n'a pas pu être joué",
 })  # fmt: skip
+UNNAMED = Spoken({"clock": "L'horloge avance", "again": "Cet essai, sur la boutique d'aujourd'hui"})
 PARTS = Spoken({
     "rules": "les réglages", "goods": "les articles", "pages": "la base de connaissances",
 })  # fmt: skip
@@ -119,7 +120,7 @@ def _of_phone(phone: Phone) -> dict[str, Any]:
     to = phone.address
     return {
         "who": phone.who, "people": phone.people, "way": phone.way, "ways": phone.ways,
-        "address": to if "@" in to else french.phone(to),
+        "address": to if "@" in to else french.phone(to), "conversations": phone.conversations,
     }  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _playing(row: PlayRow | None) -> Playing | None:
     if row is None or (row.kind == "clock" and row.is_over and not row.told):
         return None
     return Playing(
-        row.kind, row.title or _("L'horloge avance"), min(row.turn + 1, row.turns), row.turns,
+        row.kind, row.title or UNNAMED[row.kind], min(row.turn + 1, row.turns), row.turns,
         row.is_over, TOLD.get(row.told, row.told), row.replies is not None,
         compared(row.changes),
     )  # fmt: skip
@@ -141,7 +142,7 @@ def _happened(
     if play is None or play.kind != "clock" or not play.is_over or play.told:
         return None
     done_at = chronicle.last_done(connection)
-    is_past = done_at is not None and done_at > play.from_at
+    is_past = done_at is not None and done_at >= play.from_at
     return None if is_past else happened(connection, play.from_at, now)
 
 
@@ -163,8 +164,10 @@ def _made(connection: Connection, shop: Desk, marks: dict[str, str]) -> dict[str
     if made.at is None:
         return {"made": "", "stale": []}
     at = (made.at + timedelta(seconds=shop.business.clock_offset_seconds)).astimezone(now.tzinfo)
-    stale = [PARTS[part] for part, mark in marks.items() if made.marks.get(part) != mark]
-    return {"made": clock(at) if at.date() == now.date() else moment(at, now), "stale": stale}
+    stale = [PARTS[part] for part in PARTS if made.marks.get(part) != marks.get(part)]
+    is_today = at.date() == now.date()
+    when = _("à {time}", time=clock(at)) if is_today else moment(at, now)
+    return {"made": when, "stale": stale}
 
 
 def soonest(connection: Connection, now: datetime) -> datetime:

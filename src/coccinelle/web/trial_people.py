@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
-from coccinelle.store import copies, trial_sent
+from coccinelle.store import cases, copies, trial_sent
 from coccinelle.store.database import Connection
 from coccinelle.trial import codes
 from coccinelle.trial.people import NEW, PEOPLE
@@ -76,7 +76,8 @@ def address_of(connection: Connection, copy: Desk, who: str, kind: str) -> str:
 
 def own_texts(connection: Connection) -> list[str]:
     """What an owner may write from her own phone now."""
-    code = codes.last(codes.APPROVAL, trial_sent.lately(connection))
+    waits = bool(cases.drafts(connection, waiting_only=True))
+    code = codes.last(codes.APPROVAL, trial_sent.lately(connection)) if waits else ""
     return [f"1 {code}", f"2 {code}", "PAUSE"] if code else ["PAUSE"]
 
 

@@ -32,13 +32,14 @@ class BuiltinShop:
         self._kept = kept
 
     def catalogue(self) -> Catalogue:
-        version = f"{self._business.slug}:{self._business.catalogue_version}"
-        known = self._kept.get(self._business.id)
-        if known is None or known.version != version:
-            with self._transaction() as connection:
-                known = stock.catalogue(connection, version)
-            self._kept[self._business.id] = known
-        return known
+        version, mine = self._business.catalogue_name, self._business.id
+        for number in (mine, self._business.sandbox_of or mine):
+            known = self._kept.get(number)
+            if known is not None and known.version == version:
+                return known
+        with self._transaction() as connection:
+            self._kept[mine] = stock.catalogue(connection, version)
+        return self._kept[mine]
 
     def product(self, ref: str) -> Product | None:
         return next((p for p in self.catalogue().products if p.ref == ref), None)

@@ -60,7 +60,7 @@ def import_business(
     business_id = number_of(database, entry.slug)
     try:
         with database.transaction(business_id) as connection:
-            _allow_time(connection)
+            allow_time(connection)
             create_or_update_business(
                 connection, business_id, entry, now, clock_offset_seconds=clock_offset_seconds
             )
@@ -81,7 +81,7 @@ def import_folder(
     connection: Connection, folder: BusinessFolder, now: datetime, *, progress: Progress = silent
 ) -> Counts:
     """All but the business itself, inside the caller's transaction."""
-    _allow_time(connection)
+    allow_time(connection)
     if folder.products is not None:
         save_products(connection, folder.products, progress)
     emptied = 0
@@ -105,14 +105,14 @@ def import_products(
     is_whole: bool,
 ) -> int:
     """Returns how many variants were emptied. is_whole: see `save_variants`."""
-    _allow_time(connection)
+    allow_time(connection)
     save_products(connection, products, silent)
     emptied = save_variants(connection, variants, now, silent, is_whole=is_whole)
     renew_catalogue(connection)
     return emptied
 
 
-def _allow_time(connection: Connection) -> None:
+def allow_time(connection: Connection) -> None:
     """An import is the one piece of work that may last longer than a customer's turn."""
     connection.execute("set local statement_timeout = '120s'")
     connection.execute("set local lock_timeout = '30s'")
