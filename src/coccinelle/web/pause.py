@@ -4,12 +4,16 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import pause
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine import first_run, pause
 from coccinelle.web.admission import visit_of
 from coccinelle.web.feed import PAGE
+from coccinelle.web.i18n import Spoken
 from coccinelle.web.pages import render
 
 ROUTES = APIRouter()
+NOT_STARTED = "C'est à la propriétaire de mettre l'assistant en marche la première fois."
+REFUSALS = Spoken({"not_started": NOT_STARTED})
 
 
 @ROUTES.get("/pause")
@@ -27,6 +31,13 @@ def paused(request: Request) -> Response:
 
 @ROUTES.post("/reprendre")
 def resumed(request: Request) -> Response:
+    """Before the first start, how it begins is chosen first: its page says so."""
     visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        is_setting_up = first_run.is_under_way(connection)
+    if is_setting_up and visit.member.role == "owner":
+        return RedirectResponse("/bienvenue/marche", 303)
+    if is_setting_up:
+        raise PermanentError(NOT_STARTED)
     pause.resume_all(visit.desk, by=visit.member.name)
     return RedirectResponse(PAGE, 303)

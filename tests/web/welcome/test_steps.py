@@ -113,6 +113,17 @@ def test_who_wrote_before_is_answered_once_it_is_on(alice: Caller, shop: Shop) -
     ]
 
 
+def test_the_pause_ends_by_the_first_start_alone(alice: Caller, bob: Caller, shop: Shop) -> None:
+    alice.post("/pause")
+    with shop.desk.transaction() as connection:
+        settings.put(connection, {"first_run": []}, by="Alice", at=shop.desk.now())
+    assert alice.post("/reprendre").headers["location"] == "/bienvenue/marche"
+    assert bob.post("/reprendre").status_code == 409
+    assert 'class="halt"' not in alice.get("/urgences").text
+    with shop.desk.transaction() as connection:
+        assert businesses.pause(connection) is not None
+
+
 def test_only_a_shop_opened_by_the_link_is_told_to_go_on(alice: Caller, shop: Shop) -> None:
     assert "Mise en route :" not in text_of(alice.get("/").text)
     with shop.desk.transaction() as connection:
