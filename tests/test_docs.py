@@ -41,7 +41,7 @@ def test_no_link_between_our_pages_is_broken(page: Path) -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
 def test_every_file_that_is_named_is_there(page: str) -> None:
-    """`engine/hold.py`: from the package, or from the root."""
+    """`engine/actions/hold.py`: from the package, or from the root."""
     named = re.findall(r"`([\w/-]+/[\w.-]+\.(?:py|yaml|po|sql))`", (ROOT / page).read_text())
     roots = (ROOT, ROOT / "src" / "coccinelle")
     assert [name for name in named if not any((root / name).exists() for root in roots)] == []

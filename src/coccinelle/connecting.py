@@ -11,7 +11,7 @@ from coccinelle.connectors import opening
 from coccinelle.core.channel import ChannelSettings
 from coccinelle.core.connector import ConnectorSettings
 from coccinelle.core.errors import PermanentError, TemporaryError
-from coccinelle.engine.channel_change import GONE
+from coccinelle.engine.business.channel_change import GONE
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.secret_values import plain
 from coccinelle.main import Installation, adapters

@@ -26,7 +26,7 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.core.model import Model
 from coccinelle.core.skill import Skill
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.spending import DailySpending
+from coccinelle.engine.turn.spending import DailySpending
 from coccinelle.kit import failpoints, key_file
 from coccinelle.kit.clock import SystemClock
 from coccinelle.kit.discovery import modules_of

@@ -13,8 +13,8 @@ from coccinelle.bench.house import open_house
 from coccinelle.bench.inbox import LOOKED_FOR, measure_inbox
 from coccinelle.bench.shop import open_shop
 from coccinelle.core.messages import Inbound
-from coccinelle.engine.answer import answer
-from coccinelle.engine.receive import receive
+from coccinelle.engine.turn.answer import answer
+from coccinelle.engine.turn.receive import receive
 from coccinelle.main import installation
 from coccinelle.settings import Settings
 from coccinelle.store import channels, messages

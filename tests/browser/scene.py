@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from coccinelle.engine.attend import attend
+from coccinelle.engine.business.journal import AuditLine, note
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.journal import AuditLine, note
 from coccinelle.store import channels, conversations, trial_scripts
 from coccinelle.store.database import Database
 from coccinelle.trial.copy import renew

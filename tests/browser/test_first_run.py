@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
-from coccinelle.engine import first_run
+from coccinelle.engine.business import first_run
 from coccinelle.kit.seal import Seal
 from coccinelle.main import Installation
 from coccinelle.settings import Settings

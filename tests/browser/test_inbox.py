@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from coccinelle.engine import member, saved_replies
+from coccinelle.engine.members import member, saved_replies
 from coccinelle.store import cases
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from coccinelle.engine import forget, parcel_back, parcel_told
 from coccinelle.engine.attend import attend
-from coccinelle.engine.member import take_over
+from coccinelle.engine.business import forget
+from coccinelle.engine.commitments import parcel_told
+from coccinelle.engine.members import parcel_back
+from coccinelle.engine.members.member import take_over
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store.database import Database
 from tests.web.conftest import Shop, open_shop

@@ -8,8 +8,8 @@ import pytest
 from coccinelle.core.business import Legal
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.policy_preview import TOO_LONG
-from coccinelle.engine import settings_change, settings_preview
-from coccinelle.engine.settings_change import Change, change, restore
+from coccinelle.engine.business import settings_change, settings_preview
+from coccinelle.engine.business.settings_change import Change, change, restore
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import import_directory
 from coccinelle.store import settings

@@ -8,7 +8,9 @@ import pytest
 
 from coccinelle.bench.customers import new_sid
 from coccinelle.bench.house import House, Process, wait_until
-from coccinelle.engine import deliver, follow_up, receive, settle
+from coccinelle.engine.commitments import follow_up
+from coccinelle.engine.delivery import deliver
+from coccinelle.engine.turn import receive, settle
 from coccinelle.kit import failpoints
 from coccinelle.store import commitments
 from tests.faults.conftest import HOLD, Trial

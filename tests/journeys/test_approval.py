@@ -7,8 +7,8 @@ from contextlib import suppress
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import drafts, member, pause
 from coccinelle.engine.attend import attend
+from coccinelle.engine.members import drafts, member, pause
 from coccinelle.store import cases, segments
 from tests.journeys.conftest import World
 from tests.journeys.test_team import EVENING

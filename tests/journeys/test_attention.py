@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import assignment, closing, member, note, snooze
 from coccinelle.engine.attend import attend
-from coccinelle.engine.overtaken import Overtaken
+from coccinelle.engine.members import assignment, closing, member, note, snooze
+from coccinelle.engine.members.overtaken import Overtaken
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store import (
     attention,

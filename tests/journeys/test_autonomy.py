@@ -4,7 +4,8 @@ import pytest
 
 from coccinelle.core.autonomy import Record
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import autonomy, correction, drafts, member
+from coccinelle.engine.business import autonomy
+from coccinelle.engine.members import correction, drafts, member
 from coccinelle.store import cases
 from tests.journeys.conftest import World
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coccinelle.engine import channel_change, member, pause, resend
+from coccinelle.engine.business import channel_change
+from coccinelle.engine.members import member, pause, resend
 from coccinelle.main import adapters
 from coccinelle.store import channels
 from coccinelle.store.channels import ChannelRow

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from coccinelle.core.context_pack import ContextPack
-from coccinelle.engine import context_pack
+from coccinelle.engine.notifications import context_pack
 from coccinelle.store import cases
 from tests.journeys.conftest import World
 

@@ -3,7 +3,7 @@
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import counter, drafts
+from coccinelle.engine.members import counter, drafts
 from coccinelle.store import cases
 from coccinelle.store.cases import DraftRow
 from tests.journeys.conftest import World

@@ -11,9 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
-from coccinelle.engine import deliver, follow_up, member
 from coccinelle.engine.attend import attend
-from coccinelle.engine.forget import forget
+from coccinelle.engine.business.forget import forget
+from coccinelle.engine.commitments import follow_up
+from coccinelle.engine.delivery import deliver
+from coccinelle.engine.members import member
 from coccinelle.main import adapters
 from coccinelle.sandbox.resend import signed_event
 from coccinelle.store import attachments, bells, commitments, incoming

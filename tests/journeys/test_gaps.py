@@ -1,6 +1,6 @@
 """A question that no page answers is handed on, and kept for whoever writes the pages."""
 
-from coccinelle.engine.gaps import lacking
+from coccinelle.engine.business.gaps import lacking
 from tests.journeys.conftest import World
 
 RECRUITS = "Est-ce que vos robes sont fabriquées en France ?"

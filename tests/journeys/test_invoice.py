@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import perform
-from coccinelle.engine.addressee import contact_of
-from coccinelle.engine.wish import FactsChanged
+from coccinelle.engine.actions import perform
+from coccinelle.engine.actions.wish import FactsChanged
+from coccinelle.engine.delivery.addressee import contact_of
 from coccinelle.kit.link_token import new_token
 from coccinelle.store import conversations
 from tests.journeys.conftest import World

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import label_again
+from coccinelle.engine.members import label_again
 from tests.carriers import CarrierDouble, colissimo_double, colissimo_server
 from tests.journeys.conftest import World
 from tests.journeys.test_outside_acts import contract

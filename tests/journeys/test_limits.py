@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coccinelle.engine import drafts, resend
 from coccinelle.engine.attend import attend
+from coccinelle.engine.members import drafts, resend
 from coccinelle.store import cases
 from tests.carriers import CarrierDouble, colissimo_double, colissimo_server
 from tests.journeys.conftest import World

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import first_message, member, resend, saved_replies
 from coccinelle.engine.attend import attend
-from coccinelle.engine.overtaken import Overtaken
+from coccinelle.engine.members import first_message, member, resend, saved_replies
+from coccinelle.engine.members.overtaken import Overtaken
 from coccinelle.store import channels, contacts, customer_messages, inbox, messages
 from coccinelle.store.database import Database
 from coccinelle.store.messages import MessageRow

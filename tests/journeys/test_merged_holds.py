@@ -2,7 +2,7 @@
 
 import pytest
 
-from coccinelle.engine import merge
+from coccinelle.engine.members import merge
 from tests.journeys.conftest import World
 from tests.loopback import JULIE
 

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coccinelle.engine import member
 from coccinelle.engine.attend import attend
+from coccinelle.engine.members import member
 from tests.journeys.conftest import World
 
 ASK = "vous avez la robe fleurie bleue RF-2847 en 38 ?"

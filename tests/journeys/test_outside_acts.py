@@ -14,9 +14,10 @@ from coccinelle.core.facts import Phrase
 from coccinelle.core.proposal import PlannedAction, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.engine import documents, drafts, label, outside, perform
-from coccinelle.engine.forget import forget
-from coccinelle.engine.wish import Wish
+from coccinelle.engine.actions import documents, label, outside, perform
+from coccinelle.engine.actions.wish import Wish
+from coccinelle.engine.business.forget import forget
+from coccinelle.engine.members import drafts
 from coccinelle.kit.link_token import new_token
 from coccinelle.store import cases
 from tests.carriers import KEY, CarrierDouble, colissimo_double, colissimo_server

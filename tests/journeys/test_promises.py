@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from coccinelle.core.errors import PermanentError, TemporaryError
-from coccinelle.engine import follow_up
 from coccinelle.engine.attend import attend
+from coccinelle.engine.commitments import follow_up
 from coccinelle.engine.desk import Desk
 from coccinelle.store import commitments
 from coccinelle.store.commitments import CommitmentRow

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from coccinelle.core.notices import KINDS, NoticeSettings
-from coccinelle.engine import push as devices
 from coccinelle.engine.attend import attend
-from coccinelle.engine.purge import purge
+from coccinelle.engine.business.purge import purge
+from coccinelle.engine.notifications import push as devices
 from coccinelle.kit.seal import Seal
 from coccinelle.store import bells, cases, members, notice_settings, push
 from coccinelle.store import team as lines

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from coccinelle.engine.figures import figures
+from coccinelle.engine.business.figures import figures
 from coccinelle.store import team
 from tests.journeys.conftest import MORNING, World
 from tests.loopback import JULIE

@@ -50,7 +50,7 @@ def test_the_reminder_leaves_at_four(world: World) -> None:
 
 
 def test_the_reminder_dies_when_the_dress_is_picked_up(world: World) -> None:
-    from coccinelle.engine import counter
+    from coccinelle.engine.members import counter
 
     world.say(ASK)
     world.say(CONFIRM)

@@ -7,7 +7,7 @@ import pytest
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.orders import Exchange
-from coccinelle.engine import counter, undo
+from coccinelle.engine.members import counter, undo
 from coccinelle.store import actions, orders
 from tests.journeys.conftest import MORNING, World
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from coccinelle.engine import drafts
+from coccinelle.engine.members import drafts
 from coccinelle.store import cases
 from coccinelle.store.cases import DraftRow, NotificationRow
 from tests.journeys.conftest import World

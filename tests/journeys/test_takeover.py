@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from coccinelle.engine import member
+from coccinelle.engine.members import member
 from coccinelle.store import commitments, inbox
 from tests.journeys.conftest import World
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from coccinelle.engine import team
 from coccinelle.engine.attend import attend
+from coccinelle.engine.notifications import team
 from coccinelle.store import cases
 from coccinelle.store import team as lines
 from tests.journeys.conftest import World

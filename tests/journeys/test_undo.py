@@ -3,7 +3,7 @@
 import pytest
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import counter, undo
+from coccinelle.engine.members import counter, undo
 from coccinelle.store import actions
 from tests.journeys.conftest import World
 

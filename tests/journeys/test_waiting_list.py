@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import counter
-from coccinelle.engine import waiting as line
-from coccinelle.engine.addressee import contact_of
-from coccinelle.engine.wish import Wish
+from coccinelle.engine.actions.wish import Wish
+from coccinelle.engine.commitments import waiting as line
+from coccinelle.engine.delivery.addressee import contact_of
+from coccinelle.engine.members import counter
 from coccinelle.store import conversations
 from tests.journeys.conftest import MORNING, World
 

@@ -25,7 +25,7 @@ def test_every_phrase_has_a_sample_that_the_tests_render() -> None:
 
 
 def test_a_skill_says_only_phrases_that_are_written() -> None:
-    sources = [p.read_text() for d in ("skills", "engine") for p in (SOURCES / d).glob("*.py")]
+    sources = [p.read_text() for d in ("skills", "engine") for p in (SOURCES / d).rglob("*.py")]
     said = {a or b for text in sources for a, b in SAID_IN_CODE.findall(text)}
     missing = said - open_book("boutique", "fr").phrases.keys()
     assert "offer_hold" in said

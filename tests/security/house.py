@@ -9,7 +9,7 @@ import pytest
 
 from coccinelle.core.messages import Inbound, Outbound
 from coccinelle.engine.attend import attend
-from coccinelle.engine.receive import receive
+from coccinelle.engine.turn.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store import cases, channels, merges
 from coccinelle.store.channels import ChannelRow

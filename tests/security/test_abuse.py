@@ -10,9 +10,9 @@ import pytest
 
 from coccinelle.core.reading import Reading
 from coccinelle.core.turn import Turn
-from coccinelle.engine import drafts, member
 from coccinelle.engine.attend import GIVE_UP_AFTER, attend
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.members import drafts, member
 from coccinelle.store import cases, commitments
 from coccinelle.worker.worker import hear
 from tests.journeys.conftest import World

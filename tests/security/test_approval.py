@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coccinelle.engine import drafts, member
 from coccinelle.engine.attend import attend
+from coccinelle.engine.members import drafts, member
 from coccinelle.store import businesses, channels, phones
 from coccinelle.web.sessions import open_session
 from tests.journeys.conftest import World

@@ -7,8 +7,10 @@ import httpx
 import psycopg
 import pytest
 
-from coccinelle.engine import forget, incoming, merge
 from coccinelle.engine.attend import attend
+from coccinelle.engine.business import forget
+from coccinelle.engine.members import merge
+from coccinelle.engine.turn import incoming
 from tests.journeys.conftest import World
 from tests.journeys.test_email import Post, post
 from tests.journeys.test_invoice import give

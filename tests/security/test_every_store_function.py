@@ -24,7 +24,7 @@ from coccinelle.core.messages import Attachment, Inbound
 from coccinelle.core.model import Usage
 from coccinelle.core.notices import NoticeSettings
 from coccinelle.core.proposal import PlannedAction
-from coccinelle.engine import member
+from coccinelle.engine.members import member
 from coccinelle.kit.seal import Seal
 from coccinelle.store import (
     approvals,

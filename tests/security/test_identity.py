@@ -9,10 +9,11 @@ import pytest
 from coccinelle.core.business import Contact
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.core.reading import Entity, Reading, Request
-from coccinelle.engine import merge, prove
+from coccinelle.engine.actions.wish import Wish
 from coccinelle.engine.case import Case, open_case
-from coccinelle.engine.think import propose
-from coccinelle.engine.wish import Wish
+from coccinelle.engine.members import merge
+from coccinelle.engine.turn import prove
+from coccinelle.engine.turn.think import propose
 from tests.security.house import EMMAS_MAIL, JULIE, JULIES_MAIL, STRANGER, House
 
 JULIES_ORDER, LEAS_ORDER, NO_ORDER = "2839", "1204", "9999"

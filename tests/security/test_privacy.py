@@ -10,8 +10,9 @@ import pytest
 from psycopg import sql
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import forget, merge, purge
 from coccinelle.engine.attend import attend
+from coccinelle.engine.business import forget, purge
+from coccinelle.engine.members import merge
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import import_directory

@@ -7,8 +7,8 @@ import pytest
 
 from coccinelle.core.day_count import DayCount, midnight
 from coccinelle.core.results import Report
-from coccinelle.engine import member
-from coccinelle.engine.figures import count_closed_days, daily, figures
+from coccinelle.engine.business.figures import count_closed_days, daily, figures
+from coccinelle.engine.members import member
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store.database import Database
 from coccinelle.worker import nightly

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coccinelle.engine import member
+from coccinelle.engine.members import member
 from coccinelle.store import cases, conversations, inbox, messages
 from coccinelle.store.database import Database
 from coccinelle.store.inbox import Counts, InboxRow

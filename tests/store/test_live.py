@@ -7,9 +7,10 @@ import psycopg
 import pytest
 
 from coccinelle.core.messages import DeliveryReport, Inbound
-from coccinelle.engine import assignment, closing, drafts, member, note, report, snooze
 from coccinelle.engine.attend import attend
-from coccinelle.engine.receive import receive
+from coccinelle.engine.delivery import report
+from coccinelle.engine.members import assignment, closing, drafts, member, note, snooze
+from coccinelle.engine.turn.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store import attention, channels, messages, presence
 from coccinelle.store.database import Database

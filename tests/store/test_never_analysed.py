@@ -8,7 +8,7 @@ import pytest
 
 from coccinelle.bench.years import fill_turns
 from coccinelle.core.day_count import midnight
-from coccinelle.engine.figures import figures
+from coccinelle.engine.business.figures import figures
 from coccinelle.store.database import Database
 from coccinelle.store.postgres import SUPERUSER, Address
 from coccinelle.store.upgrade import upgrade

@@ -6,8 +6,8 @@ import pytest
 
 from coccinelle.core.results import Report
 from coccinelle.core.verdicts import WINDOW, Served
-from coccinelle.engine import counter, drafts, member
-from coccinelle.engine.figures import figures
+from coccinelle.engine.business.figures import figures
+from coccinelle.engine.members import counter, drafts, member
 from coccinelle.store import served
 from coccinelle.store.database import Database
 from tests.web.conftest import Shop, open_shop

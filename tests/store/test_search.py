@@ -3,7 +3,7 @@
 import pytest
 
 from coccinelle.core.messages import Inbound
-from coccinelle.engine.receive import receive
+from coccinelle.engine.turn.receive import receive
 from coccinelle.store import channels, search
 from coccinelle.store.database import Database
 from coccinelle.store.search import Hit

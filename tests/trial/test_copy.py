@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coccinelle.core.errors import TemporaryError
-from coccinelle.engine.counter import correct_stock
+from coccinelle.engine.members.counter import correct_stock
 from coccinelle.store import autonomy, businesses, channels, connectors, copies
 from coccinelle.trial import scenarios
 from coccinelle.trial.copy import empty_unused, renew

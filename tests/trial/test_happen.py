@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coccinelle.core.errors import PermanentError, TemporaryError
-from coccinelle.engine import pause
+from coccinelle.engine.members import pause
 from coccinelle.packs.script import Event
 from coccinelle.store import businesses, channels
 from coccinelle.trial.codes import emptied, filled

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coccinelle.engine import autonomy, settings_change
-from coccinelle.engine.counter import correct_stock
+from coccinelle.engine.business import autonomy, settings_change
+from coccinelle.engine.members.counter import correct_stock
 from coccinelle.packs import demo_folder
 from coccinelle.packs.script import Event
 from coccinelle.settings import Settings

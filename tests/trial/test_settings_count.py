@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coccinelle.engine import settings_change
+from coccinelle.engine.business import settings_change
 from coccinelle.store import knowledge, posts
 from coccinelle.trial.copy import renew
 from coccinelle.trial.people import NEW

@@ -17,7 +17,7 @@ from coccinelle.connecting import Connecting
 from coccinelle.core.messages import Inbound, Outbound
 from coccinelle.engine.attend import attend
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.receive import receive
+from coccinelle.engine.turn.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.kit.seal import Seal
 from coccinelle.main import Installation

@@ -8,7 +8,7 @@ import coccinelle
 
 HOME = Path(coccinelle.__file__).parent
 PLACES = (
-    "web/**/*.py", "engine/*.py", "trial/*.py", "connecting.py", "packs/folder/sheet.py",
+    "web/**/*.py", "engine/**/*.py", "trial/*.py", "connecting.py", "packs/folder/sheet.py",
     "packs/folder/workbook.py", "store/phones.py", "store/saved_replies.py",
 )  # fmt: skip
 RAISED = {"PermanentError", "TemporaryError"}

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coccinelle.engine import membership
+from coccinelle.engine.business import membership
 from coccinelle.web import audience
 from coccinelle.web.audience import AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from coccinelle.engine import channel_change
+from coccinelle.engine.business import channel_change
 from coccinelle.store import channels, turns
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of

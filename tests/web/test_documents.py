@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from coccinelle.engine import documents
+from coccinelle.engine.actions import documents
 from coccinelle.kit.link_token import new_token
 from tests.web.conftest import Caller, Shop
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from coccinelle.engine import membership
+from coccinelle.engine.business import membership
 from coccinelle.kit.link_token import new_token as new_link
 from coccinelle.store import channels
 from coccinelle.web.sessions import form_token, new_token

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from coccinelle.engine import posts as engine
+from coccinelle.engine.members import posts as engine
 from coccinelle.store.database import Database
 from tests.web.conftest import Caller, Shop, open_shop
 from tests.web.reading import text_of

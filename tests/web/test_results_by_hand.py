@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from coccinelle.engine import correction, drafts, member
 from coccinelle.engine.attend import attend
+from coccinelle.engine.members import correction, drafts, member
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store.database import Database
 from tests.web.conftest import Caller, Shop, open_shop

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coccinelle.engine import settings_change
+from coccinelle.engine.business import settings_change
 from coccinelle.store import copies
 from coccinelle.store.database import Database
 from coccinelle.trial.play import go_on_playing

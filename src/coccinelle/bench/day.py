@@ -21,7 +21,7 @@ from coccinelle.bench.floor import measure_floor
 from coccinelle.bench.house import House, open_house, wait_until
 from coccinelle.bench.shop import Shop, open_shop
 from coccinelle.core.results import MISSION
-from coccinelle.engine.figures import figures
+from coccinelle.engine.business.figures import figures
 from coccinelle.main import installation
 from coccinelle.settings import Settings
 

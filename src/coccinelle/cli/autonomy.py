@@ -7,7 +7,7 @@ from rich.table import Table
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
 from coccinelle.core.autonomy import LEVELS
-from coccinelle.engine import autonomy
+from coccinelle.engine.business import autonomy
 
 autonomy_app = typer.Typer(
     help="Autonomy: how far each skill goes alone, and what it has shown.",

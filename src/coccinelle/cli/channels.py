@@ -8,7 +8,7 @@ from coccinelle.cli.app import BusinessOption, app, business_desk, console
 from coccinelle.cli.asking import GivenOption, settings_for
 from coccinelle.cli.trail import BY
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import channel_change
+from coccinelle.engine.business import channel_change
 from coccinelle.engine.desk import Desk
 from coccinelle.main import adapters
 from coccinelle.store import channels

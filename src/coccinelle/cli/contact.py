@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
-from coccinelle.engine import merge
-from coccinelle.engine.forget import forget, show
+from coccinelle.engine.business.forget import forget, show
+from coccinelle.engine.members import merge
 from coccinelle.kit.phone_number import to_e164
 
 contact_app = typer.Typer(help="Contacts: what is known of one person.", no_args_is_help=True)

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors
 from coccinelle.cli.trail import BY
-from coccinelle.engine import counter
+from coccinelle.engine.members import counter
 from coccinelle.store import commitments as commitment_rows
 from coccinelle.store import holds as hold_rows
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import typer
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors, opened
-from coccinelle.engine.purge import purge as purge_now
+from coccinelle.engine.business.purge import purge as purge_now
 from coccinelle.kit.seal import CannotUnseal
 from coccinelle.main import Installation
 from coccinelle.store import audit, businesses, channels, installation_secrets, sealed

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
-from coccinelle.engine.gaps import lacking
+from coccinelle.engine.business.gaps import lacking
 
 
 @app.command("gaps")

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console, errors
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import membership
+from coccinelle.engine.business import membership
 from coccinelle.kit.phone_number import to_e164
 from coccinelle.store import members, phones
 from coccinelle.web import passwords

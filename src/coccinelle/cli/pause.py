@@ -1,7 +1,7 @@
 """The whole assistant stopped, and started again."""
 
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
-from coccinelle.engine import pause as pauses
+from coccinelle.engine.members import pause as pauses
 
 BY = "la ligne de commande"
 

@@ -10,8 +10,8 @@ from rich.table import Table
 from coccinelle.cli.app import BusinessOption, app, business_desk, console
 from coccinelle.core.results import Report
 from coccinelle.core.results_words import sections
+from coccinelle.engine.business.figures import figures
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.figures import figures
 
 DAYS = 30  # when no first day is named
 _From = Annotated[

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coccinelle.cli.app import app, console, opened, refusals, settings
-from coccinelle.engine.first_run import setup_link
+from coccinelle.engine.business.first_run import setup_link
 from coccinelle.kit.keep_running import keep_running
 from coccinelle.main import backup as back_up
 from coccinelle.main import restore as put_back

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from coccinelle.cli.app import BusinessOption, app, console, errors, opened
 from coccinelle.cli.trail import BY
-from coccinelle.engine.journal import AuditLine, note
+from coccinelle.engine.business.journal import AuditLine, note
 from coccinelle.packs.folder import FolderFaults, import_directory
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from coccinelle.engine.business.journal import AuditLine, note
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.journal import AuditLine, note
 
 BY = "ligne de commande"  # who acts, in the trace of what it does
 # Commands that change nothing of a business; any other leaves a line.

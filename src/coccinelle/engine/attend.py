@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from coccinelle.core.moments import later
-from coccinelle.engine import context_pack, push, team
-from coccinelle.engine.answer import answer
-from coccinelle.engine.deliver import deliver
+from coccinelle.engine.actions.outside import reach_out
+from coccinelle.engine.commitments.follow_up import follow_up
+from coccinelle.engine.delivery.deliver import deliver
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.follow_up import follow_up
-from coccinelle.engine.incoming import take_in
-from coccinelle.engine.outside import reach_out
-from coccinelle.engine.snooze import wake
+from coccinelle.engine.members.snooze import wake
+from coccinelle.engine.notifications import context_pack, push, team
+from coccinelle.engine.turn.answer import answer
+from coccinelle.engine.turn.incoming import take_in
 from coccinelle.store import cases, commitments, conversations, messages
 from coccinelle.store.database import Connection
 

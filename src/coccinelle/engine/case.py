@@ -13,7 +13,7 @@ from coccinelle.core.promised import SOURCE, MemberPromise, known
 from coccinelle.core.reading import Reading
 from coccinelle.core.turn import Said
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.identify import identify
+from coccinelle.engine.turn.identify import identify
 from coccinelle.store import (
     attachments,
     commitments,

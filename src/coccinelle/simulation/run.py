@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.messages import NO_THREAD, Inbound, Thread
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.receive import receive
+from coccinelle.engine.turn.receive import receive
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.main import Installation
 from coccinelle.packs.script import CustomerTurn, EventTurn, OwnerTurn, Script, Turn, moment

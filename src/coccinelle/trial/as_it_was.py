@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from coccinelle.engine import autonomy, settings_change
+from coccinelle.engine.business import autonomy, settings_change
 from coccinelle.engine.desk import Desk
 from coccinelle.packs.script import AsItWas, Script
 from coccinelle.store import autonomy as levels

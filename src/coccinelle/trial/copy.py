@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from psycopg.errors import LockNotAvailable, UniqueViolation
 
 from coccinelle.core.errors import TemporaryError
+from coccinelle.engine.business.purge import NIGHT
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.purge import NIGHT
 from coccinelle.kit.clock import offset_to
 from coccinelle.store import channels, contacts, copied, copies, members, phones, plays
 from coccinelle.store.copied import Made

@@ -4,8 +4,8 @@ kept, as a turn of a script."""
 from datetime import datetime, timedelta
 from typing import Any
 
-from coccinelle.engine import pause
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.members import pause
 from coccinelle.packs.script import Event
 from coccinelle.store import trial_events
 from coccinelle.trial import carrier_news, member_turn

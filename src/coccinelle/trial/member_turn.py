@@ -1,8 +1,9 @@
 """What a script makes members do: in a conversation, and at the counter."""
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import autonomy, correction, counter, drafts, member, pause
+from coccinelle.engine.business import autonomy
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.members import correction, counter, drafts, member, pause
 from coccinelle.kit.phone_number import to_e164
 from coccinelle.packs.script import OwnerAct, OwnerTurn
 from coccinelle.store import chronicle, turns

@@ -5,7 +5,7 @@ import secrets
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.messages import NO_THREAD, Inbound, Thread
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.receive import receive
+from coccinelle.engine.turn.receive import receive
 from coccinelle.store import channels, chronicle
 from coccinelle.store.channels import ChannelRow
 from coccinelle.trial.codes import filled

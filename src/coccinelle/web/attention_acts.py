@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import assignment, closing, note, resend, snooze
+from coccinelle.engine.members import assignment, closing, note, resend, snooze
 from coccinelle.store import attention, conversations, customer_messages, inbox, presence
 from coccinelle.web.admission import Id, Visit, visit_to
 from coccinelle.web.after import back

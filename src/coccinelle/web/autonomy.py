@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core import autonomy as rules
-from coccinelle.engine import autonomy
-from coccinelle.engine.autonomy import BY_HAND, Overview
+from coccinelle.engine.business import autonomy
+from coccinelle.engine.business.autonomy import BY_HAND, Overview
 from coccinelle.engine.desk import Desk
 from coccinelle.store.autonomy import ChangeRow
 from coccinelle.web.admission import visit_of

@@ -8,7 +8,7 @@ from pydantic import Field, NaiveDatetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import promise as promised
+from coccinelle.engine.members import promise as promised
 from coccinelle.store import commitments
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.web import words

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.tastes import Usual, usual_colors, usual_size
-from coccinelle.engine import contact_card as engine
+from coccinelle.engine.members import contact_card as engine
 from coccinelle.replies import french
 from coccinelle.store import channels, consents, contacts, merges, order_card, orders
 from coccinelle.store import contact_card as cards

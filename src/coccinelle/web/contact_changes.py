@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import contact_card as engine
+from coccinelle.engine.members import contact_card as engine
 from coccinelle.kit.phone_number import to_e164
 from coccinelle.store import contact_card as cards
 from coccinelle.web.admission import Id, Visit, visit_to

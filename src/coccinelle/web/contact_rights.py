@@ -9,7 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import forget, merge
+from coccinelle.engine.business import forget
+from coccinelle.engine.members import merge
 from coccinelle.replies import french
 from coccinelle.store import contact_card as cards
 from coccinelle.store import contact_list, contacts, holds, order_card, orders

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.business import Contact
-from coccinelle.engine.saved_replies import filled_for
+from coccinelle.engine.members.saved_replies import filled_for
 from coccinelle.replies import french
 from coccinelle.store import (
     arrivals,

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import correction, drafts, member
-from coccinelle.engine.overtaken import Overtaken
+from coccinelle.engine.members import correction, drafts, member
+from coccinelle.engine.members.overtaken import Overtaken
 from coccinelle.store import cases, conversations, turns
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.messages import MessageRow

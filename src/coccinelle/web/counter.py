@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.shop import Hold
-from coccinelle.engine import counter
+from coccinelle.engine.members import counter
 from coccinelle.store import holds
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.customer import what_is_held

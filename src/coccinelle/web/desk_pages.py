@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.errors import TemporaryError
-from coccinelle.engine import drafts, freshness
+from coccinelle.engine.members import drafts
+from coccinelle.engine.turn import freshness
 from coccinelle.store import cases, team
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.forms import Form, checked

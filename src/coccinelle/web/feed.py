@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from coccinelle.engine import undo
+from coccinelle.engine.members import undo
 from coccinelle.store import actions, cases, holds, team
 from coccinelle.store.cases import NotificationRow
 from coccinelle.store.database import Connection

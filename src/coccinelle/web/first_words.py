@@ -7,7 +7,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import first_message
+from coccinelle.engine.members import first_message
 from coccinelle.kit.phone_number import to_e164
 from coccinelle.replies import french
 from coccinelle.store import channels, contacts

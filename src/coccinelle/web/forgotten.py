@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import CoccinelleError
-from coccinelle.engine import membership
+from coccinelle.engine.business import membership
+from coccinelle.engine.business.journal import AuditLine, note
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.journal import AuditLine, note
 from coccinelle.kit.link_token import scope_of
 from coccinelle.store import businesses, members
 from coccinelle.store.database import Database

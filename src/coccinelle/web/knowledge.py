@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import TemporaryError
 from coccinelle.core.knowledge import Found
-from coccinelle.engine import gaps, knowledge
+from coccinelle.engine.business import gaps
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.members import knowledge
 from coccinelle.store import knowledge as rows
 from coccinelle.store.knowledge import KnowledgeRow
 from coccinelle.web.admission import Id, visit_of, visit_to

@@ -13,8 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from coccinelle.engine.business.journal import AuditLine, note
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.journal import AuditLine, note
 from coccinelle.store import members
 from coccinelle.store.database import Database
 from coccinelle.store.members import Member

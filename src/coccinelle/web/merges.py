@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import merge
+from coccinelle.engine.members import merge
 from coccinelle.replies import french
 from coccinelle.store import contacts, merges
 from coccinelle.store.database import Connection

@@ -13,8 +13,8 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.core.moments import parse_clock_range
 from coccinelle.core.notices import KINDS, URGENT, WAYS, NoticeSettings
 from coccinelle.core.push import DeviceKeys, Push
-from coccinelle.engine import push as devices
-from coccinelle.engine import recipients
+from coccinelle.engine.notifications import push as devices
+from coccinelle.engine.notifications import recipients
 from coccinelle.store import notice_settings, push
 from coccinelle.store.push import DeviceRow
 from coccinelle.web.admission import Id, Visit, visit_of

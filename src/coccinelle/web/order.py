@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.orders import Order, OrderLine
-from coccinelle.engine import label_again
+from coccinelle.engine.members import label_again
 from coccinelle.store import actions, documents, order_card, orders
 from coccinelle.store import contact_card as cards
 from coccinelle.store.order_card import ChangeRow, TicketRow, WithdrawalRow

@@ -5,7 +5,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import first_run, pause
+from coccinelle.engine.business import first_run
+from coccinelle.engine.members import pause
 from coccinelle.web.admission import visit_of
 from coccinelle.web.feed import PAGE
 from coccinelle.web.i18n import Spoken

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.catalogue import Product
 from coccinelle.core.post_match import candidates
-from coccinelle.engine import posts as engine
+from coccinelle.engine.members import posts as engine
 from coccinelle.store import posts
 from coccinelle.store.posts import PostRow
 from coccinelle.web.admission import Id, Visit, visit_of, visit_to

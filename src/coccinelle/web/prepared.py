@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from coccinelle.engine import context_pack
+from coccinelle.engine.notifications import context_pack
 from coccinelle.store.cases import DraftRow, EscalationRow
 from coccinelle.web import words
 from coccinelle.web.moments import day, left, moment

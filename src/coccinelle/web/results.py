@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from coccinelle.core.day_count import DayCount, midnight
 from coccinelle.core.results import Report, report, weekly
-from coccinelle.engine import sms_ceiling
+from coccinelle.engine.business.figures import daily
+from coccinelle.engine.delivery import sms_ceiling
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.figures import daily
 from coccinelle.web import dashboard_cards, dashboard_charts
 from coccinelle.web.admission import Visit, visit_of
 from coccinelle.web.dashboard_cards import Card

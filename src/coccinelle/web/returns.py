@@ -8,8 +8,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import parcel_back, parcel_told
-from coccinelle.engine.parcel_told import Preview
+from coccinelle.engine.commitments import parcel_told
+from coccinelle.engine.commitments.parcel_told import Preview
+from coccinelle.engine.members import parcel_back
 from coccinelle.store import commitments, order_card, parcels_back
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.database import Connection

@@ -6,8 +6,8 @@ from typing import Literal
 from fastapi import APIRouter, Request, Response
 
 from coccinelle.core.satisfaction import LINK_LIFE, NO, YES
+from coccinelle.engine.commitments.satisfaction import record
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.satisfaction import record
 from coccinelle.kit.link_token import scope_of, token_hash
 from coccinelle.store import satisfaction
 from coccinelle.store.database import Database

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.saved_reply import VARIABLES
-from coccinelle.engine import saved_replies as engine
+from coccinelle.engine.members import saved_replies as engine
 from coccinelle.store import saved_replies
 from coccinelle.web.admission import Id, visit_of, visit_to
 from coccinelle.web.forms import Form, checked

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coccinelle.engine import first_run
+from coccinelle.engine.business import first_run
 from coccinelle.store import businesses, inbox
 from coccinelle.store.businesses import Pause
 from coccinelle.store.inbox import Counts

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from coccinelle.engine.resend import NOT_OURS_TO_REPEAT
+from coccinelle.engine.members.resend import NOT_OURS_TO_REPEAT
 from coccinelle.replies.typography import NARROW
 from coccinelle.store.attachments import AttachmentRow
 from coccinelle.store.messages import MessageRow

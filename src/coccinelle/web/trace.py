@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from coccinelle.engine import correction
+from coccinelle.engine.members import correction
 from coccinelle.store.turns import TurnRow
 from coccinelle.web import words
 from coccinelle.web.i18n import _, language

@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from coccinelle.engine.business.journal import AuditLine, note
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.journal import AuditLine, note
 from coccinelle.store.audit import Values
 from coccinelle.web.done import leave_word
 

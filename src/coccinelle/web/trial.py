@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import drafts
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.members import drafts
 from coccinelle.store import cases, copies
 from coccinelle.trial.copy import renew
 from coccinelle.trial.write import write

@@ -5,7 +5,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import undo
+from coccinelle.engine.members import undo
 from coccinelle.store import actions
 from coccinelle.web.admission import Id, visit_to
 from coccinelle.web.forms import Form, checked

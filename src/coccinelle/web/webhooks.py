@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 
 from coccinelle.core.channel import Channel, Forged, Malformed
 from coccinelle.core.messages import Announced, DeliveryReport, Inbound, News, WebhookCall
-from coccinelle.engine.channel_change import called_after_all
+from coccinelle.engine.business.channel_change import called_after_all
+from coccinelle.engine.delivery.report import record
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.incoming import announce
-from coccinelle.engine.receive import receive
-from coccinelle.engine.report import record
+from coccinelle.engine.turn.incoming import announce
+from coccinelle.engine.turn.receive import receive
 from coccinelle.store import channels
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import structlog
 
-from coccinelle.engine.closing import close_idle
+from coccinelle.engine.business.figures import count_closed_days
+from coccinelle.engine.business.purge import purge_at_night
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.figures import count_closed_days
-from coccinelle.engine.purge import purge_at_night
+from coccinelle.engine.members.closing import close_idle
 from coccinelle.store import audit, bells, businesses, copies, login_attempts
 from coccinelle.store.database import Database
 from coccinelle.trial.copy import empty_unused

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from coccinelle.core.business import Business
-from coccinelle.engine import first_run
+from coccinelle.engine.business import first_run
 from coccinelle.kit.seal import Seal
 from coccinelle.main import Installation
 from coccinelle.settings import Settings

@@ -8,7 +8,7 @@ import httpx
 import psycopg
 import pytest
 
-from coccinelle.engine.purge import purge
+from coccinelle.engine.business.purge import purge
 from coccinelle.web.forms import TOKEN_FIELD
 from coccinelle.web.sessions import form_token
 from tests.packs.sheets import CSV, excel

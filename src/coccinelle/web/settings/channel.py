@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import channel_change
+from coccinelle.engine.business import channel_change
 from coccinelle.engine.desk import Desk
 from coccinelle.replies import french
 from coccinelle.store import channels

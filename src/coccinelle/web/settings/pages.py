@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.policy_preview import TOO_LONG
-from coccinelle.engine import settings_change, settings_preview
+from coccinelle.engine.business import settings_change, settings_preview
+from coccinelle.engine.business.settings_change import NO_SIREN, NOT_POSSIBLE, Change
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.settings_change import NO_SIREN, NOT_POSSIBLE, Change
 from coccinelle.store import autonomy
 from coccinelle.web.admission import Visit, visit_of
 from coccinelle.web.autonomy import SKILLS, proposed

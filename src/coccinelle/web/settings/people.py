@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import CoccinelleError, PermanentError
-from coccinelle.engine import member_phone, membership
+from coccinelle.engine.business import member_phone, membership
 from coccinelle.packs.folder.written import read_card
 from coccinelle.replies import french
 from coccinelle.store import members, phones

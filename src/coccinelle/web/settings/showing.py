@@ -8,8 +8,8 @@ from typing import Any
 from coccinelle.core.business import Business
 from coccinelle.core.hours import WEEKDAYS
 from coccinelle.core.public_holidays import to_come
+from coccinelle.engine.business.settings_change import Change, value_of, week_of
 from coccinelle.engine.desk import Desk
-from coccinelle.engine.settings_change import Change, value_of, week_of
 from coccinelle.store import businesses, settings
 from coccinelle.store.settings import SettingRow
 from coccinelle.web.i18n import _, count, language, tongue

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from coccinelle.core.business import Business
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.hours import WEEKDAYS
-from coccinelle.engine import settings_change
+from coccinelle.engine.business import settings_change
 from coccinelle.packs.folder.written import read_card
 from coccinelle.packs.usual_hours import usual_hours
 from coccinelle.web.admission import visit_of

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import first_run
-from coccinelle.engine.first_run import Owner
+from coccinelle.engine.business import first_run
+from coccinelle.engine.business.first_run import Owner
 from coccinelle.packs.folder.business_file import BusinessFile
 from coccinelle.packs.folder.entries import business_entry
 from coccinelle.packs.folder.written import read_card

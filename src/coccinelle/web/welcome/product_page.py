@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine import first_run
+from coccinelle.engine.business import first_run
 from coccinelle.engine.desk import Desk
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import sheet, workbook

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coccinelle.engine import first_run
+from coccinelle.engine.business import first_run
 from coccinelle.engine.desk import Desk
 from coccinelle.web.i18n import Spoken
 

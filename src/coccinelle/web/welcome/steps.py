@@ -5,7 +5,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.engine import first_run
+from coccinelle.engine.business import first_run
 from coccinelle.web.admission import visit_of
 from coccinelle.web.forms import Form, checked
 from coccinelle.web.i18n import Spoken

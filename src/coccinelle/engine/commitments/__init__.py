@@ -1,0 +1,1 @@
+"""What was promised, and how each kind of promise is kept when it falls due."""

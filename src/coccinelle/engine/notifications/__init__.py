@@ -1,0 +1,1 @@
+"""Members are told: in their feed, on their devices, by SMS and e-mail."""

@@ -1,0 +1,1 @@
+"""From a message to what is decided and written of it: the turn, and who writes."""
