@@ -87,7 +87,7 @@ def test_who_knows_what_she_wants_is_through_in_ten_clicks(
     place = Installation(Settings(), empty, Seal((bytes(32),)))
     with (
         serving(web_app(Shop(place, 0, []))) as client,
-        browser.new_context(locale="fr-FR") as context,
+        browser.new_context(locale="fr-FR", service_workers="block") as context,
     ):
         page = context.new_page()
         page.goto(f"{str(client.base_url).rstrip('/')}{link}")

@@ -24,8 +24,8 @@ FOREIGN = (
     " [hx-vals^='js'], [hx-on\\:click], a[href^='https://evil'], a[href^='javascript']"
 )
 OURS = re.compile(
-    r"GET /(?:events|fil|liste|barre|(?:a-valider|urgences|conversations/[0-9]+)/fil|engagements"
-    r"|brouillons/[0-9]+/faits)"
+    r"GET /(?:events|fil|liste|barre|pause|(?:a-valider|urgences|conversations/[0-9]+)/fil"
+    r"|engagements|brouillons/[0-9]+/faits)"
     r"(?:\?.*)?"
 )
 

@@ -216,4 +216,4 @@ def test_a_level_that_cannot_be_is_a_sentence(run: Run, imported: str) -> None:
     done = run("autonomy", "set", "opt_out", "off")
     assert done.returncode == 1
     assert "reste toujours automatique" in done.stderr
-    assert "Aucune proposition" in run("autonomy", "accept", "exchange").stderr
+    assert "Aucune proposition" in run("autonomy", "accept", "advice").stderr

@@ -26,5 +26,5 @@ def ended(run: Run) -> dict[str, str]:
 
 
 def test_each_command_runs(ended: dict[str, str]) -> None:
-    assert len(ended) == 5
+    assert len(ended) == 6
     assert {line: fault for line, fault in ended.items() if fault} == {}
