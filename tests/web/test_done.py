@@ -40,6 +40,7 @@ def test_each_act_of_a_member_is_said_or_seen() -> None:
 
 def test_it_is_said_once(shop: Shop, stranger: Caller) -> None:
     caller = Caller(stranger.http, shop.employs("Léa", "owner"))
+    caller.post("/compte/langue", language="fr")  # whoever she was in another test
     answer = caller.post("/stock", sku="PF-229-38", on_hand=4)
     word = answer.headers["set-cookie"].partition(";")[0]
     both = {"cookie": f"session={caller.token}; {word}"}

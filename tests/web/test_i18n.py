@@ -113,8 +113,9 @@ def test_what_is_filled_in_stays_as_it_was_given() -> None:
     assert _("STOP par {channel}", channel="l'ami : a ?") == "STOP par l'ami : a ?"
 
 
-def test_no_french_of_a_page_goes_around_its_printer(alice: Caller, julie: int) -> None:
-    """What stands bare is a customer's or a file's."""
+def test_no_french_of_a_page_goes_around_its_printer(alice: Caller, julie: int, shop: Shop) -> None:
+    """What stands bare is a customer's, a file's or a member's."""
+    shop.execute("delete from saved_reply")
     for path in ("/compte", "/reglages", "/reglages/regles", "/reglages/horaires", "/bienvenue",
                  "/autonomie", "/reponses", "/nouveau", "/resultats"):  # fmt: skip
         assert BARE.findall(shown(alice.get(path).text)) == [], path

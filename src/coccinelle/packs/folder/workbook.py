@@ -65,6 +65,7 @@ def _check_parts(content: bytes) -> None:
                 raise PermanentError(TOO_MUCH)
             for part in names:
                 _check_part(parts, part)
+    # The zip reader's own: a compression it does not know, a part under a password.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, *BROKEN) as error:
         raise PermanentError(NOT_EXCEL) from error
 
