@@ -109,6 +109,15 @@ def coming(connection: Connection) -> list[Next]:
         return cursor.execute(_COMING).fetchall()
 
 
+def is_leaving(connection: Connection, conversation_id: int) -> bool:
+    """A message of its is with the provider, or nobody knows yet what became of it."""
+    row = connection.execute(
+        "select 1 from message where conversation_id = %s and state = 'sending' limit 1",
+        (conversation_id,),
+    ).fetchone()
+    return row is not None
+
+
 _COMING = """
 select conversation_id, min(at) as at from (
     select id as conversation_id, answer_at as at from conversation where answer_at is not null

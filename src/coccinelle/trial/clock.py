@@ -63,8 +63,16 @@ def _was_attended(open_desk: OpenDesk, due: Next) -> bool:
     with (desk := open_desk()).transaction() as connection:
         desk.ring(connection, due.conversation_id)
     ends = time.monotonic() + PATIENCE
-    while due in _coming(desk):
+    while _is_waited_for(desk, due):
         if time.monotonic() > ends:
             return False
         time.sleep(LOOK)
     return True
+
+
+def _is_waited_for(desk: Desk, due: Next) -> bool:
+    """Or is just being handed over: the clock must not pass over a message that leaves."""
+    with desk.transaction() as connection:
+        return due in chronicle.coming(connection) or chronicle.is_leaving(
+            connection, due.conversation_id
+        )
