@@ -22,7 +22,7 @@ from coccinelle.bench.shop import Shop, open_shop
 from coccinelle.main import Installation, installation
 from coccinelle.settings import Settings
 from coccinelle.store import members
-from coccinelle.web.sessions import Cookies, open_session
+from coccinelle.web.access.sessions import Cookies, open_session
 from tests.browser import chromium
 from tests.browser.windows import window
 

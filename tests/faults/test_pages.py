@@ -10,8 +10,8 @@ import pytest
 
 from coccinelle.bench.house import wait_until
 from coccinelle.store import members
-from coccinelle.web.forms import TOKEN_FIELD
-from coccinelle.web.sessions import form_token, open_session
+from coccinelle.web.access.sessions import form_token, open_session
+from coccinelle.web.edge.forms import TOKEN_FIELD
 from tests.faults.conftest import Trial
 
 pytestmark = pytest.mark.timeout(240)

@@ -11,7 +11,7 @@ from coccinelle.engine.notifications import push as devices
 from coccinelle.kit.seal import Seal
 from coccinelle.store import bells, cases, members, notice_settings, push
 from coccinelle.store import team as lines
-from coccinelle.web.sessions import close_session, open_session, token_hash
+from coccinelle.web.access.sessions import close_session, open_session, token_hash
 from tests.journeys.conftest import World
 from tests.push_service import PushDevice, PushService, forget_key, push_server, push_service
 

@@ -7,7 +7,7 @@ import pytest
 from coccinelle.engine.attend import attend
 from coccinelle.engine.members import drafts, member
 from coccinelle.store import businesses, channels, phones
-from coccinelle.web.sessions import open_session
+from coccinelle.web.access.sessions import open_session
 from tests.journeys.conftest import World
 from tests.journeys.test_approval import MARINE, SARAH, code_of, draft_of, drafted, texts, told
 

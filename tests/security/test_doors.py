@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from coccinelle.sandbox.twilio import signed_form
-from coccinelle.web import body
+from coccinelle.web.edge import body
 from tests.journeys.conftest import World
 from tests.journeys.test_doors import form, nothing_is_kept
 from tests.loopback import TOKEN

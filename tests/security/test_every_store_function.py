@@ -51,7 +51,7 @@ from coccinelle.store.copies import Copy
 from coccinelle.store.database import Connection, Database
 from coccinelle.store.plays import NewPlay
 from coccinelle.store.product_files import ProductFileRow
-from coccinelle.web.sessions import token_hash
+from coccinelle.web.access.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
 from tests.worlds import new_business
 

@@ -8,7 +8,7 @@ import pytest
 from coccinelle.core.lanes import CAUTION
 from coccinelle.sandbox.twilio import signed_form
 from coccinelle.store.turns import TurnRow
-from coccinelle.web.sessions import form_token, new_token
+from coccinelle.web.access.sessions import form_token, new_token
 from tests.journeys.conftest import World
 from tests.journeys.test_doors import form
 from tests.loopback import JULIE, TOKEN

@@ -11,7 +11,7 @@ import structlog
 
 from coccinelle.kit import log
 from coccinelle.store.database import Database
-from coccinelle.web.audience import AUDIENCES, OWNER
+from coccinelle.web.access.audience import AUDIENCES, OWNER
 from tests.loopback import ACCOUNT, Double
 from tests.mailbox import OURS, SENDER
 from tests.web.conftest import Caller, Shop, serving, web_app

@@ -25,11 +25,11 @@ from coccinelle.packs import demo_folder
 from coccinelle.settings import Settings
 from coccinelle.store import cases, channels, contacts, members
 from coccinelle.store.database import Database
-from coccinelle.web import passwords
+from coccinelle.web.access import passwords
+from coccinelle.web.access.sessions import form_token, open_session
 from coccinelle.web.app import WebParts, create_app
-from coccinelle.web.forms import TOKEN_FIELD
+from coccinelle.web.edge.forms import TOKEN_FIELD
 from coccinelle.web.server import WebServer
-from coccinelle.web.sessions import form_token, open_session
 from tests.worlds import NOW, new_business
 
 PUBLIC_URL = "http://boutique.example.org"

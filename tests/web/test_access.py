@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from coccinelle.engine.business import membership
-from coccinelle.web import audience
-from coccinelle.web.audience import AUDIENCES
+from coccinelle.web.access import audience
+from coccinelle.web.access.audience import AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from coccinelle.store import cases
-from coccinelle.web.sessions import form_token
+from coccinelle.web.access.sessions import form_token
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
 

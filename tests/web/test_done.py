@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from coccinelle.web.audience import AUDIENCES
+from coccinelle.web.access.audience import AUDIENCES
 from coccinelle.web.done import DONE
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from coccinelle.web.audience import AUDIENCES
-from coccinelle.web.sessions import form_token, new_token
+from coccinelle.web.access.audience import AUDIENCES
+from coccinelle.web.access.sessions import form_token, new_token
 from tests.web.conftest import PUBLIC_URL, Caller
 
 WRITES = sorted(

@@ -7,8 +7,8 @@ import pytest
 
 from coccinelle.connecting import Connecting
 from coccinelle.store.database import Database
+from coccinelle.web.access.audience import ANYONE, AUDIENCES
 from coccinelle.web.app import WebParts, create_app
-from coccinelle.web.audience import ANYONE, AUDIENCES
 from tests.web.conftest import Caller, Shop, serving, web_app
 from tests.web.reading import text_of
 

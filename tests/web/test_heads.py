@@ -8,7 +8,7 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from coccinelle.web import heads
+from coccinelle.web.edge import heads
 from tests.web.conftest import Caller
 
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"

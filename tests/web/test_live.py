@@ -9,8 +9,8 @@ import httpx
 import psycopg
 import pytest
 
+from coccinelle.web.access.sessions import open_session
 from coccinelle.web.live import BELL, HELLO, STILL_HERE
-from coccinelle.web.sessions import open_session
 from tests.web.conftest import Caller, Eventually, Shop, serving, web_app
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from coccinelle.store import login_attempts, members
 from coccinelle.store.database import Database
-from coccinelle.web.login import safe_target
-from coccinelle.web.sessions import form_token, new_token, token_hash
-from coccinelle.web.throttle import Throttle, login_limits
+from coccinelle.web.access.login import safe_target
+from coccinelle.web.access.sessions import form_token, new_token, token_hash
+from coccinelle.web.access.throttle import Throttle, login_limits
 from tests.web.conftest import PASSWORD, Caller, Shop, serving, web_app
 from tests.worlds import NOW
 

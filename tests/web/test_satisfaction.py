@@ -7,8 +7,8 @@ import pytest
 from coccinelle.core.satisfaction import LINK_LIFE
 from coccinelle.kit.link_token import new_token, token_hash
 from coccinelle.store import satisfaction
-from coccinelle.web.forms import TOKEN_FIELD
-from coccinelle.web.sessions import form_token
+from coccinelle.web.access.sessions import form_token
+from coccinelle.web.edge.forms import TOKEN_FIELD
 from tests.web.conftest import Caller, Shop
 
 VISITOR = "v" * 43

@@ -6,7 +6,7 @@ from coccinelle.engine.business import settings_change
 from coccinelle.store import copies
 from coccinelle.store.database import Database
 from coccinelle.trial.play import go_on_playing
-from coccinelle.web.trial_changes import compared
+from coccinelle.web.trial.changes import compared
 from tests.web.conftest import Caller, Shop, open_shop
 from tests.web.reading import text_of
 from tests.web.test_trial import QUESTION, answer_all, copy_of

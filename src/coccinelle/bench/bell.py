@@ -12,7 +12,7 @@ from coccinelle.bench.shop import Shop
 from coccinelle.core.errors import PermanentError
 from coccinelle.main import Installation
 from coccinelle.store import members
-from coccinelle.web.sessions import Cookies, open_session
+from coccinelle.web.access.sessions import Cookies, open_session
 
 MESSAGES = 40
 FIRST_PHONE = 900

@@ -18,7 +18,7 @@ from coccinelle.engine.desk import Desk
 from coccinelle.main import installation
 from coccinelle.settings import Settings
 from coccinelle.store import members
-from coccinelle.web.sessions import Cookies, open_session
+from coccinelle.web.access.sessions import Cookies, open_session
 
 DAYS, ROUNDS = 365, 100
 PERIODS = {"today": 1, "30 days": 30, "a year": DAYS}

@@ -10,7 +10,7 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.engine.business import membership
 from coccinelle.kit.phone_number import to_e164
 from coccinelle.store import members, phones
-from coccinelle.web import passwords
+from coccinelle.web.access import passwords
 
 member_app = typer.Typer(help="Members: who may see and answer.", no_args_is_help=True)
 app.add_typer(member_app, name="member")

@@ -13,7 +13,7 @@ from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import import_directory
 from coccinelle.store import businesses, members
 from coccinelle.store.reset import reset_demo
-from coccinelle.web import passwords
+from coccinelle.web.access import passwords
 
 SLUG = "elegance-paris"
 MORNING = datetime(2025, 1, 16, 10, 15, tzinfo=ZoneInfo("Europe/Paris"))

@@ -3,9 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.web.admission import Visit
-from coccinelle.web.conversation import part
-from coccinelle.web.desk_pages import drafts_shown
+from coccinelle.web.access.admission import Visit
+from coccinelle.web.daily.desk_pages import drafts_shown
+from coccinelle.web.inbox.conversation import part
 from coccinelle.web.pages import is_part, render
 
 

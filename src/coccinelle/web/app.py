@@ -10,58 +10,46 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from coccinelle.web import (
-    account,
-    attention_acts,
-    autonomy,
-    commitments,
+    documents,
+    errors,
+    health,
+    live,
+    phone,
+    satisfaction,
+    static_files,
+    webhooks,
+)
+from coccinelle.web.access import account, forgotten, journal, login, notifications, passwords
+from coccinelle.web.access.admission import guard, recogniser
+from coccinelle.web.access.sessions import Cookies
+from coccinelle.web.access.trail import Trail
+from coccinelle.web.customers import (
     contact_card,
     contact_changes,
     contact_list,
     contact_rights,
+    merges,
+)
+from coccinelle.web.daily import autonomy, commitments, counter, desk_pages, feed, pause, undo
+from coccinelle.web.edge.security import SecurityHeaders
+from coccinelle.web.figures import results
+from coccinelle.web.inbox import (
+    attention_acts,
     conversation,
     conversation_acts,
-    counter,
-    desk_pages,
-    documents,
-    errors,
-    feed,
     first_words,
-    forgotten,
-    health,
     inbox,
-    journal,
-    knowledge,
-    live,
-    login,
-    merges,
-    notifications,
-    order,
-    order_list,
     original,
-    parcel,
-    passwords,
-    pause,
-    phone,
     pieces,
-    posts,
-    results,
-    returns,
-    satisfaction,
     saved,
-    static_files,
-    trial,
-    trial_acts,
-    trial_scripts,
-    undo,
-    webhooks,
 )
-from coccinelle.web.admission import guard, recogniser
 from coccinelle.web.parts import WebParts
-from coccinelle.web.security import SecurityHeaders
-from coccinelle.web.sessions import Cookies
 from coccinelle.web.settings import channel, connections, people
 from coccinelle.web.settings import pages as settings_pages
-from coccinelle.web.trail import Trail
+from coccinelle.web.shop import knowledge, order, order_list, parcel, posts, returns
+from coccinelle.web.trial import acts as trial_acts
+from coccinelle.web.trial import scripts as trial_scripts
+from coccinelle.web.trial import writing
 from coccinelle.web.welcome import hours, opening, products, steps
 
 __all__ = ["WebParts", "create_app"]
@@ -119,7 +107,7 @@ def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIR
         original.ROUTES,
         journal.ROUTES,
         results.ROUTES,
-        trial.router(parts.open_desk, stream),
+        writing.router(parts.open_desk, stream),
         trial_acts.router(parts.open_desk),
         trial_scripts.router(parts.open_desk),
     )

@@ -7,7 +7,7 @@ from coccinelle.store import channels, contacts
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Connection
 from coccinelle.web import words
-from coccinelle.web.listing import ICONS
+from coccinelle.web.inbox.listing import ICONS
 
 
 @dataclass(frozen=True, slots=True)

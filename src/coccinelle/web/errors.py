@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import CoccinelleError, TemporaryError
+from coccinelle.web.edge.security import NONCE, harden, new_nonce
 from coccinelle.web.i18n import _
 from coccinelle.web.pages import is_part, render
-from coccinelle.web.security import NONCE, harden, new_nonce
 
 SENTENCES: dict[int, tuple[str, str]] = {
     401: ("Vous n'êtes plus connecté", "Connectez-vous de nouveau pour continuer."),

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from coccinelle.store.database import Database
-from coccinelle.web.admission import visit_of
-from coccinelle.web.sessions import member_of
+from coccinelle.web.access.admission import visit_of
+from coccinelle.web.access.sessions import member_of
 
 CHANNEL = "coccinelle_feed"  # payload: the business's number
 # All that is ever written on a stream: constants, so that no text can forge an event.

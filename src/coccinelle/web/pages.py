@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from coccinelle.web import i18n, static_files, words
-from coccinelle.web.admission import Visit
+from coccinelle.web.access.admission import Visit
+from coccinelle.web.access.sessions import form_token, session_mark
 from coccinelle.web.done import take_word_back, word_left
-from coccinelle.web.forms import TOKEN_FIELD, masked
-from coccinelle.web.security import NONCE
-from coccinelle.web.sessions import form_token, session_mark
+from coccinelle.web.edge.forms import TOKEN_FIELD, masked
+from coccinelle.web.edge.security import NONCE
 from coccinelle.web.shell import shell_of
 
 SMALL = 1000  # bytes that are not worth compressing

@@ -12,8 +12,8 @@ from coccinelle.kit.link_token import scope_of, token_hash
 from coccinelle.store import satisfaction
 from coccinelle.store.database import Database
 from coccinelle.store.satisfaction import SatisfactionRow
+from coccinelle.web.access.sessions import Cookies, form_token, new_token
 from coccinelle.web.pages import render
-from coccinelle.web.sessions import Cookies, form_token, new_token
 
 Said = Literal["oui", "non"]
 _SCORES: dict[Said, int] = {"oui": YES, "non": NO}

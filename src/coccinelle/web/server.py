@@ -5,7 +5,7 @@ import socket
 import uvicorn
 from fastapi import FastAPI
 
-from coccinelle.web.heads import PatientProtocol
+from coccinelle.web.edge.heads import PatientProtocol
 
 GRACE_SECONDS = 10
 MAX_CONNECTIONS = 1000  # beyond, 503 at once: slow callers must not use up the memory

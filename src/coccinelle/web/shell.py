@@ -6,8 +6,8 @@ from coccinelle.engine.business import first_run
 from coccinelle.store import businesses, inbox
 from coccinelle.store.businesses import Pause
 from coccinelle.store.inbox import Counts
-from coccinelle.web.admission import Visit
-from coccinelle.web.audience import AUDIENCES
+from coccinelle.web.access.admission import Visit
+from coccinelle.web.access.audience import AUDIENCES
 from coccinelle.web.i18n import Spoken
 from coccinelle.web.moments import moment
 from coccinelle.web.welcome.progress import Progress, progress_of

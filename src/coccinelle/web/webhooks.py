@@ -17,7 +17,7 @@ from coccinelle.engine.turn.receive import receive
 from coccinelle.store import channels
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.database import Database
-from coccinelle.web.body import read_body
+from coccinelle.web.edge.body import read_body
 
 log = structlog.get_logger()
 

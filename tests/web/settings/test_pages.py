@@ -3,7 +3,7 @@
 import pytest
 
 from coccinelle.core.business import Legal
-from coccinelle.web.sessions import form_token
+from coccinelle.web.access.sessions import form_token
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
 

@@ -13,8 +13,8 @@ from coccinelle.main import Installation
 from coccinelle.settings import Settings
 from coccinelle.store import businesses
 from coccinelle.store.database import Database
-from coccinelle.web.forms import TOKEN_FIELD
-from coccinelle.web.sessions import form_token
+from coccinelle.web.access.sessions import form_token
+from coccinelle.web.edge.forms import TOKEN_FIELD
 from tests.web.conftest import PASSWORD, Caller, Shop, serving, web_app
 from tests.web.reading import text_of
 

@@ -9,8 +9,8 @@ import psycopg
 import pytest
 
 from coccinelle.engine.business.purge import purge
-from coccinelle.web.forms import TOKEN_FIELD
-from coccinelle.web.sessions import form_token
+from coccinelle.web.access.sessions import form_token
+from coccinelle.web.edge.forms import TOKEN_FIELD
 from tests.packs.sheets import CSV, excel
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of

@@ -13,14 +13,14 @@ from coccinelle.engine.business import channel_change
 from coccinelle.engine.desk import Desk
 from coccinelle.replies import french
 from coccinelle.store import channels
-from coccinelle.web.admission import Id, visit_of, visit_to
+from coccinelle.web.access.admission import Id, visit_of, visit_to
+from coccinelle.web.access.trail import tell
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 from coccinelle.web.parts import Connecting, Opened
 from coccinelle.web.settings.adapter_form import inputs
 from coccinelle.web.settings.connecting_acts import Tried, done, keep, model_of, try_it
 from coccinelle.web.settings.connections import CHANNELS, PAGE
-from coccinelle.web.trail import tell
 
 ROUTES = APIRouter(prefix=CHANNELS + "/{channel_id}")
 

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from coccinelle.core.errors import CoccinelleError, PermanentError, TemporaryError
-from coccinelle.web.admission import visit_of
+from coccinelle.web.access.admission import visit_of
 from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.parts import Connecting
 from coccinelle.web.settings.adapter_form import faults_of, given

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.replies import french
-from coccinelle.web.admission import visit_of
+from coccinelle.web.access.admission import visit_of
 from coccinelle.web.pages import render
 from coccinelle.web.parts import Connecting, Opened
 from coccinelle.web.settings.adapter_form import inputs

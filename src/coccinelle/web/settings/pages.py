@@ -14,8 +14,9 @@ from coccinelle.engine.business import settings_change, settings_preview
 from coccinelle.engine.business.settings_change import NO_SIREN, NOT_POSSIBLE, Change
 from coccinelle.engine.desk import Desk
 from coccinelle.store import autonomy
-from coccinelle.web.admission import Visit, visit_of
-from coccinelle.web.autonomy import SKILLS, proposed
+from coccinelle.web.access.admission import Visit, visit_of
+from coccinelle.web.access.trail import leave_none, tell
+from coccinelle.web.daily.autonomy import SKILLS, proposed
 from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.pages import render
 from coccinelle.web.settings.index import shelves
@@ -23,7 +24,6 @@ from coccinelle.web.settings.matters import BY_SLUG, Matter
 from coccinelle.web.settings.reading import read
 from coccinelle.web.settings.sentences import said
 from coccinelle.web.settings.showing import page_of, told
-from coccinelle.web.trail import leave_none, tell
 
 PAGE = "/reglages"
 LONGEST = 80  # characters of a value in the audit log

@@ -12,13 +12,13 @@ from coccinelle.packs.folder.written import read_card
 from coccinelle.replies import french
 from coccinelle.store import members, phones
 from coccinelle.store.members import Member
-from coccinelle.web.admission import Id, Visit, visit_of, visit_to
-from coccinelle.web.forms import Form, checked
+from coccinelle.web.access.admission import Id, Visit, visit_of, visit_to
+from coccinelle.web.access.trail import tell
+from coccinelle.web.edge.forms import Form, checked
 from coccinelle.web.i18n import _, language
 from coccinelle.web.pages import render
 from coccinelle.web.settings import phone_proof
 from coccinelle.web.settings.phone_proof import WRONG_CODE, Asked
-from coccinelle.web.trail import tell
 
 PAGE = "/reglages/membres"
 ROUTES = APIRouter(prefix=PAGE)

@@ -12,13 +12,13 @@ from coccinelle.core.hours import WEEKDAYS
 from coccinelle.engine.business import settings_change
 from coccinelle.packs.folder.written import read_card
 from coccinelle.packs.usual_hours import usual_hours
-from coccinelle.web.admission import visit_of
+from coccinelle.web.access.admission import visit_of
+from coccinelle.web.access.trail import tell
 from coccinelle.web.i18n import _, language
 from coccinelle.web.pages import render
 from coccinelle.web.settings.matters import BY_SLUG
 from coccinelle.web.settings.reading import RANGES, read
 from coccinelle.web.settings.showing import page_of, told
-from coccinelle.web.trail import tell
 from coccinelle.web.welcome.progress import after, progress_of
 
 PAGE = "/bienvenue/horaires"

@@ -12,12 +12,12 @@ from coccinelle.packs.folder.business_file import BusinessFile
 from coccinelle.packs.folder.entries import business_entry
 from coccinelle.packs.folder.written import read_card
 from coccinelle.store.database import Database
-from coccinelle.web.forms import Form, checked
+from coccinelle.web.access.login import Password, enter
+from coccinelle.web.access.passwords import TOO_SHORT, chosen, hashed
+from coccinelle.web.access.sessions import Cookies, form_token, new_token
+from coccinelle.web.edge.forms import Form, checked
 from coccinelle.web.i18n import Spoken, _, language
-from coccinelle.web.login import Password, enter
 from coccinelle.web.pages import render
-from coccinelle.web.passwords import TOO_SHORT, chosen, hashed
-from coccinelle.web.sessions import Cookies, form_token, new_token
 from coccinelle.web.settings import choices
 
 NO_NAME, NO_EMAIL = "Donnez votre prénom.", "Donnez votre e-mail."

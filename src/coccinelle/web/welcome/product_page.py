@@ -16,7 +16,7 @@ from coccinelle.packs.folder.matching import COLUMNS, LABELS, NEEDED, missing
 from coccinelle.packs.folder.product_sheet import Checked, check
 from coccinelle.store import product_files, stock
 from coccinelle.store.product_files import ProductFileRow
-from coccinelle.web.admission import visit_of
+from coccinelle.web.access.admission import visit_of
 from coccinelle.web.i18n import Spoken, language, tongue
 from coccinelle.web.pages import render
 from coccinelle.web.welcome.progress import progress_of

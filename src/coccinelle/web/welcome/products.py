@@ -16,10 +16,10 @@ from coccinelle.packs.folder.product_sheet import Checked, check
 from coccinelle.packs.folder.sheet import read_sheet
 from coccinelle.store import product_files
 from coccinelle.store.product_files import ProductFileRow
-from coccinelle.web.admission import Visit, visit_of
+from coccinelle.web.access.admission import Visit, visit_of
+from coccinelle.web.access.trail import tell
+from coccinelle.web.edge.uploads import Upload
 from coccinelle.web.i18n import _, language
-from coccinelle.web.trail import tell
-from coccinelle.web.uploads import Upload
 from coccinelle.web.welcome.product_page import (
     CHANGED,
     GONE,

@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.engine.business import first_run
-from coccinelle.web.admission import visit_of
-from coccinelle.web.forms import Form, checked
+from coccinelle.web.access.admission import visit_of
+from coccinelle.web.access.trail import tell
+from coccinelle.web.edge.forms import Form, checked
 from coccinelle.web.i18n import Spoken
 from coccinelle.web.pages import render
 from coccinelle.web.parts import Connecting
-from coccinelle.web.trail import tell
 from coccinelle.web.welcome.progress import after, progress_of
 
 PAGE = "/bienvenue"

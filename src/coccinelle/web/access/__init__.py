@@ -1,0 +1,1 @@
+"""Who comes in: sessions, roles, members' own pages, and what is written of their acts."""

@@ -1,0 +1,1 @@
+"""Customers: their list, their card, the cards that may be one."""

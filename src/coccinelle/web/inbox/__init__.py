@@ -1,0 +1,1 @@
+"""The inbox: customers, one conversation, and what a member does in it."""

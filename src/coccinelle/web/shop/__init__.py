@@ -1,0 +1,1 @@
+"""What the shop has and says: orders, parcels, publications, knowledge."""
