@@ -15,7 +15,7 @@ from tests.browser.scene import Scene
 from tests.browser.windows import Seen
 from tests.loopback import served
 from tests.web.conftest import PASSWORD, Shop, open_shop
-from tests.web.test_escaping import HOSTILE
+from tests.web.edge.test_escaping import HOSTILE
 
 # What an injected payload would have made: elements, and requests of scripts.
 FOREIGN = (

@@ -12,7 +12,7 @@ from coccinelle.engine.members.member import take_over
 from coccinelle.kit.clock import VirtualClock
 from coccinelle.store.database import Database
 from tests.web.conftest import Shop, open_shop
-from tests.web.test_orders import ASK, EMMA
+from tests.web.shop.test_orders import ASK, EMMA
 
 WORDS = "Votre pantalon noir coupe droite en 40 est bien arrivé, merci !"
 SENDING = "Nous préparons l'envoi de la taille 38 (échange E-2847-1)"

@@ -8,7 +8,7 @@ from coccinelle.engine.members import posts as engine
 from coccinelle.store.database import Database
 from tests.web.conftest import Caller, Shop, open_shop
 from tests.web.reading import text_of
-from tests.web.test_knowledge import imported_again
+from tests.web.shop.test_knowledge import imported_again
 
 _numbers = itertools.count(1)
 

@@ -2,9 +2,9 @@
 
 from coccinelle.store import audit
 from coccinelle.store.audit import AuditRow
+from tests.web.access.test_login import log_in
 from tests.web.conftest import PASSWORD, Caller, Shop
 from tests.web.reading import text_of
-from tests.web.test_login import log_in
 
 
 def newest(shop: Shop) -> AuditRow:

@@ -9,7 +9,7 @@ import pytest
 from coccinelle.store import contacts
 from tests.web.conftest import JULIE, Caller, Shop
 from tests.web.reading import text_of
-from tests.web.test_knowledge import imported_again
+from tests.web.shop.test_knowledge import imported_again
 
 _phones = itertools.count(700)
 

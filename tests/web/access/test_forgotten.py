@@ -10,9 +10,9 @@ from coccinelle.engine.business import membership
 from coccinelle.kit.link_token import new_token as new_link
 from coccinelle.store import channels
 from coccinelle.web.access.sessions import form_token, new_token
+from tests.web.access.test_login import log_in
 from tests.web.conftest import PASSWORD, Caller, Shop, serving, web_app
 from tests.web.reading import text_of
-from tests.web.test_login import log_in
 
 NEW = "un tout nouveau mot"
 

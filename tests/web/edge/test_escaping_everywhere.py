@@ -7,8 +7,8 @@ import pytest
 
 from coccinelle.store.database import Database
 from tests.web.conftest import Caller, Shop, open_shop, serving, web_app
+from tests.web.edge.test_escaping import HOSTILE
 from tests.web.reading import skeleton_of
-from tests.web.test_escaping import HOSTILE
 
 # Columns that hold words of others, by table.
 FOREIGN = {

@@ -1,8 +1,8 @@
 """A member's own page: where they are logged in, and a new password."""
 
+from tests.web.access.test_login import log_in
 from tests.web.conftest import PASSWORD, Caller, Shop
 from tests.web.reading import text_of
-from tests.web.test_login import log_in
 
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36"
 NEW = "un tout nouveau mot"

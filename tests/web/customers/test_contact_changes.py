@@ -7,7 +7,7 @@ import pytest
 from coccinelle.store import contacts
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
-from tests.web.test_knowledge import imported_again
+from tests.web.shop.test_knowledge import imported_again
 
 _numbers = itertools.count(7001)
 SHOWN = ("first_name", "last_name", "tone", "size", "preferred_channel")

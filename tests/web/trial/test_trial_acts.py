@@ -9,7 +9,7 @@ from coccinelle.trial.play import go_on_playing
 from coccinelle.web.trial.changes import compared
 from tests.web.conftest import Caller, Shop, open_shop
 from tests.web.reading import text_of
-from tests.web.test_trial import QUESTION, answer_all, copy_of
+from tests.web.trial.test_trial import QUESTION, answer_all, copy_of
 
 OWN = ("preparer", "ecrire", "avancer", "arreter", "transporteur", "panne", "pause", "recopier",
        "scenario", "valider", "modifier", "refuser")  # fmt: skip
