@@ -43,7 +43,7 @@ faults: $(READY)  ## kill -9 at each commit, outages, a short soak; on a quiet m
 	COCCINELLE_FAULTS=1 $(BIN)/pytest tests/faults $(ARGS)
 
 soak: $(READY)  ## 10,000 messages over 500 conversations with random kills, bounded in time
-	$(BIN)/python -m coccinelle.bench.soak $(ARGS)
+	$(BIN)/python -m coccinelle bench soak $(ARGS)
 
 train: $(READY)  ## teach the reader the packs' labelled messages (needs torch: docs/guides/understand.md)
 	$(BIN)/python -m coccinelle.evaluation.training

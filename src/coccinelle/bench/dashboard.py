@@ -1,4 +1,4 @@
-"""`coccinelle bench --dashboard`: the page of figures of a business after a year of work."""
+"""`coccinelle bench dashboard`: the page of figures of a business after a year of work."""
 
 import time
 from collections.abc import Iterator

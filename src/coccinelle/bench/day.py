@@ -1,4 +1,4 @@
-"""`coccinelle bench --day`: the mission's hundred messages, back to back, so many times over.
+"""`coccinelle bench day`: the mission's hundred messages, back to back, so many times over.
 
 Which lane each takes is the program's decision, not the list's; every message must end in a reply,
 a draft, a case for a member or a decision to say nothing.

@@ -1,4 +1,4 @@
-"""`coccinelle bench --inbox`: a business's inbox full of years of work, and how fast it is read."""
+"""`coccinelle bench inbox`: a business's inbox full of years of work, and how fast it is read."""
 
 import time
 from collections.abc import Callable, Iterator

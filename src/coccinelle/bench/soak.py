@@ -1,20 +1,16 @@
-"""A long trial: thousands of messages while workers are killed; then everything is counted."""
+"""`coccinelle bench soak`: thousands of messages while workers are killed, then all is counted."""
 
 import random
-import sys
-from argparse import ArgumentParser, Namespace
 from collections import Counter, defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, cycle, islice
 
 import httpx
-from rich.console import Console
 
 from coccinelle.bench.customers import CONVERSATIONS, Customers, phones
 from coccinelle.bench.house import House, Process, open_house, wait_until
 from coccinelle.bench.shop import Shop, open_shop
-from coccinelle.core.errors import PermanentError
 from coccinelle.main import installation
 from coccinelle.settings import Settings
 
@@ -163,29 +159,6 @@ def _sent(house: House) -> Texts:
     return found
 
 
-def main() -> int:
-    """0 when nothing was lost, doubled or reordered."""
-    plan, console = Plan(**vars(_arguments())), Console(highlight=False)
-    try:
-        verdict = soak(Settings(), plan)
-    except PermanentError as error:
-        console.print(str(error), style="red")
-        return 1
-    console.print(f"{plan.messages} messages, {verdict.killed} workers killed, seed {plan.seed}")
-    console.print(str(verdict), style="green" if verdict.is_clean else "red")
-    return 0 if verdict.is_clean else 1
-
-
-def _arguments() -> Namespace:
-    parser = ArgumentParser(prog="python -m coccinelle.bench.soak", description=__doc__)
-    parser.add_argument("--messages", type=int, default=Plan.messages)
-    parser.add_argument("--conversations", type=int, default=Plan.conversations)
-    parser.add_argument("--kills", type=int, default=Plan.kills, help="of workers, now and then")
-    parser.add_argument("--minutes", type=float, default=Plan.minutes, help="then it has failed")
-    parser.add_argument("--seed", type=int, default=random.randrange(10_000))
-    return parser.parse_args()
-
-
 _UNANSWERED = """
 select count(*) from message where business_id = %s
     and (state in ('received', 'to_send', 'sending', 'failed'))
@@ -204,6 +177,3 @@ select count(*) from variant v where business_id = %s and reserved <> (
     select coalesce(sum(quantity), 0) from hold h
     where (h.business_id, h.variant_id) = (v.business_id, v.id) and status = 'active')
 """
-
-if __name__ == "__main__":
-    sys.exit(main())

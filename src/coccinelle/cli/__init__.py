@@ -2,6 +2,7 @@
 
 from coccinelle.cli import (
     autonomy,
+    bench,
     channels,
     connectors,
     contact,
@@ -21,6 +22,7 @@ from coccinelle.cli.app import app
 __all__ = [
     "app",
     "autonomy",
+    "bench",
     "channels",
     "connectors",
     "contact",
