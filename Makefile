@@ -17,7 +17,7 @@ $(READY): requirements.lock pyproject.toml
 		|| { echo "Python 3.11 or newer is needed (make setup PYTHON=python3.12)"; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --only-binary :all: --no-binary quotequail -r requirements.lock
+		--require-hashes --only-binary :all: --no-binary http-ece,quotequail -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable .
 	@touch $(READY)

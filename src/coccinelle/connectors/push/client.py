@@ -9,17 +9,18 @@ from functools import cache
 from ssl import SSLContext
 
 import httpx
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 
-from coccinelle.connectors.push.hosts import check_endpoint
+from coccinelle.connectors.push.hosts import NOT_THERE, check_endpoint
 from coccinelle.core.errors import PermanentError, TemporaryError
 from coccinelle.core.push import DeviceGone, DeviceKeys, PushNote
 from coccinelle.kit import unpadded
-from coccinelle.kit.push_encryption import SECRET_BYTES, encrypt, is_point
 from coccinelle.kit.retry_after import retry_after
 from coccinelle.kit.seal import CannotUnseal, Seal
 from coccinelle.kit.vapid import VapidKey, authorization
 
 SECONDS = 10.0
+POINT_BYTES, SECRET_BYTES = 65, 16  # of a device's keys: its point on the curve, uncompressed
 LIFE_SECONDS = 12 * 3600  # after that, what was not shown is old news
 GONE = (404, 410)
 NO_KEYS = "Cet appareil n'a pas donné de clés valables : réessayez depuis son navigateur."
@@ -41,16 +42,14 @@ class WebPush:
 
     def seal(self, endpoint: str, keys: DeviceKeys) -> bytes:
         check_endpoint(endpoint, allow_private=self.allow_private)
-        _opened(keys)
+        _check(keys)
         return self.vault.seal(json.dumps(asdict(keys)).encode(), self.place(endpoint))
 
     def send(self, endpoint: str, sealed: bytes, note: PushNote) -> None:
         check_endpoint(endpoint, allow_private=self.allow_private)
-        body = encrypt(_payload(note), *_opened(self._keys(endpoint, sealed)))
+        body = _encrypted(_payload(note), endpoint, self._keys(endpoint, sealed))
         headers = {
-            "Authorization": authorization(
-                self.key(), endpoint, contact=self.contact, now=time.time()
-            ),
+            "Authorization": self._authorization(endpoint),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
             "TTL": str(LIFE_SECONDS),
@@ -63,6 +62,12 @@ class WebPush:
         except (httpx.RequestError, httpx.InvalidURL) as error:
             raise TemporaryError("Le service de notifications ne répond pas.") from error
 
+    def _authorization(self, endpoint: str) -> str:
+        try:
+            return authorization(self.key(), endpoint, contact=self.contact, now=time.time())
+        except ValueError as error:
+            raise PermanentError(NOT_THERE) from error
+
     def _keys(self, endpoint: str, sealed: bytes) -> DeviceKeys:
         try:
             kept = self.vault.open(sealed, self.place(endpoint))
@@ -71,14 +76,21 @@ class WebPush:
         return DeviceKeys(**json.loads(kept))
 
 
-def _opened(keys: DeviceKeys) -> tuple[bytes, bytes]:
+def _check(keys: DeviceKeys) -> None:
     try:
         public, secret = unpadded.to_bytes(keys.p256dh), unpadded.to_bytes(keys.auth)
+        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), public)
     except ValueError:
         raise PermanentError(NO_KEYS) from None
-    if not is_point(public) or len(secret) != SECRET_BYTES:
+    if len(public) != POINT_BYTES or len(secret) != SECRET_BYTES:
         raise PermanentError(NO_KEYS)
-    return public, secret
+
+
+def _encrypted(text: bytes, endpoint: str, keys: DeviceKeys) -> bytes:
+    """By RFC 8291: only the browser that subscribed reads it."""
+    from pywebpush import WebPusher  # late: it brings two HTTP clients that we do not call with
+
+    return bytes(WebPusher({"endpoint": endpoint, "keys": asdict(keys)}).encode(text)["body"])
 
 
 def _payload(note: PushNote) -> bytes:

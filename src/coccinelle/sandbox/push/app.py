@@ -9,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 
-from coccinelle.kit.push_encryption import CannotDecrypt
-from coccinelle.kit.vapid import NotVouched, vouched
 from coccinelle.sandbox.carrier_faults import Fault, Faults, spoilt
-from coccinelle.sandbox.push.devices import Device
+from coccinelle.sandbox.push.devices import CannotDecrypt, Device
+from coccinelle.sandbox.push.vouched import NotVouched, vouched
 from coccinelle.sandbox.refusing import unreadable
 from coccinelle.sandbox.waiting import fault_routes
 

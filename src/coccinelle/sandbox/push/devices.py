@@ -5,14 +5,21 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
+import http_ece
 from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP256R1,
     EllipticCurvePrivateKey,
     generate_private_key,
 )
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from coccinelle.kit.push_encryption import SECRET_BYTES, decrypt, point
 from coccinelle.kit.unpadded import to_text
+
+SECRET_BYTES = 16
+
+
+class CannotDecrypt(Exception):
+    """Not for this device, altered, or no message of this kind."""
 
 
 @dataclass(slots=True)
@@ -30,10 +37,19 @@ class Device:
 
     def subscription(self, base_url: str) -> dict[str, Any]:
         """As `PushSubscription.toJSON` gives it."""
-        keys = {"p256dh": to_text(point(self.private)), "auth": to_text(self.secret)}
+        point = self.private.public_key().public_bytes(
+            Encoding.X962, PublicFormat.UncompressedPoint
+        )
+        keys = {"p256dh": to_text(point), "auth": to_text(self.secret)}
         return {"endpoint": f"{base_url}/wpush/v2/{self.name}", "keys": keys}
 
     def take(self, body: bytes, headers: dict[str, str]) -> None:
         """Raises CannotDecrypt."""
-        text = decrypt(body, self.private, self.secret)
-        self.notes.append({"note": json.loads(text), **headers})
+        self.notes.append({"note": json.loads(self.read(body)), **headers})
+
+    def read(self, body: bytes) -> bytes:
+        """Raises CannotDecrypt."""
+        try:
+            return bytes(http_ece.decrypt(body, private_key=self.private, auth_secret=self.secret))
+        except (http_ece.ECEException, ValueError) as error:
+            raise CannotDecrypt from error
