@@ -149,6 +149,7 @@ TABLE = {
     "GET /connaissances": PAGE,
     "POST /connaissances": ACT,
     "POST /connaissances/lacune": ACT,
+    "POST /connaissances/lacune/reprendre": ACT,
     "POST /connaissances/{knowledge_id}": ACT,
     "POST /connaissances/{knowledge_id}/supprimer": ACT,
     "GET /publications": PAGE,

@@ -15,6 +15,7 @@ class GapRow:
     question: str
     conversation_id: int | None
     at: datetime
+    is_aside: bool
 
 
 def record(
@@ -35,11 +36,23 @@ def close(connection: Connection, questions: list[str], *, at: datetime) -> None
     )
 
 
+def put_aside(connection: Connection, questions: list[str], *, at: datetime | None) -> None:
+    """at: None to take them up again."""
+    connection.execute(
+        "update knowledge_gap set aside_at = %s where answered_at is null and question = any(%s)",
+        (at, questions),
+    )
+
+
 def open_ones(connection: Connection) -> list[GapRow]:
-    """The newest few thousand, newest first; of a person who was erased nothing is left to read."""
+    """The newest few thousand of those that wait, and as many put aside, newest first; of a person
+    who was erased nothing is left to read."""
     with connection.cursor(row_factory=class_row(GapRow)) as cursor:
-        return cursor.execute(
-            "select question, conversation_id, at from knowledge_gap"
-            " where answered_at is null and question <> '' order by id desc limit %s",
-            (READ,),
-        ).fetchall()
+        waiting = cursor.execute(_NEWEST.format("null"), (READ,)).fetchall()
+        return waiting + cursor.execute(_NEWEST.format("not null"), (READ,)).fetchall()
+
+
+_NEWEST = (
+    "select question, conversation_id, at, aside_at is not null as is_aside from knowledge_gap"
+    " where answered_at is null and question <> '' and aside_at is {} order by id desc limit %s"
+)

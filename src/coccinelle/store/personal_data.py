@@ -235,5 +235,5 @@ KEPT: dict[str, dict[str, str]] = {
         "lane": _CODE, "reply": "names of phrases, not their words", "timings": "milliseconds",
     },
     "waiting": {"status": _CODE},
-    "variant": {"sku": _SHOP, "color": _SHOP, "size": _SHOP, "currency": _CODE},
+    "variant": {"sku": _SHOP, "color": _SHOP, "size": _SHOP},
 }  # fmt: skip

@@ -182,7 +182,8 @@ ACTS = Spoken({
     "POST /retours/{parcel_id}/annuler": "a annulé la réception d'un colis",
     "POST /etiquettes/{action_id}/refaire": "a fait refaire une étiquette",
     "POST /connaissances": "a écrit une réponse de la base de connaissances",
-    "POST /connaissances/lacune": "a écarté une question sans réponse",
+    "POST /connaissances/lacune": "a mis de côté une question sans réponse",
+    "POST /connaissances/lacune/reprendre": "a repris une question mise de côté",
     "POST /connaissances/{knowledge_id}": "a modifié une réponse de la base de connaissances",
     "POST /connaissances/{knowledge_id}/supprimer":
         "a supprimé une réponse de la base de connaissances",

@@ -127,13 +127,34 @@ def test_nearly_the_same_questions_are_one_gap_that_shows_its_wordings(
         "/connaissances/lacune",
         question="recousez vous les boutons cassés de manteau svp rapidement ?",
     )
-    assert "boutons" not in bob.get("/connaissances").text
+    assert "boutons" not in bob.get("/connaissances").text.partition('id="ecartees"')[0]
 
 
 def test_a_gap_nobody_will_answer_is_put_aside(bob: Caller, shop: Shop, julie: int) -> None:
     lacks(shop, julie, "Vous vendez des tracteurs ?")
     assert bob.post("/connaissances/lacune", question="Vous vendez des tracteurs ?").is_redirect
-    assert "tracteurs" not in bob.get("/connaissances").text
+    assert "tracteurs" not in bob.get("/connaissances").text.partition('id="ecartees"')[0]
+
+
+def test_put_aside_it_stays_so_when_it_is_asked_again_and_is_counted(
+    bob: Caller, shop: Shop, julie: int
+) -> None:
+    lacks(shop, julie, "Vous livrez en montgolfière ?")
+    bob.post("/connaissances/lacune", question="Vous livrez en montgolfière ?")
+    lacks(shop, julie, "Livrez-vous en montgolfière ?")
+    page = bob.get("/connaissances").text
+    assert "Demandé, et resté sans réponse" not in text_of(page).partition("montgolfière")[0]
+    assert "montgolfière" in page.partition('id="ecartees"')[2]
+    assert "2 fois" in text_of(page.partition('id="ecartees"')[2])
+
+
+def test_what_was_put_aside_is_taken_up_again(bob: Caller, shop: Shop, julie: int) -> None:
+    lacks(shop, julie, "Vous ferrez les chevaux ?")
+    for act in ("lacune", "lacune/reprendre"):
+        assert bob.post(f"/connaissances/{act}", question="Vous ferrez les chevaux ?").is_redirect
+    waiting, _, aside = bob.get("/connaissances").text.partition('id="ecartees"')
+    assert "ferrez" in waiting
+    assert "ferrez" not in aside
 
 
 def test_the_owner_next_door_reads_none_of_it(charlie: Caller, shop: Shop, julie: int) -> None:

@@ -22,14 +22,27 @@ class Gap:
 
 def lacking(desk: Desk, at_most: int | None = None) -> list[Gap]:
     """Nearly the same words are the same question; what a page answers now is no gap."""
+    ranked = _ranked(desk, is_aside=False)
+    return _unanswered(desk, ranked, len(ranked) if at_most is None else at_most)
+
+
+def put_aside(desk: Desk, at_most: int) -> list[Gap]:
+    """Those nobody will write a page for, with how often they were asked, before and since."""
+    return _unanswered(desk, _ranked(desk, is_aside=True), at_most)
+
+
+def _ranked(desk: Desk, *, is_aside: bool) -> list[Gap]:
+    """A question that was put aside once is so in whatever words it comes back."""
     with desk.transaction() as connection:
         rows = gaps.open_ones(connection)
     by_words: dict[str, list[GapRow]] = {}
     for row in rows:
         by_words.setdefault(row.question, []).append(row)
-    found = [_gap(same, by_words) for same in grouped(by_words)]
-    ranked = sorted(found, key=lambda gap: -gap.count)
-    return _unanswered(desk, ranked, len(ranked) if at_most is None else at_most)
+    aside = {row.question for row in rows if row.is_aside}
+    found = [
+        _gap(same, by_words) for same in grouped(by_words) if is_aside != aside.isdisjoint(same)
+    ]
+    return sorted(found, key=lambda gap: -gap.count)
 
 
 def _unanswered(desk: Desk, ranked: list[Gap], at_most: int) -> list[Gap]:

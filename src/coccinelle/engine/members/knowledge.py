@@ -35,6 +35,12 @@ def remove(desk: Desk, knowledge_id: int, *, by: str) -> None:
 
 
 def put_aside(desk: Desk, question: str) -> None:
-    """Nobody will write a page for it."""
+    """Nobody will write a page for it, however often it is asked again."""
     with desk.transaction() as connection:
-        rows.close(connection, gaps.alike(connection, question), at=desk.now())
+        rows.put_aside(connection, gaps.alike(connection, question), at=desk.now())
+
+
+def take_up(desk: Desk, question: str) -> None:
+    """It waits for an answer again."""
+    with desk.transaction() as connection:
+        rows.put_aside(connection, gaps.alike(connection, question), at=None)

@@ -159,6 +159,7 @@ AUDIENCES: dict[str, Audience] = {
     "GET /connaissances": MEMBERS,
     "POST /connaissances": MEMBERS,
     "POST /connaissances/lacune": MEMBERS,
+    "POST /connaissances/lacune/reprendre": MEMBERS,
     "POST /connaissances/{knowledge_id}": MEMBERS,
     "POST /connaissances/{knowledge_id}/supprimer": MEMBERS,
     "GET /publications": MEMBERS,

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from coccinelle.core.errors import TemporaryError
 from coccinelle.core.knowledge import Found
 from coccinelle.engine.business import gaps
+from coccinelle.engine.business.gaps import Gap
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.members import knowledge
 from coccinelle.store import knowledge as rows
@@ -66,7 +67,8 @@ def knowledge_page(request: Request) -> Response:
         pages=[(page, [_entry(one, desk) for one in its]) for page, its in groupby(
             found, lambda one: one.page)],
         tried=tried, answer=_tried(desk, tried) if tried else None,
-        gaps=_asked(desk), gaps_first=GAPS_FIRST, question=question,
+        gaps=_asked(desk, gaps.lacking(desk, GAPS_SHOWN)), gaps_first=GAPS_FIRST,
+        aside=_asked(desk, gaps.put_aside(desk, GAPS_SHOWN)), question=question,
         is_written=request.query_params.get("fait") == "ecrite",
     )  # fmt: skip
 
@@ -82,6 +84,12 @@ def written(request: Request) -> Response:
 @ROUTES.post(PAGE + "/lacune")
 def put_aside(request: Request) -> Response:
     knowledge.put_aside(visit_of(request).desk, checked(request, GapForm).question)
+    return RedirectResponse(PAGE, 303)
+
+
+@ROUTES.post(PAGE + "/lacune/reprendre")
+def taken_up(request: Request) -> Response:
+    knowledge.take_up(visit_of(request).desk, checked(request, GapForm).question)
     return RedirectResponse(PAGE, 303)
 
 
@@ -112,7 +120,7 @@ def _tried(desk: Desk, question: str) -> Found | None:
         return None
 
 
-def _asked(desk: Desk) -> list[Asked]:
+def _asked(desk: Desk, found: list[Gap]) -> list[Asked]:
     now = desk.now()
     return [
         Asked(
@@ -121,7 +129,7 @@ def _asked(desk: Desk) -> list[Asked]:
             one.count,
             moment(one.last_at.astimezone(now.tzinfo), now),
         )
-        for one in gaps.lacking(desk, GAPS_SHOWN)
+        for one in found
     ]
 
 
