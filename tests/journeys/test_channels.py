@@ -192,6 +192,25 @@ def test_a_mailbox_whose_own_webhook_is_missing_is_served_by_the_other_s(both: P
     assert [email["body"]["from"] for email in both.sent()] == ["sav@boutique.example.org"]
 
 
+def test_an_email_to_a_removed_mailbox_is_not_answered_by_the_other(both: Post) -> None:
+    mailbox = next(row for row in rows_of(both.world) if row.address == SAV)
+    channel_change.remove(both.world.desk, mailbox.id, by="Sarah")
+    for _ in range(2):
+        both.write(ASK, to=[SAV])
+    both.attend()
+    assert (both.received(), both.sent()) == ([], [])
+    told = both.world.feed().count(f"Le fournisseur appelle encore un canal retiré : {SAV}")
+    assert told == 1
+
+
+def test_an_email_to_a_removed_mailbox_and_to_the_other_is_the_other_s(both: Post) -> None:
+    mailbox = next(row for row in rows_of(both.world) if row.address == SAV)
+    channel_change.remove(both.world.desk, mailbox.id, by="Sarah")
+    both.write(ASK, to=[SAV], cc=[HERS])
+    both.attend()
+    assert [email["body"]["from"] for email in both.sent()] == ["bonjour@boutique.example.org"]
+
+
 def test_an_email_announced_before_the_removal_is_told(both: Post) -> None:
     both.write(ASK, to=[HERS])
     mailbox = next(row for row in rows_of(both.world) if row.address == HERS)

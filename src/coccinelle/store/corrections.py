@@ -1,8 +1,18 @@
 """What members said was wrong in automatic messages."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from coccinelle.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """note: what they said more of it, in their words."""
+
+    kind: str
+    note: str
+    by_member: str
 
 
 def add(
@@ -20,9 +30,10 @@ def add(
     )
 
 
-def kinds_of(connection: Connection, turn_ids: list[int]) -> dict[int, str]:
+def of_turns(connection: Connection, turn_ids: list[int]) -> dict[int, CorrectionRow]:
     """What was said of each of these turns; nothing for those nobody called wrong."""
     rows = connection.execute(
-        "select turn_id, kind from correction where turn_id = any(%s) order by id", (turn_ids,)
+        "select turn_id, kind, note, by_member from correction where turn_id = any(%s) order by id",
+        (turn_ids,),
     ).fetchall()
-    return {int(turn_id): str(kind) for turn_id, kind in rows}
+    return {int(turn_id): CorrectionRow(*told) for turn_id, *told in rows}

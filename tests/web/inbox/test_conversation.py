@@ -51,6 +51,17 @@ def test_an_automatic_reply_opens_on_why(alice: Caller, julie: int) -> None:
     assert " ms · recherche et décision " in page
 
 
+def test_what_was_wrong_is_read_again_in_the_words_of_who_said_it(shop: Shop, bob: Caller) -> None:
+    asked = shop.hears("Avez-vous la robe RF-2847 en 38 ?", f"+33639980{next(_phones)}")
+    ((turn,),) = shop.execute("select max(id) from turn where conversation_id = %s", asked)
+    bob.post(
+        f"/conversations/{asked}/signaler", turn_id=turn, kind="wrong_fact", note="C'était le 36."
+    )
+    page = text_of(bob.get(f"/conversations/{asked}").text)
+    assert "Signalé par Bob : " in page
+    assert "« C'était le 36. »" in page
+
+
 def test_the_customer_the_memory_and_the_promises_stand_beside(alice: Caller, julie: int) -> None:
     page = text_of(alice.get(f"/conversations/{julie}").text)
     assert "Nom Julie Mercier" in page

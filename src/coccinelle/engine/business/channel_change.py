@@ -1,5 +1,7 @@
 """A channel is put in pause, taken up again or taken away; what its provider still says is told."""
 
+from datetime import datetime
+
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.members import pause
@@ -48,17 +50,20 @@ def take_up(desk: Desk, channel_id: int, *, by: str) -> None:
 
 def called_after_all(desk: Desk, row: ChannelRow) -> None:
     """The keys that would prove who calls are gone: nothing is read; members hear, once a day."""
-    now = desk.now()
     with desk.transaction() as connection:
-        cases.notify(
-            connection,
-            kind="failure",
-            text=f"Le fournisseur appelle encore un canal retiré : {row.address}",
-            lines=("Si des clients y écrivent, leurs messages ne sont plus lus",),
-            status_line="Ôtez l'adresse chez le fournisseur, ou ouvrez de nouveau ce canal",
-            at=now,
-            once=f"removed_channel:{row.id}:{now.date()}",
-        )
+        tell_called_after_all(connection, row, desk.now())
+
+
+def tell_called_after_all(connection: Connection, row: ChannelRow, now: datetime) -> None:
+    cases.notify(
+        connection,
+        kind="failure",
+        text=f"Le fournisseur appelle encore un canal retiré : {row.address}",
+        lines=("Si des clients y écrivent, leurs messages ne sont plus lus",),
+        status_line="Ôtez l'adresse chez le fournisseur, ou ouvrez de nouveau ce canal",
+        at=now,
+        once=f"removed_channel:{row.id}:{now.date()}",
+    )
 
 
 def _running(connection: Connection, channel_id: int) -> ChannelRow:

@@ -8,6 +8,7 @@ from coccinelle.core.channel import Channel
 from coccinelle.core.errors import CoccinelleError, PermanentError, TemporaryError
 from coccinelle.core.messages import Announced, Inbound
 from coccinelle.core.moments import later
+from coccinelle.engine.business.channel_change import tell_called_after_all
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.turn.receive import receive
 from coccinelle.kit.failpoints import declare
@@ -24,9 +25,13 @@ log = structlog.get_logger()
 
 def announce(desk: Desk, channel: ChannelRow, announced: Announced) -> None:
     """However often the provider says it, it is fetched once: by the channel it is addressed to,
-    whichever one it was told to."""
+    whichever one it was told to. Written to one that was taken away, it is left unread: another
+    would answer as if it were for it, and members are told."""
     with desk.transaction() as connection:
         row = _addressee(connection, channel, announced)
+        if row.removed_at is not None:
+            tell_called_after_all(connection, row, desk.now())
+            return
         if incoming.is_known(connection, row.adapter, announced.provider_id):
             return
         if incoming.add(connection, row.id, announced.provider_id, desk.now()):
@@ -35,12 +40,13 @@ def announce(desk: Desk, channel: ChannelRow, announced: Announced) -> None:
 
 def _addressee(connection: Connection, told: ChannelRow, announced: Announced) -> ChannelRow:
     """A provider tells every channel of an account of all its mail: one at a time."""
-    rows = [row for row in channels.all_of(connection) if row.adapter == told.adapter]
+    rows = [row for row in channels.ever(connection) if row.adapter == told.adapter]
     if len(rows) > 1:
         channels.lock(connection)
     if announced.is_named:
         return told
-    return next((row for row in rows if row.address in announced.recipients), told)
+    named = [row for row in rows if row.address in announced.recipients]
+    return next((row for row in named if row.removed_at is None), (*named, told)[0])
 
 
 def take_in(desk: Desk) -> None:

@@ -130,7 +130,7 @@ def shown(visit: Visit, connection: Connection, conversation_id: int) -> dict[st
         "saved": filled_for(connection, conversation_id, by=visit.member.name),
         "others": presence.others(connection, conversation_id, visit.member.id, now),
         "said": said(
-            found, now, corrections.kinds_of(connection, [t.id for t in found.turns]), named
+            found, now, corrections.of_turns(connection, [t.id for t in found.turns]), named
         ),
         "originals": arrivals.with_html(connection, [m.id for m in found.messages]),
         "customer": customer(connection, contact, names, now),

@@ -8,6 +8,7 @@ from datetime import datetime
 from coccinelle.engine.members.resend import NOT_OURS_TO_REPEAT
 from coccinelle.replies.typography import NARROW
 from coccinelle.store.attachments import AttachmentRow
+from coccinelle.store.corrections import CorrectionRow
 from coccinelle.store.messages import MessageRow
 from coccinelle.store.notes import NoteRow
 from coccinelle.store.timeline import Timeline
@@ -88,13 +89,13 @@ class Remark:
 
 
 def said(
-    found: Timeline, now: datetime, corrected: Mapping[int, str], named: ChannelNames
+    found: Timeline, now: datetime, corrected: Mapping[int, CorrectionRow], named: ChannelNames
 ) -> list[Bubble | Remark]:
     """A turn's trace stands after its last message: the reply, or the question left without one.
 
     corrected: what members said of turns that were wrong.
     """
-    traces = {turn.id: trace_of(turn, now, corrected.get(turn.id, "")) for turn in found.turns}
+    traces = {turn.id: trace_of(turn, now, corrected.get(turn.id)) for turn in found.turns}
     last_of_turn = {message.turn_id: message.id for message in found.messages}
     kinds = {one.id: one.kind for one in found.conversations}
     brought: dict[int, list[AttachmentRow]] = {}

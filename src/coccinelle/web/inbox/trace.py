@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from coccinelle.engine.members import correction
+from coccinelle.store.corrections import CorrectionRow
 from coccinelle.store.turns import TurnRow
 from coccinelle.web import words
 from coccinelle.web.i18n import _, language
@@ -36,13 +37,16 @@ class FactLine:
 class Trace:
     """timings: step and milliseconds; remembered: what was known before this turn.
 
-    can_be_wrong: the assistant answered alone; corrected: what a member said of it.
+    can_be_wrong: the assistant answered alone; corrected: what a member said of it, corrected_note
+    in their words.
     """
 
     id: int
     conversation_id: int
     can_be_wrong: bool
     corrected: str
+    corrected_note: str
+    corrected_by: str
     at: str
     lane_code: str
     lane: str
@@ -54,14 +58,16 @@ class Trace:
     remembered: tuple[str, ...]
 
 
-def trace_of(turn: TurnRow, now: datetime, corrected: str = "") -> Trace:
+def trace_of(turn: TurnRow, now: datetime, said: CorrectionRow | None = None) -> Trace:
     """Traces live for years: a key that an older one lacks is simply not shown."""
     timings = {k: float(turn.timings[k]) for k in words.TIMINGS if k in turn.timings}
     return Trace(
         id=turn.id,
         conversation_id=turn.conversation_id,
         can_be_wrong=bool(correction.answering(turn)),
-        corrected=words.WRONGS.get(corrected, corrected),
+        corrected=words.WRONGS.get(said.kind, said.kind) if said else "",
+        corrected_note=said.note if said else "",
+        corrected_by=said.by_member if said else "",
         at=clock(turn.at.astimezone(now.tzinfo)),
         lane_code=turn.lane,
         lane=words.LANES.get(turn.lane, turn.lane),
