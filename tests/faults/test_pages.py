@@ -10,6 +10,7 @@ import pytest
 
 from coccinelle.bench.house import wait_until
 from coccinelle.store import members
+from coccinelle.store.database import WAIT_SECONDS
 from coccinelle.web.access.sessions import form_token, open_session
 from coccinelle.web.edge.forms import TOKEN_FIELD
 from tests.faults.conftest import Trial
@@ -52,8 +53,9 @@ def test_pages_say_that_the_database_is_away_and_come_back_with_it(
 ) -> None:
     assert sarah.get("/clients").status_code == 200
     trial.house.server.stop()
-    for path in ("/clients", "/reglages"):  # ten seconds each
+    for path in ("/clients", "/reglages"):
         away = sarah.get(path)
+        assert away.elapsed.total_seconds() < WAIT_SECONDS / 2
         assert away.status_code == 503
         assert "Momentanément indisponible" in away.text
     trial.house.server.start()

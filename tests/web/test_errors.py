@@ -3,7 +3,7 @@
 import pytest
 
 from coccinelle.connecting import Connecting
-from coccinelle.store.database import Database
+from coccinelle.store.database import WAIT_SECONDS, Database
 from coccinelle.web.app import WebParts, create_app
 from tests.web.conftest import PUBLIC_URL, Caller, Shop, serving
 from tests.web.reading import text_of
@@ -91,3 +91,16 @@ def test_without_the_database_a_page_says_so_and_nothing_more(shop: Shop, app_ur
     assert "rien n'a été perdu" in text_of(pages[0].text)
     assert act.status_code == 503
     assert "psycopg" not in pages[0].text + act.text
+
+
+def test_a_page_gives_up_on_a_database_that_does_not_answer_before_a_message_does(
+    shop: Shop, app_url: str
+) -> None:
+    token, database = shop.employs("Julie", "owner"), Database(app_url, size=1).open()
+    parts = WebParts(database, shop.place.desk, PUBLIC_URL, Connecting(shop.place))
+    with serving(create_app(parts)) as http, database.transaction(shop.id):  # the only connection
+        page = Caller(http, token).get("/clients")
+    database.close()
+    assert page.status_code == 503
+    assert "Momentanément indisponible" in page.text
+    assert page.elapsed.total_seconds() < WAIT_SECONDS

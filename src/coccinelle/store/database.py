@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from copy import copy
 
 import psycopg
 from psycopg.rows import TupleRow
@@ -11,7 +12,8 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.store import roles
 
 Connection = psycopg.Connection[TupleRow]
-WAIT_SECONDS = 10.0  # for a connection: a restart of the server is shorter, and people are waiting
+WAIT_SECONDS = 10.0  # for a connection: a restart of the server is shorter
+PAGE_WAIT_SECONDS = 2.0  # of somebody in front of a screen
 
 # Session defaults, so that RESET ALL returns to them on a role that may not alter itself.
 _OPTIONS = (
@@ -26,6 +28,7 @@ class Database:
     def __init__(self, url: str, *, size: int = 10, take_role: bool = False) -> None:
         self.url = url
         self._take_role = take_role
+        self._wait_seconds = WAIT_SECONDS
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             url,
             kwargs={"autocommit": True, "options": _OPTIONS},
@@ -49,6 +52,12 @@ class Database:
     def close(self) -> None:
         self._pool.close()
 
+    def for_pages(self) -> "Database":
+        """The same connections, waited for no longer than somebody looks at an empty page."""
+        other = copy(self)
+        other._wait_seconds = PAGE_WAIT_SECONDS
+        return other
+
     @contextmanager
     def transaction(self, business_id: int) -> Iterator[Connection]:
         """Everything inside sees this business only, and is kept or lost together."""
@@ -70,7 +79,7 @@ class Database:
         """
         tries = self._pool.max_size + 1
         while True:
-            connection, tries = self._pool.getconn(), tries - 1
+            connection, tries = self._pool.getconn(self._wait_seconds), tries - 1
             try:
                 connection.execute(first.encode())
                 break

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -56,13 +57,16 @@ __all__ = ["WebParts", "create_app"]
 
 
 def create_app(parts: WebParts) -> FastAPI:
-    is_secure = parts.public_url.startswith("https://")
+    """A message that comes waits for a database that starts again; whoever opens a page is told."""
+    is_secure, patient = parts.public_url.startswith("https://"), parts.database
+    parts = replace(parts, database=patient.for_pages())
     cookies, stream = Cookies(parts.public_url), live.Live(parts.database.url)
     app = FastAPI(
         docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan(stream),
         dependencies=[Depends(guard(parts, cookies))],
     )  # fmt: skip
     app.state.live, app.state.is_demo = stream, parts.is_demo
+    app.include_router(webhooks.router(patient, parts.open_desk, parts.public_url))
     for router in _routers(parts, cookies, stream):
         app.include_router(router)
     errors.install(app, is_secure=is_secure, recognise=recogniser(parts, cookies))
@@ -76,7 +80,6 @@ def create_app(parts: WebParts) -> FastAPI:
 
 def _routers(parts: WebParts, cookies: Cookies, stream: live.Live) -> tuple[APIRouter, ...]:
     return (
-        webhooks.router(parts.database, parts.open_desk, parts.public_url),
         health.router(parts.database),
         static_files.ROUTES,
         phone.ROUTES,
