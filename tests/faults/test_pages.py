@@ -145,3 +145,17 @@ def test_a_worker_killed_in_the_middle_of_a_replay_is_relieved_and_says_nothing_
     trial.house.start_worker()
     wait_until(lambda: "joué en entier" in sarah.get("/essayer").text, seconds=60)
     assert sarah.get("/essayer").text.count('class="said mine"') == 2
+
+
+def test_an_act_whose_server_is_killed_before_it_answers_has_its_line(
+    trial: Trial, sarah: httpx.Client
+) -> None:
+    lines = "select count(*) from audit where business_id = %s and what = 'POST /pause'"
+    trial.house.stop(trial.house.processes[1])
+    doomed = trial.house.start_web(COCCINELLE_FAIL_AT="act_done")
+    with pytest.raises(httpx.TransportError):
+        post(sarah, "/pause")
+    assert doomed.wait(10) == -signal.SIGKILL
+    trial.house.start_web()
+    paused = "select count(*) from business where business_id = %s and paused_at is not null"
+    assert (counted(trial, paused), counted(trial, lines)) == (1, 1)

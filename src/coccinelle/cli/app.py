@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from coccinelle.cli.trail import Program, leave_a_line
+from coccinelle.cli.trail import Program, leaving_a_line
 from coccinelle.core.errors import CoccinelleError
 from coccinelle.engine.desk import Desk
 from coccinelle.kit import log
@@ -70,6 +70,5 @@ def business_desk(slug: str | None) -> Iterator[tuple[Installation, Desk]]:
             names = ", ".join(name for _, name in known) or "none yet: see `coccinelle import`"
             errors.print(f"Which business? Known: {names}", style="red", markup=False)
             raise typer.Exit(2)
-        desk = found.desk(chosen[0])
-        yield found, desk
-        leave_a_line(desk)
+        with leaving_a_line(found.desk(chosen[0])) as desk:
+            yield found, desk

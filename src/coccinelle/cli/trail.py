@@ -1,11 +1,13 @@
-"""Which command runs, for the audit log: a command that came to its end leaves a line."""
+"""Which command runs, for the audit log: what it writes is kept with a line."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
 
-from coccinelle.engine.business.journal import AuditLine, note
+from coccinelle.engine.business.journal import AuditLine, Deed
 from coccinelle.engine.desk import Desk
 
 BY = "ligne de commande"  # who acts, in the trace of what it does
@@ -44,15 +46,22 @@ class Remembered(TyperCommand):
         return super().invoke(ctx)
 
 
-def leave_a_line(desk: Desk) -> None:
-    if not _running:
+@contextmanager
+def leaving_a_line(desk: Desk) -> Iterator[Desk]:
+    """The desk of the command that runs; one that failed before it wrote leaves none."""
+    name = _running[-1].command_path.partition(" ")[2] if _running else ""
+    if not name or name in LOOKING:
+        yield desk
         return
-    name = _running[-1].command_path.partition(" ")[2]
-    if name in LOOKING:
-        return
+    deed = Deed(lambda: _line(name))
+    yield deed.watch(desk)
+    deed.end(desk)
+
+
+def _line(name: str) -> AuditLine:
     told = {key: value for key, value in _running[-1].params.items() if key in TELLING and value}
     about = ", ".join(f"{key} {value}" for key, value in sorted(told.items()))
-    note(desk, AuditLine(BY, name, about[:LONGEST]))
+    return AuditLine(BY, name, about[:LONGEST])
 
 
 def _remember(group: typer.Typer) -> None:

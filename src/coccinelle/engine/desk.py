@@ -27,7 +27,7 @@ from coccinelle.store.database import Connection, Database
 class Desk:
     """Sees one business and cannot see another.
 
-    skills: by intent. public_url: without a final /.
+    skills: by intent. public_url: without a final /. witness: sees each transaction before it ends.
     """
 
     business: Business
@@ -47,11 +47,14 @@ class Desk:
     public_url: str
     rephraser: Rephraser | None = None
     push: Push | None = None
+    witness: Callable[[Connection, datetime], None] | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         with self.database.transaction(self.business.id) as connection:
             yield connection
+            if self.witness:
+                self.witness(connection, self.now())
 
     def now(self) -> datetime:
         """The business's time, in its own zone."""

@@ -64,6 +64,12 @@ def write(connection: Connection, line: AuditLine, at: datetime) -> None:
     )  # fmt: skip
 
 
+def has_written(connection: Connection) -> bool:
+    """This transaction, so far."""
+    row = connection.execute("select pg_current_xact_id_if_assigned() is not null").fetchone()
+    return bool(row and row[0])
+
+
 def head(connection: Connection) -> AuditRow | None:
     return next(iter(recent(connection, limit=1)), None)
 

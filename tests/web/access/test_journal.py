@@ -1,5 +1,9 @@
 """What members do leaves a line, and the owner reads it."""
 
+from contextlib import suppress
+
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine.business.journal import AuditLine, Deed
 from coccinelle.store import audit
 from coccinelle.store.audit import AuditRow
 from tests.web.access.test_login import log_in
@@ -49,3 +53,31 @@ def test_the_owner_reads_it_and_the_staff_do_not(
     assert f"a rendu la main conversation {julie}" in page
     assert "Bob" not in text_of(charlie.get("/journal").text)
     assert bob.get("/journal").status_code == 403
+
+
+def test_the_line_is_kept_with_the_act_itself_whatever_ends_the_program_next(shop: Shop) -> None:
+    deed = Deed(lambda: AuditLine("Marine", "POST /stock"))
+    with deed.watch(shop.desk).transaction() as connection:
+        connection.execute("update business set paused_by = paused_by")
+    assert (newest(shop).member, deed.is_told) == ("Marine", True)
+
+
+def test_what_was_only_read_or_undone_leaves_no_line(shop: Shop) -> None:
+    before, deed = newest(shop), Deed(lambda: AuditLine("Marine", "POST /stock"))
+    desk = deed.watch(shop.desk)
+    with desk.transaction() as connection:
+        connection.execute("select from business")
+    with suppress(PermanentError), desk.transaction() as connection:
+        connection.execute("update business set paused_by = paused_by")
+        raise PermanentError("Ce n'est plus possible.")
+    assert newest(shop) == before
+
+
+def test_an_act_of_several_steps_has_one_line(shop: Shop) -> None:
+    before, deed = newest(shop), Deed(lambda: AuditLine("Marine", "POST /stock"))
+    desk = deed.watch(shop.desk)
+    for _ in range(2):
+        with desk.transaction() as connection:
+            connection.execute("update business set paused_by = paused_by")
+    deed.end(desk)
+    assert newest(shop).id == before.id + 1

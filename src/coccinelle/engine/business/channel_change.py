@@ -12,7 +12,7 @@ from coccinelle.store.database import Connection
 GONE = "Ce canal n'est plus là."
 
 
-def remove(desk: Desk, channel_id: int, *, by: str) -> ChannelRow:
+def remove(desk: Desk, channel_id: int, *, by: str) -> None:
     """Its keys are forgotten, its conversations stay; what had not left by it fails at once, and
     members are told of each. Twice is once. Raises PermanentError when there is none."""
     with desk.transaction() as connection:
@@ -23,7 +23,6 @@ def remove(desk: Desk, channel_id: int, *, by: str) -> ChannelRow:
             )
             for conversation_id in channels.leaving(connection, channel_id):
                 desk.ring(connection, conversation_id)
-    return row
 
 
 def put_in_pause(desk: Desk, channel_id: int, *, by: str) -> None:

@@ -34,8 +34,8 @@ def add(desk: Desk, *, name: str, email: str, role: str) -> str:
     return link
 
 
-def set_role(desk: Desk, member_id: int, role: str) -> Member:
-    """Who they were before. Counts from their next page on. Raises PermanentError."""
+def set_role(desk: Desk, member_id: int, role: str) -> None:
+    """Counts from their next page on. Raises PermanentError."""
     _check_role(role)
     with desk.transaction() as connection:
         members.lock(connection)
@@ -45,7 +45,6 @@ def set_role(desk: Desk, member_id: int, role: str) -> Member:
         if role != "owner":
             _check_owner_left(connection, member)
         members.set_role(connection, member_id, role)
-    return member
 
 
 def remove(desk: Desk, email: str) -> Member:

@@ -1,6 +1,6 @@
 """What an owner sets on the screen: judged whole, kept whole, counted from the next turn on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -39,8 +39,14 @@ class Change:
     after: Any
 
 
-def change(desk: Desk, values: Mapping[str, Any], *, by: str) -> tuple[Change, ...]:
-    """All of them or none. What stays as it is goes on following the file.
+Told = Callable[[tuple[Change, ...]], None]
+
+
+def change(
+    desk: Desk, values: Mapping[str, Any], *, by: str, told: Told | None = None
+) -> tuple[Change, ...]:
+    """All of them or none. What stays as it is goes on following the file. told: hears what will
+    have changed, before it is kept.
 
     Raises PermanentError, with a sentence for a member.
     """
@@ -51,17 +57,22 @@ def change(desk: Desk, values: Mapping[str, Any], *, by: str) -> tuple[Change, .
         changes = _differences(before, after, values)
         kept = {one.key: values[one.key] for one in changes}
         settings.put(connection, kept, by=by, at=desk.now())
+        if told:
+            told(changes)
     return changes
 
 
-def restore(desk: Desk, keys: Iterable[str]) -> tuple[Change, ...]:
+def restore(desk: Desk, keys: Iterable[str], *, told: Told | None = None) -> tuple[Change, ...]:
     """Back to what the file says. Raises PermanentError."""
     wanted = _known(keys)
     with desk.transaction() as connection:
         settings.lock(connection)
         before = businesses.current(connection)
         settings.take_back(connection, wanted)
-        return _differences(before, businesses.current(connection), wanted)
+        changes = _differences(before, businesses.current(connection), wanted)
+        if told:
+            told(changes)
+    return changes
 
 
 def judged(desk: Desk, connection: Connection, values: Mapping[str, Any]) -> Business:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 from urllib.parse import quote
 
@@ -59,7 +59,7 @@ def guard(parts: WebParts, cookies: Cookies) -> Guard:
         if request.method != "GET":
             take = take_upload if audience.takes_file else take_form
             request.state.form = await take(request, cookie=token, public_url=parts.public_url)
-            if audience.roles and not audience.is_quiet:  # what a page says by itself is no act
+            if audience.roles and audience.is_act:
                 _begin(request)
 
     return admit
@@ -102,7 +102,7 @@ def _begin(request: Request) -> None:
         visit.desk, visit.member.name, f"{request.method} {route}",
         request.path_params, request.state.form,
     )  # fmt: skip
-    trail.begin(request.scope, act)
+    request.state.visit = replace(visit, desk=trail.begin(request.scope, act))
 
 
 def _visit(parts: WebParts, request: Request, audience: Audience, token: str) -> Visit:

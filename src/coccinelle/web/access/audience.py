@@ -13,21 +13,30 @@ class Audience:
     is_quiet: fetched by the page itself; it answers 401 instead of the login page, and does not
     keep a session alive that nobody uses.
     takes_file: its form carries one, of a few megabytes.
+    is_trial: what is posted to it changes nothing of the shop: it looks, or tries on a copy.
     """
 
     roles: frozenset[str] = frozenset()
     is_provider: bool = False
     is_quiet: bool = False
     takes_file: bool = False
+    is_trial: bool = False
+
+    @property
+    def is_act(self) -> bool:
+        """What is posted there leaves a line; what a page says by itself is no act."""
+        return not self.is_quiet and not self.is_trial
 
 
 ANYONE = Audience()
 PROVIDER = Audience(is_provider=True)
 OWNER = Audience(frozenset({"owner"}))
 OWNERS_PAGE_ITSELF = Audience(OWNER.roles, is_quiet=True)
+OWNERS_TRIAL = Audience(OWNER.roles, is_trial=True)
 OWNERS_FILE = Audience(OWNER.roles, takes_file=True)
 MEMBERS = Audience(frozenset({"owner", "staff"}))
 MEMBERS_PAGE_ITSELF = Audience(MEMBERS.roles, is_quiet=True)
+MEMBERS_TRIAL = Audience(MEMBERS.roles, is_trial=True)
 
 AUDIENCES: dict[str, Audience] = {
     "GET /healthz": ANYONE,
@@ -116,21 +125,21 @@ AUDIENCES: dict[str, Audience] = {
     "GET /essayer": MEMBERS,
     "GET /essayer/fil": MEMBERS_PAGE_ITSELF,
     "GET /essayer/events": MEMBERS_PAGE_ITSELF,
-    "POST /essayer/preparer": MEMBERS,
-    "POST /essayer/ecrire": MEMBERS,
-    "POST /essayer/avancer": MEMBERS,
-    "POST /essayer/valider": MEMBERS,
-    "POST /essayer/modifier": MEMBERS,
-    "POST /essayer/refuser": MEMBERS,
-    "POST /essayer/scenario": MEMBERS,
-    "POST /essayer/arreter": MEMBERS,
-    "POST /essayer/transporteur": MEMBERS,
-    "POST /essayer/panne": MEMBERS,
-    "POST /essayer/pause": MEMBERS,
-    "POST /essayer/recopier": MEMBERS,
+    "POST /essayer/preparer": MEMBERS_TRIAL,
+    "POST /essayer/ecrire": MEMBERS_TRIAL,
+    "POST /essayer/avancer": MEMBERS_TRIAL,
+    "POST /essayer/valider": MEMBERS_TRIAL,
+    "POST /essayer/modifier": MEMBERS_TRIAL,
+    "POST /essayer/refuser": MEMBERS_TRIAL,
+    "POST /essayer/scenario": MEMBERS_TRIAL,
+    "POST /essayer/arreter": MEMBERS_TRIAL,
+    "POST /essayer/transporteur": MEMBERS_TRIAL,
+    "POST /essayer/panne": MEMBERS_TRIAL,
+    "POST /essayer/pause": MEMBERS_TRIAL,
+    "POST /essayer/recopier": MEMBERS_TRIAL,
     "POST /essayer/enregistrer": MEMBERS,
     "GET /essayer/scripts/{script_id}": MEMBERS,
-    "POST /essayer/scripts/{script_id}/rejouer": MEMBERS,
+    "POST /essayer/scripts/{script_id}/rejouer": MEMBERS_TRIAL,
     "POST /essayer/scripts/{script_id}/supprimer": MEMBERS,
     "POST /fiches/{merge_id}/reunir": OWNER,
     "POST /fiches/{merge_id}/refuser": OWNER,
@@ -211,7 +220,7 @@ AUDIENCES: dict[str, Audience] = {
     "POST /reglages/canaux/{channel_id}/pause": OWNER,
     "POST /reglages/canaux/{channel_id}/reprendre": OWNER,
     "GET /reglages/{matter}": MEMBERS,
-    "POST /reglages/apercu": OWNER,
+    "POST /reglages/apercu": OWNERS_TRIAL,
     "POST /reglages/{matter}": OWNER,
     "POST /reglages/{matter}/fichier": OWNER,
 }

@@ -1,18 +1,19 @@
 """Each write of a member leaves a line in the audit log before its answer leaves.
 
-One place for every route: the guard notes who came in for what, this layer writes the line once
-the route has done it.
+One place for every route: the guard notes who came in for what. The line is kept with the first
+thing that is written for them; what wrote nothing by their desk has its line from this layer.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from coccinelle.engine.business.journal import AuditLine, note
+from coccinelle.engine.business.journal import AuditLine, Deed
 from coccinelle.engine.desk import Desk
+from coccinelle.kit.failpoints import declare
 from coccinelle.store.audit import Values
 from coccinelle.web.done import leave_word
 
@@ -31,12 +32,13 @@ TELLING = {
     "product_ref",
 }
 LONGEST = 80
+DONE = declare("act_done", "what a member did is written, they have no answer yet")
 _KEY = "act"
 
 
 @dataclass(slots=True)
 class Act:
-    """What a member came in for. before, after: what the route adds by itself."""
+    """What a member came in for. before, after: what the route tells of it before it is written."""
 
     desk: Desk
     member: str
@@ -45,6 +47,10 @@ class Act:
     fields: Mapping[str, str]
     before: Values | None = None
     after: Values | None = None
+    deed: Deed = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.deed = Deed(lambda: _line(self))
 
 
 class Trail:
@@ -58,7 +64,8 @@ class Trail:
         async def send_after_the_line(message: Message) -> None:
             act = state.get(_KEY)
             if act and message["type"] == "http.response.start" and message["status"] < 400:
-                await run_in_threadpool(note, act.desk, _line(act))
+                DONE.reach()
+                await run_in_threadpool(act.deed.end, act.desk)
                 if message["status"] == 303:
                     leave_word(MutableHeaders(scope=message), act.route, is_secure=self._is_secure)
             await send(message)
@@ -66,20 +73,18 @@ class Trail:
         await self._app(scope, receive, send_after_the_line)
 
 
-def begin(scope: Scope, act: Act) -> None:
+def begin(scope: Scope, act: Act) -> Desk:
+    """The desk to do it at."""
     scope["state"][_KEY] = act
+    return act.deed.watch(act.desk)
 
 
 def tell(scope: Scope, *, before: Values, after: Values) -> None:
-    """For a route that knows what it changed: numbers and words of ours, no customer's."""
+    """For a route that knows what it changes, before it does: numbers and words of ours, no
+    customer's."""
     act: Act | None = scope["state"].get(_KEY)
     if act is not None:
         act.before, act.after = before, after
-
-
-def leave_none(scope: Scope) -> None:
-    """For a route that only looks, though it is posted to."""
-    scope["state"].pop(_KEY, None)
 
 
 def _line(act: Act) -> AuditLine:

@@ -65,8 +65,10 @@ def router(connecting: Connecting) -> APIRouter:
 @ROUTES.post("/retirer")
 def removed(request: Request, channel_id: Id) -> Response:
     visit = visit_to(request, channels.by_id, channel_id)
-    row = channel_change.remove(visit.desk, channel_id, by=visit.member.name)
-    tell(request.scope, before={"adapter": row.adapter}, after={})
+    with visit.desk.transaction() as connection:
+        row = channels.by_id(connection, channel_id)
+    tell(request.scope, before={"adapter": row.adapter if row else ""}, after={})
+    channel_change.remove(visit.desk, channel_id, by=visit.member.name)
     return RedirectResponse(f"{PAGE}?fait=retire", 303)
 
 

@@ -1,6 +1,7 @@
 """The settings pages: one a matter, a plain form each, and what it would change before it does."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -15,7 +16,7 @@ from coccinelle.engine.business.settings_change import NO_SIREN, NOT_POSSIBLE, C
 from coccinelle.engine.desk import Desk
 from coccinelle.store import autonomy
 from coccinelle.web.access.admission import Visit, visit_of
-from coccinelle.web.access.trail import leave_none, tell
+from coccinelle.web.access.trail import tell
 from coccinelle.web.daily.autonomy import SKILLS, proposed
 from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.pages import render
@@ -47,7 +48,6 @@ def index(request: Request) -> Response:
 @ROUTES.post("/apercu")
 def preview(request: Request) -> Response:
     """A fragment for the page's own script, else the whole page with what was written."""
-    leave_none(request.scope)
     visit, form = visit_of(request), request.state.form
     matter = _matter(visit, form.get("matter", ""))
     found = read(matter, form, visit.desk.now().date())
@@ -70,18 +70,20 @@ def saved(request: Request, matter: str) -> Response:
     if found.faults:
         return _page(request, about, form, found.faults, status=422)
     try:
-        changes = settings_change.change(visit.desk, found.values, by=visit.member.name)
+        changes = settings_change.change(
+            visit.desk, found.values, by=visit.member.name, told=partial(_tell, request, about)
+        )
     except PermanentError as error:
         return _page(request, about, form, {"": _(str(error))}, status=422)
-    return _done(request, about, changes)
+    return _page(request, about, changes=changes, is_saved=True)
 
 
 @ROUTES.post("/{matter}/fichier")
 def restored(request: Request, matter: str) -> Response:
     visit = visit_of(request)
     about = _matter(visit, matter)
-    changes = settings_change.restore(visit.desk, about.keys)
-    return _done(request, about, changes)
+    changes = settings_change.restore(visit.desk, about.keys, told=partial(_tell, request, about))
+    return _page(request, about, changes=changes, is_saved=True)
 
 
 def _matter(visit: Visit, slug: str) -> Matter:
@@ -93,14 +95,13 @@ def _matter(visit: Visit, slug: str) -> Matter:
     return matter
 
 
-def _done(request: Request, matter: Matter, changes: tuple[Change, ...]) -> Response:
+def _tell(request: Request, matter: Matter, changes: tuple[Change, ...]) -> None:
     lines = told(matter, changes)
     tell(
         request.scope,
         before={one.label: _short(one.before, one.is_private) for one in lines},
         after={one.label: _short(one.after, one.is_private) for one in lines},
     )
-    return _page(request, matter, changes=changes, is_saved=True)
 
 
 def _page(

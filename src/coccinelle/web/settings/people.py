@@ -61,18 +61,20 @@ def added(request: Request) -> Response:
     if fault:
         return _page(request, form, fault=fault, status=422)
     try:
+        tell(request.scope, before={}, after={"role": form.role})
         link = membership.add(visit.desk, name=form.name, email=email, role=form.role)
     except PermanentError as error:
         return _page(request, form, fault=str(error), status=409)
-    tell(request.scope, before={}, after={"role": form.role})
     return _page(request, link=link, who=form.name, is_invitation=True)
 
 
 @ROUTES.post("/{member_id}/role")
 def role_set(request: Request, member_id: Id) -> Response:
     visit, form = visit_to(request, members.of_id, member_id), checked(request, RoleForm)
-    before = membership.set_role(visit.desk, member_id, form.role)
-    tell(request.scope, before={"role": before.role}, after={"role": form.role})
+    with visit.desk.transaction() as connection:
+        before = members.of_id(connection, member_id)
+    tell(request.scope, before={"role": before.role if before else ""}, after={"role": form.role})
+    membership.set_role(visit.desk, member_id, form.role)
     is_out = member_id == visit.member.id and form.role != "owner"
     return RedirectResponse("/reglages" if is_out else PAGE, 303)
 

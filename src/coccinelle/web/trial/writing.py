@@ -13,7 +13,6 @@ from coccinelle.store import cases, copies
 from coccinelle.trial.copy import renew
 from coccinelle.trial.write import write
 from coccinelle.web.access.admission import visit_of
-from coccinelle.web.access.trail import leave_none
 from coccinelle.web.edge.forms import Form, checked
 from coccinelle.web.live import Live, open_stream
 from coccinelle.web.pages import is_part, render, url
@@ -48,8 +47,7 @@ def router(open_desk: OpenDesk, live: Live) -> APIRouter:
 
 
 def answer(request: Request, open_desk: OpenDesk, **view: object) -> Response:
-    """The part of the open page, or the page again; nothing of it is an act of the shop's."""
-    leave_none(request.scope)
+    """The part of the open page, or the page again."""
     if not is_part(request):
         return RedirectResponse(url(PAGE, **view), 303)
     visit = visit_of(request)

@@ -1,6 +1,7 @@
 """The first step: when the shop is open and where it is, with what its trade usually keeps."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from coccinelle.core.business import Business
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.hours import WEEKDAYS
 from coccinelle.engine.business import settings_change
+from coccinelle.engine.business.settings_change import Change
 from coccinelle.packs.folder.written import read_card
 from coccinelle.packs.usual_hours import usual_hours
 from coccinelle.web.access.admission import visit_of
@@ -48,13 +50,18 @@ def hours_said(request: Request) -> Response:
         return _page(request, form, {**week.faults, **faults}, status=422)
     values = week.values | {f"card.{name}": value for name, value in card.items()}
     try:
-        changes = settings_change.change(visit.desk, values, by=visit.member.name)
+        settings_change.change(
+            visit.desk, values, by=visit.member.name, told=partial(_tell, request)
+        )
     except PermanentError as error:
         return _page(request, form, {"": _(str(error))}, status=422)
+    return RedirectResponse(after("horaires"), 303)
+
+
+def _tell(request: Request, changes: tuple[Change, ...]) -> None:
     lines = told(MATTER, tuple(one for one in changes if one.key == "hours"))
     tell(request.scope, before={one.label: one.before for one in lines},
          after={one.label: one.after for one in lines})  # fmt: skip
-    return RedirectResponse(after("horaires"), 303)
 
 
 def same_each_day(form: Mapping[str, str]) -> dict[str, str]:

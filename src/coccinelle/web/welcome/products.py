@@ -87,8 +87,8 @@ def imported(request: Request) -> Response:
     if form.get("seen", seen(row)) != seen(row):
         raise PermanentError(CHANGED)
     found = _importable(row, is_partial="only_correct" in form)
-    first_run.bring_products(visit.desk, found.products, found.variants, is_whole=not found.faults)
     tell(request.scope, before={}, after={"lignes": len(found.variants)})
+    first_run.bring_products(visit.desk, found.products, found.variants, is_whole=not found.faults)
     return RedirectResponse(PAGE, 303)
 
 

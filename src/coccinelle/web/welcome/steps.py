@@ -69,6 +69,6 @@ def step_left(request: Request, step: str) -> Response:
 @ROUTES.post("/marche")
 def switched_on(request: Request) -> Response:
     visit, form = visit_of(request), checked(request, ModeForm)
-    first_run.switch_on(visit.desk, form.mode, by=visit.member.name)
     tell(request.scope, before={}, after={"mode": form.mode})
+    first_run.switch_on(visit.desk, form.mode, by=visit.member.name)
     return RedirectResponse(PAGE, 303)
