@@ -1,7 +1,8 @@
-"""`python -m tests.browser.measure`: the inbox of 10,000 customers, as fast as a member sees it.
+"""`python -m tests.browser.measure`: pages of a shop of 10,000 customers as a member sees them.
 
 From the post of a customer's message to its words in an open page, in a real Chromium; the pages as
-the server makes them; what the first visit weighs on the wire. No worker runs: nothing is answered.
+the server makes them, beside the floor, a page with nothing of the shop on it; what the first visit
+weighs on the wire. No worker runs: nothing is answered.
 """
 
 import os
@@ -26,7 +27,16 @@ from coccinelle.web.access.sessions import Cookies, open_session
 from tests.browser import chromium
 from tests.browser.windows import window
 
-MESSAGES, CONVERSATIONS, ROUNDS = 30_000, 10_000, 30
+MESSAGES, CONVERSATIONS, ORDERS, GAPS, ROUNDS = 30_000, 10_000, 30_000, 3_000, 30
+FLOOR = "/compte/notifications"
+PAGES = (
+    FLOOR, "/", "/liste?q=robe", "/conversations/{conversation}", "/a-valider", "/urgences",
+    "/actions", "/engagements", "/mises-de-cote", "/clients", "/clients?q=dubreuil",
+    "/clients/{contact}",
+    "/commandes", "/commandes?q=F4711", "/commandes?q=dubreuil", "/commandes/{order}",
+    "/publications", "/connaissances", "/fiches", "/reponses", "/autonomie", "/resultats",
+    "/reglages", "/reglages/horaires", "/journal", "/compte",
+)  # fmt: skip
 ACCEPTS = {"accept-encoding": "br, gzip"}
 # When each text is first seen, by the browser's own clock, which is the machine's.
 WATCH = """() => {
@@ -49,10 +59,10 @@ def main() -> None:
             )  # fmt: skip
         token = open_session(place.database, shop.business_id, member)
         house.start_web()
-        (newest,) = shop.ask("select max(id) from conversation")[0]
         print("load", os.getloadavg())  # noqa: T201
-        for path in ("/", f"/conversations/{newest}", "/a-valider", "/urgences", "/engagements"):
-            _say(f"server, {re.sub('[0-9]+', 'N', path)}", _render(house, token, path))
+        newest = _newest(shop)
+        for path in PAGES:
+            _say(path, _render(house, token, path.format(**newest)))
         print("first visit, bytes on the wire", _first_visit(house, token))  # noqa: T201
         _say("webhook to visible", _visible(house, shop, token))
         print("load", os.getloadavg())  # noqa: T201
@@ -66,9 +76,19 @@ def _filled() -> Iterator[tuple[House, Installation, Shop]]:
         open_shop(house, place) as shop,
     ):
         fill(place.database, shop.business_id, messages=MESSAGES, conversations=CONVERSATIONS)
+        with place.database.transaction(shop.business_id) as connection:
+            connection.execute("set local statement_timeout = '60s'")
+            for statement in (_ORDERS, _LINES, _GAPS):
+                connection.execute(statement.encode())
         shop.tell("vacuum analyze")
         shop.go_to(datetime.now(UTC))  # what was filled in is of now: a message is the newest
         yield house, place, shop
+
+
+def _newest(shop: Shop) -> dict[str, object]:
+    """One of each, for the addresses of pages."""
+    kinds = {"conversation": "conversation", "contact": "contact", "order": "orders"}
+    return {name: shop.ask(f"select max(id) from {table}")[0][0] for name, table in kinds.items()}
 
 
 def _client(house: House, token: str) -> httpx.Client:
@@ -128,6 +148,31 @@ def _say(what: str, taken: list[float]) -> None:
     p95 = quantiles(taken, n=20)[18]
     print(f"{what}: p50 {median(taken):.0f} ms, p95 {p95:.0f} ms")  # noqa: T201
 
+
+_ORDERS = f"""
+insert into orders (number, contact_id, status, ordered_at, shipped_at, delivered_at)
+select 'F' || n, c.ids[1 + n % cardinality(c.ids)],
+    (array['processing', 'shipped', 'delivered', 'delivered', 'returned'])[1 + n % 5],
+    now() - n * interval '17 minutes', now() - n * interval '16 minutes', null
+from generate_series(1, {ORDERS}) n,
+    (select array_agg(id order by id) as ids from contact where ref like 'filled-%') c
+"""
+
+_LINES = """
+insert into order_line (order_id, position, variant_id, quantity, unit_price_cents)
+select o.id, position, v.ids[1 + (o.id + position) % cardinality(v.ids)], 1, 5990
+from orders o, generate_series(1, 2) position,
+    (select array_agg(id order by id) as ids from variant) v where o.number like 'F%'
+"""
+
+_GAPS = f"""
+insert into knowledge_gap (question, conversation_id, at)
+select (array['Vous faites les retouches', 'Livrez-vous le dimanche', 'Avez-vous un parking',
+    'Prenez-vous les chèques vacances', 'La soie se lave à la main'])[1 + n % 5] || ' '
+    || lpad(to_hex(n * 7919 % 1000), 3, 'k') || ' ?', (select max(id) from conversation),
+    now() - n * interval '1 hour'
+from generate_series(1, {GAPS}) n
+"""
 
 if __name__ == "__main__":
     main()

@@ -1,7 +1,7 @@
 """Which products a caption may speak of."""
 
 from coccinelle.core.catalogue import Product, Variant
-from coccinelle.core.post_match import candidates
+from coccinelle.core.post_match import ProductNames
 
 
 def product(ref: str, name: str, color: str = "") -> Product:
@@ -14,13 +14,16 @@ JACKET = product("V-1", "Veste en lin")
 
 
 def test_the_colour_tells_two_of_one_name_apart() -> None:
-    assert candidates("Notre robe FLEURIE, en rouge !", [BLUE, RED, JACKET]) == [RED, BLUE]
+    assert ProductNames([BLUE, RED, JACKET]).candidates("Notre robe FLEURIE, en rouge !") == [
+        RED,
+        BLUE,
+    ]
 
 
 def test_a_rare_word_says_more_than_a_common_one() -> None:
-    assert candidates("une robe sur une veste", [BLUE, RED, JACKET])[0] == JACKET
+    assert ProductNames([BLUE, RED, JACKET]).candidates("une robe sur une veste")[0] == JACKET
 
 
 def test_a_caption_that_names_nothing_proposes_nothing() -> None:
-    assert candidates("Bonne rentrée à toutes 💛", [BLUE, RED, JACKET]) == []
-    assert candidates("", [BLUE]) == []
+    assert ProductNames([BLUE, RED, JACKET]).candidates("Bonne rentrée à toutes 💛") == []
+    assert ProductNames([BLUE]).candidates("") == []

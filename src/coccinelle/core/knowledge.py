@@ -73,6 +73,7 @@ _EMPTY = frozenset(
     " hi please thanks there any have and or".split()
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _ENDINGS = re.compile(r"(?:ements?|ments?|ations?|ables?|aient|erons|erez|ees?|ers?|ez|es|s|e|r)$")
 _SHORTEST = 3  # letters of a word that are left of it
 _ENOUGH = 0.5  # of what was asked, by weight
@@ -165,7 +166,7 @@ def _meant(words: Iterable[str]) -> set[str]:
 
 def folded_words(text: str) -> list[str]:
     flat = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)))
+    return _WORD.findall(_ACCENTS.sub("", flat))
 
 
 def stem(word: str) -> str:

@@ -69,6 +69,10 @@ with folded as (
     where cardinality(words) > 0 and product.folded like all (words) limit 20
 ), wanted as (
     select v.id, w.name from variant v join wares w on w.id = v.product_id
+), bought as (
+    select l.order_id, w.name from wanted w cross join lateral (
+        select order_id from order_line where variant_id = w.id order by order_id desc limit 200
+    ) l order by 1 desc limit 200
 ), hits as (
     select contact_id, 'contact' as why, found, null::bigint as conversation_id,
         null::bigint as message_id, null::timestamptz as at, 1 as rank from people
@@ -78,17 +82,17 @@ with folded as (
     union all
     select c.contact_id, 'message', m.text, m.conversation_id, m.id, m.at, 3
     from search_messages(%(said)s, %(read)s) s
-    join message m on m.id = s.message_id
+    cross join lateral (select * from message where id = s.message_id limit 1) m
     join conversation c on c.id = m.conversation_id
     union all
-    (select o.contact_id, 'product', w.name, null, null, o.ordered_at, 4
-    from wanted w join order_line l on l.variant_id = w.id join orders o on o.id = l.order_id
-    order by o.ordered_at desc limit 200)
+    select o.contact_id, 'product', b.name, null, null, o.ordered_at, 4 from bought b
+    cross join lateral (select * from orders where id = b.order_id limit 1) o
     union all
     (select h.contact_id, 'product', w.name, h.conversation_id, null, h.created_at, 4
     from wanted w join hold h on h.variant_id = w.id order by h.created_at desc limit 200)
 ), best as (
-    select distinct on (h.contact_id) h.* from hits h join contact p on p.id = h.contact_id
+    select distinct on (h.contact_id) h.* from hits h
+    cross join lateral (select is_team from contact where id = h.contact_id limit 1) p
     where not p.is_team order by h.contact_id, h.rank, h.at desc nulls last, h.message_id desc
 )
 select contact_id, why, left(found, 300) as found, conversation_id, message_id, at from best

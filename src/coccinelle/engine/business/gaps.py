@@ -20,29 +20,41 @@ class Gap:
     last_at: datetime
 
 
-def lacking(desk: Desk, at_most: int | None = None) -> list[Gap]:
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """aside: those nobody will write a page for, with how often they were asked, before and since;
+    in whatever words a question comes back, it stays there."""
+
+    waiting: list[Gap]
+    aside: list[Gap]
+
+
+def lacking(desk: Desk) -> list[Gap]:
     """Nearly the same words are the same question; what a page answers now is no gap."""
-    ranked = _ranked(desk, is_aside=False)
-    return _unanswered(desk, ranked, len(ranked) if at_most is None else at_most)
+    ranked = _ranked(desk).waiting
+    return _unanswered(desk, ranked, len(ranked))
 
 
-def put_aside(desk: Desk, at_most: int) -> list[Gap]:
-    """Those nobody will write a page for, with how often they were asked, before and since."""
-    return _unanswered(desk, _ranked(desk, is_aside=True), at_most)
+def most_asked(desk: Desk, at_most: int) -> Gaps:
+    ranked = _ranked(desk)
+    return Gaps(
+        _unanswered(desk, ranked.waiting, at_most), _unanswered(desk, ranked.aside, at_most)
+    )
 
 
-def _ranked(desk: Desk, *, is_aside: bool) -> list[Gap]:
-    """A question that was put aside once is so in whatever words it comes back."""
+def _ranked(desk: Desk) -> Gaps:
     with desk.transaction() as connection:
         rows = gaps.open_ones(connection)
     by_words: dict[str, list[GapRow]] = {}
     for row in rows:
         by_words.setdefault(row.question, []).append(row)
     aside = {row.question for row in rows if row.is_aside}
-    found = [
-        _gap(same, by_words) for same in grouped(by_words) if is_aside != aside.isdisjoint(same)
-    ]
-    return sorted(found, key=lambda gap: -gap.count)
+    ranked = Gaps([], [])
+    for same in grouped(by_words):
+        (ranked.waiting if aside.isdisjoint(same) else ranked.aside).append(_gap(same, by_words))
+    for found in (ranked.waiting, ranked.aside):
+        found.sort(key=lambda gap: -gap.count)
+    return ranked
 
 
 def _unanswered(desk: Desk, ranked: list[Gap], at_most: int) -> list[Gap]:

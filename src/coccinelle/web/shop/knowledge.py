@@ -62,13 +62,14 @@ def knowledge_page(request: Request) -> Response:
     tried, question = (_said(request, name) for name in ("essai", "question"))
     with desk.transaction() as connection:
         found = rows.all_of(connection)
+    asked = gaps.most_asked(desk, GAPS_SHOWN)
     return render(
         request, "knowledge.html",
         pages=[(page, [_entry(one, desk) for one in its]) for page, its in groupby(
             found, lambda one: one.page)],
         tried=tried, answer=_tried(desk, tried) if tried else None,
-        gaps=_asked(desk, gaps.lacking(desk, GAPS_SHOWN)), gaps_first=GAPS_FIRST,
-        aside=_asked(desk, gaps.put_aside(desk, GAPS_SHOWN)), question=question,
+        gaps=_asked(desk, asked.waiting), gaps_first=GAPS_FIRST,
+        aside=_asked(desk, asked.aside), question=question,
         is_written=request.query_params.get("fait") == "ecrite",
     )  # fmt: skip
 

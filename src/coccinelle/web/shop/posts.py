@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.catalogue import Product
-from coccinelle.core.post_match import candidates
+from coccinelle.core.post_match import ProductNames
 from coccinelle.engine.members import posts as engine
 from coccinelle.store import posts
 from coccinelle.store.posts import PostRow
@@ -60,9 +60,10 @@ def posts_page(request: Request) -> Response:
         )
         lacking = posts.lacking(connection)
     products = visit.desk.shop.catalogue().products
+    names = ProductNames(products)
     return render(
         request, "posts.html", products=products, lacking=lacking, lacking_only=lacking_only,
-        publications=[_publication(visit, one, products) for one in found[:SHOWN]],
+        publications=[_publication(visit, one, names) for one in found[:SHOWN]],
         more=skipped + SHOWN if len(found) > SHOWN else 0, removed=number(asked.get("retiree", "")),
         today=f"{visit.desk.now():%Y-%m-%dT%H:%M}",
     )  # fmt: skip
@@ -107,11 +108,11 @@ def given_back(request: Request, post_id: Id) -> Response:
     return RedirectResponse(f"{PAGE}#post-{post_id}", 303)
 
 
-def _publication(visit: Visit, post: PostRow, products: tuple[Product, ...]) -> Publication:
+def _publication(visit: Visit, post: PostRow, names: ProductNames) -> Publication:
     now, known = visit.desk.now(), {one.ref for one in post.shown}
     return Publication(
         post=post,
         when=moment(post.published_at.astimezone(now.tzinfo), now),
         link=post.url if post.url.startswith(("https://", "http://")) else "",
-        candidates=[one for one in candidates(post.caption, products) if one.ref not in known],
+        candidates=[one for one in names.candidates(post.caption) if one.ref not in known],
     )
