@@ -73,7 +73,7 @@ OWN |= {"copied.made", "copied.marks"}
 OWN |= {"copied.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
-OWN |= {"notice_settings.of", "notice_settings.member_of"}
+OWN |= {"notice_settings.of"}
 OWN |= {"stock.shelves"}
 OWN |= {"knowledge.add", "order_list.counts", "tracking.keep"}
 

@@ -11,7 +11,8 @@ from tests.web.reading import text_of
 
 # Their pages show what they did, or tell it by themselves.
 SHOWN = {
-    "POST /logout", "POST /compte/notifications/essai", "POST /bienvenue/marche",
+    "POST /logout", "POST /compte/notifications/essai", "POST /compte/notifications/email",
+    "POST /bienvenue/marche",
     "POST /bienvenue/etapes/{step}", "POST /bienvenue/horaires", "POST /bienvenue/articles",
     "POST /bienvenue/articles/colonnes", "POST /bienvenue/articles/importer",
     "POST /bienvenue/articles/demonstration", "POST /fiches/{merge_id}/reunir",

@@ -53,6 +53,8 @@ TABLE = {
     "GET /compte/notifications": PAGE,
     "POST /compte/notifications": ACT,
     "POST /compte/notifications/essai": ACT,
+    "POST /compte/notifications/email": ACT,
+    "POST /compte/notifications/email/code": ACT,
     "POST /compte/notifications/appareils": ACT,
     "POST /compte/notifications/appareils/{device_id}/retirer": ACT,
     "POST /compte/mot-de-passe": ACT,

@@ -1,6 +1,7 @@
 """Members: who may enter, and by which password."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import LiteralString
 
 from psycopg.rows import class_row
@@ -62,6 +63,18 @@ def of_email(connection: Connection, email: str) -> Member | None:
     return next(iter(_many(connection, "email = %s", email)), None)
 
 
+def told_by_email(connection: Connection, email: str) -> list[Member]:
+    """Whose address is known to be theirs: the code that was sent to it came back, or it is the one
+    the business gives for its alerts. Owners first."""
+    return _many(
+        connection, "email_proven_at is not null or email = %s order by role, name, id", email
+    )
+
+
+def prove_email(connection: Connection, member_id: int, at: datetime) -> None:
+    connection.execute("update member set email_proven_at = %s where id = %s", (at, member_id))
+
+
 def of_id(connection: Connection, member_id: int) -> Member | None:
     return next(iter(_many(connection, "id = %s", member_id)), None)
 
@@ -90,9 +103,15 @@ def speak(connection: Connection, member_id: int, language: str) -> None:
 
 def remove(connection: Connection, member_id: int) -> None:
     """Their sessions and codes end with them; what they did keeps their name, what was theirs to
-    do is anybody's again."""
+    do is anybody's again. Writing from now on, they are a customer."""
     connection.execute(
         "update conversation set assigned_to = null where assigned_to = %s", (member_id,)
+    )
+    connection.execute(
+        "update contact set is_team = false where id in (select a.contact_id from address a"
+        " join member m on (a.kind, a.value) in (('phone', m.phone), ('email', m.email))"
+        " where m.id = %s)",
+        (member_id,),
     )
     connection.execute("delete from member where id = %s", (member_id,))
     connection.execute(SESSIONS_ENDED)

@@ -14,23 +14,6 @@ def of(connection: Connection, member_id: int | None) -> NoticeSettings:
     return _settings(row)
 
 
-def member_of(connection: Connection, address: str) -> int | None:
-    """Whose e-mail or phone this is; the phone of the business's file is the owner's whose e-mail
-    stands there."""
-    row = connection.execute(
-        "select m.id from member m, (select"
-        "   coalesce((select value #>> '{}' from setting where key = 'card.owner_phone'),"
-        "    owner_phone) as owner_phone,"
-        "   coalesce((select value #>> '{}' from setting where key = 'card.owner_email'),"
-        "    owner_email) as owner_email from business) b"
-        "  where %(a)s in (m.email, m.phone)"
-        "  or (b.owner_phone = %(a)s and m.role = 'owner' and m.email = lower(b.owner_email))"
-        " order by m.id limit 1",
-        {"a": address.lower()},
-    ).fetchone()
-    return row[0] if row else None
-
-
 def put(connection: Connection, member_id: int, settings: NoticeSettings) -> None:
     connection.execute(
         "insert into notice_setting (member_id, ways, quiet_hours, shows_name)"

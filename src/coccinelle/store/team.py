@@ -89,8 +89,8 @@ def address(connection: Connection, channel_kind: str, value: str, name: str) ->
 
 
 def is_member(connection: Connection, contact_id: int, channel_kind: str, value: str) -> bool:
-    """One of the team writes: the owner's own phone or e-mail, a member's phone, or one we
-    alert."""
+    """One of the team writes: the owner's own phone or e-mail, a member's phone or proven
+    e-mail, or one we alert."""
     kind = ADDRESS_KINDS.get(channel_kind, "handle")
     row = connection.execute(
         "select exists (select from contact where id = %(contact)s and is_team)"
@@ -99,8 +99,8 @@ def is_member(connection: Connection, contact_id: int, channel_kind: str, value:
         "    owner_phone)),"
         "   ('email', lower(coalesce((select value #>> '{}' from setting"
         "    where key = 'card.owner_email'), owner_email)))) and %(value)s <> '')"
-        " or (%(kind)s = 'phone' and exists (select from member where phone = %(value)s"
-        "  and phone <> ''))",
+        " or exists (select from member where %(value)s <> '' and (%(kind)s, %(value)s) in"
+        "  (('phone', phone), ('email', case when email_proven_at is not null then email end)))",
         {"contact": contact_id, "kind": kind, "value": value},
     ).fetchone()
     return bool(row and row[0])

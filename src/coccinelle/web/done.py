@@ -14,6 +14,7 @@ SECONDS = 60  # longer than any page takes to open
 DONE = Spoken({
     "POST /compte/notifications": "Vos choix sont enregistrés.",
     "POST /compte/notifications/appareils/{device_id}/retirer": "Cet appareil est oublié.",
+    "POST /compte/notifications/email/code": "Votre e-mail est vérifié.",
     "POST /compte/mot-de-passe": "Mot de passe changé. Vos autres appareils sont déconnectés.",
     "POST /compte/langue": "Langue enregistrée.",
     "POST /compte/sessions/fermer": "Vos autres appareils sont déconnectés.",

@@ -1,12 +1,13 @@
 """A member's own notifications: their devices, what they are told of, when; nobody else's."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from coccinelle.core.notices import NoticeSettings
 from coccinelle.engine.attend import attend
-from coccinelle.store import notice_settings, push
+from coccinelle.store import channels, notice_settings, push
 from coccinelle.store.database import Database
 from tests.push_service import PushDevice, PushService, forget_key, push_server, push_service
 from tests.web.conftest import Caller, Shop, julies_shop
@@ -147,9 +148,68 @@ def test_what_a_member_chooses_is_kept_and_is_theirs_alone(shop: Shop, marine: C
 def test_a_way_that_reaches_nobody_is_said_so(shop: Shop, marine: Caller, alice: Caller) -> None:
     page = text_of(marine.get(PAGE).text)
     assert "SMS : rien ne vous parvient" in page
-    assert "E-mail : les alertes vont à l'adresse de la boutique, sarah@example.org." in page
+    assert "E-mail : rien ne vous parvient" in page
     shop.execute("update member set phone = '+33639980077' where name = 'Alice'")
     assert "SMS : rien ne vous parvient" not in text_of(alice.get(PAGE).text)
+
+
+@pytest.fixture
+def mailbox(shop: Shop) -> Iterator[None]:
+    with shop.desk.transaction() as connection:
+        channels.add(
+            connection, kind="email", adapter="in_process", key=f"mail-{shop.id}",
+            address="bonjour@example.org", settings={}, secrets=None,
+        )  # fmt: skip
+    yield
+    shop.execute("delete from channel where kind = 'email'")
+    shop.execute("update member set email_proven_at = null")
+
+
+def code_asked(caller: Caller) -> dict[str, str]:
+    """What the form that waits for a code carries."""
+    page = caller.post(f"{PAGE}/email").text
+    return {name: page.partition(f'name="{name}" value="')[2].partition('"')[0]
+            for name in ("address", "at", "proof")}  # fmt: skip
+
+
+def code_of(shop: Shop) -> str:
+    return str(re.findall(r"[0-9]{6}", shop.sent[-1].text)[0])
+
+
+def is_proven(shop: Shop) -> bool:
+    rows = shop.execute("select email_proven_at from member where name = 'Marine' order by id desc")
+    return rows[0][0] is not None
+
+
+def test_a_stranger_asks_for_no_code(stranger: Caller) -> None:
+    assert stranger.post(f"{PAGE}/email").status_code == 401
+    assert stranger.post(f"{PAGE}/email/code").status_code == 401
+
+
+def test_an_email_is_theirs_once_its_code_is_said(
+    shop: Shop, marine: Caller, mailbox: None
+) -> None:
+    assert "vont à celle de la boutique, sarah@example.org" in text_of(marine.get(PAGE).text)
+    form = code_asked(marine)
+    assert shop.sent[-1].recipient.startswith("marine-")
+    assert marine.post(f"{PAGE}/email/code", **form, code="000000").status_code == 422
+    assert not is_proven(shop)
+    assert marine.post(f"{PAGE}/email/code", **form, code=code_of(shop)).status_code == 303
+    assert is_proven(shop)
+    assert "Recevoir un code" not in text_of(marine.get(PAGE).text)
+
+
+def test_a_code_proves_nobody_else_s_email(
+    shop: Shop, marine: Caller, alice: Caller, mailbox: None
+) -> None:
+    form = code_asked(alice)
+    assert marine.post(f"{PAGE}/email/code", **form, code=code_of(shop)).status_code == 422
+    assert not is_proven(shop)
+
+
+def test_without_a_mailbox_no_code_is_offered(marine: Caller) -> None:
+    assert "Recevoir un code" not in text_of(marine.get(PAGE).text)
+    assert marine.post(f"{PAGE}/email").status_code == 409
 
 
 def test_a_page_is_known_by_its_session_without_its_secret(shop: Shop, marine: Caller) -> None:

@@ -148,7 +148,7 @@ def code_of(shop: Shop) -> str:
 def hidden(page: str) -> dict[str, str]:
     """What the form that waits for a code carries."""
     return {name: page.partition(f'name="{name}" value="')[2].partition('"')[0]
-            for name in ("phone", "at", "proof")}  # fmt: skip
+            for name in ("address", "at", "proof")}  # fmt: skip
 
 
 def test_a_phone_is_a_member_s_once_its_code_is_said(alice: Caller, shop: Shop) -> None:
@@ -165,7 +165,7 @@ def test_a_phone_is_a_member_s_once_its_code_is_said(alice: Caller, shop: Shop) 
     assert LEAS in text_of(alice.get("/reglages/membres").text)
 
 
-@pytest.mark.parametrize("change", [{"phone": "+33639980078"}, {"at": "1"}, {"proof": "é"}])
+@pytest.mark.parametrize("change", [{"address": "+33639980078"}, {"at": "1"}, {"proof": "é"}])
 def test_a_code_proves_no_other_number_and_nothing_old(
     alice: Caller, shop: Shop, change: dict[str, str]
 ) -> None:

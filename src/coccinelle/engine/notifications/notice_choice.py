@@ -36,8 +36,7 @@ def _ready(
     """starts: gets when each of those who want it may be told."""
     found = []
     for recipient in way.recipients:
-        member = notice_settings.member_of(connection, recipient.address)
-        settings = notice_settings.of(connection, member)
+        settings = notice_settings.of(connection, recipient.member_id)
         if settings.wants(kind, way.row.kind):
             starts.append(settings.not_before(kind, now))
             if starts[-1] <= now:

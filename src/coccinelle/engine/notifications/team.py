@@ -15,7 +15,13 @@ from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.notifications import digest, notice, notice_choice, push
 from coccinelle.engine.notifications.notice import Notice
-from coccinelle.engine.notifications.recipients import Recipient, Way, way, ways
+from coccinelle.engine.notifications.recipients import (
+    Recipient,
+    Way,
+    last_resort,
+    owners_by_email,
+    ways,
+)
 from coccinelle.kit import sms
 from coccinelle.store import cases, conversations, messages, team
 from coccinelle.store.channels import ChannelRow
@@ -44,8 +50,9 @@ def tell(desk: Desk) -> None:
         loud = push.first(desk, connection, _not_quiet(desk, connection, due, now), now)
         found = ways(desk, connection)
         if not found:
-            return team.put_off(connection, [one.id for one in loud], None)
-        _write_all(desk, connection, _grouped(loud), found, now)
+            found, loud = _to_nobody(desk, connection, loud)
+        if loud:
+            _write_all(desk, connection, _grouped(loud), found, now)
 
 
 def by_email(
@@ -55,9 +62,9 @@ def by_email(
     lines: Iterable[str],
     about: Iterable[int] = (),
 ) -> None:
-    """At once and beside the feed, when there is an e-mail to write to: what came by a phone, whose
+    """At once and beside the feed, when owners can be written to: what came by a phone, whose
     number can be forged, is said elsewhere."""
-    found = way(desk, connection, "email")
+    found = owners_by_email(desk, connection)
     for recipient in found.recipients if found else ():
         assert found is not None
         said = Notice(subject, plain((subject, *lines)), ECHO)
@@ -114,6 +121,14 @@ def _not_quiet(desk: Desk, connection: Connection, due: Group, now: datetime) ->
     calm = [one.id for one in due if one.urgency != "high"] if at > now else []
     team.put_off(connection, calm, at)
     return [one for one in due if one.id not in calm]
+
+
+def _to_nobody(desk: Desk, connection: Connection, loud: Group) -> tuple[list[Way], Group]:
+    """What presses is told all the same; the rest stays on the screen."""
+    found = last_resort(desk, connection)
+    pressing = [one for one in loud if one.urgency == "high"] if found else []
+    team.put_off(connection, [one.id for one in loud if one not in pressing], None)
+    return found, pressing
 
 
 def _grouped(due: Group) -> list[Group]:
@@ -198,7 +213,7 @@ def _words(desk: Desk, connection: Connection, group: Group, now: datetime) -> W
     def words(way: Way, recipient: Recipient) -> Notice:
         if last.kind != DRAFT or way.row.kind != "sms":
             return alert
-        return notice.of_draft(desk, connection, last, alert, link, recipient.member, now)
+        return notice.of_draft(desk, connection, last, alert, link, recipient.phone, now)
 
     return words
 

@@ -58,6 +58,8 @@ AUDIENCES: dict[str, Audience] = {
     "GET /compte/notifications": MEMBERS,
     "POST /compte/notifications": MEMBERS,
     "POST /compte/notifications/essai": MEMBERS,
+    "POST /compte/notifications/email": MEMBERS,
+    "POST /compte/notifications/email/code": MEMBERS,
     "POST /compte/notifications/appareils": MEMBERS_PAGE_ITSELF,
     "POST /compte/notifications/appareils/{device_id}/retirer": MEMBERS,
     "POST /compte/mot-de-passe": MEMBERS,

@@ -1,6 +1,6 @@
 """How a member wants to be told outside the screen, and on which devices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fastapi import APIRouter
@@ -13,19 +13,29 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.core.moments import parse_clock_range
 from coccinelle.core.notices import KINDS, URGENT, WAYS, NoticeSettings
 from coccinelle.core.push import DeviceKeys, Push
+from coccinelle.engine.business import address_code
+from coccinelle.engine.business.address_code import OWN_EMAIL
 from coccinelle.engine.notifications import push as devices
 from coccinelle.engine.notifications import recipients
-from coccinelle.store import notice_settings, push
+from coccinelle.store import members, notice_settings, push
+from coccinelle.store.database import Connection
 from coccinelle.store.push import DeviceRow
+from coccinelle.web.access import proof
 from coccinelle.web.access.admission import Id, Visit, visit_of
 from coccinelle.web.access.browsers import browser_of
+from coccinelle.web.access.proof import WRONG_CODE, Asked, CodeForm
 from coccinelle.web.access.sessions import token_hash
 from coccinelle.web.edge.forms import Form, checked
-from coccinelle.web.i18n import _
+from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
 PAGE = "/compte/notifications"
+NO_EMAIL = (
+    "E-mail : rien ne vous parvient sans un canal e-mail ouvert et l'e-mail coché dans Réglages,"
+    " Vos alertes."
+)
+SAID = Spoken({"email": NO_EMAIL})
 ROUTES = APIRouter(prefix=PAGE)
 
 
@@ -51,20 +61,28 @@ class Shown:
 
 @ROUTES.get("")
 def notifications_page(request: Request, essai: str = "", enregistre: str = "") -> Response:
+    return _page(request, trial=essai, is_saved=enregistre == "oui")
+
+
+@ROUTES.post("/email")
+def code_asked(request: Request) -> Response:
+    """A code leaves for the member's own login address."""
     visit = visit_of(request)
+    begun = proof.begin(visit, OWN_EMAIL, visit.member.id, visit.member.email)
+    fault = begun.fault or ("" if begun.asked else _(NO_EMAIL))
+    return _page(request, asked=begun.asked, fault=fault, status=409 if fault else 200)
+
+
+@ROUTES.post("/email/code")
+def email_proven(request: Request) -> Response:
+    """The address is that of who is logged in: a form says no other."""
+    visit, form = visit_of(request), checked(request, CodeForm)
+    asked = replace(proof.given(form, visit.member.id), address=visit.member.email)
+    if not proof.is_right(visit, asked):
+        return _page(request, asked=asked, fault=_(WRONG_CODE), status=422)
     with visit.desk.transaction() as connection:
-        reached = recipients.reach(visit.desk, connection, visit.member.id)
-        rows = push.of_member(connection, visit.member.id, token_hash(visit.token))
-        settings = notice_settings.of(connection, visit.member.id)
-    start, _dash, end = settings.quiet_hours.partition("-")
-    return render(
-        request, "notifications.html",
-        devices=[_shown(visit, row) for row in rows], settings=settings, kinds=KINDS, ways=WAYS,
-        quiet_from=start, quiet_until=end, key=_push(visit).public_key(), trial=essai,
-        is_saved=enregistre == "oui",
-        shop_quiet_hours=visit.desk.business.policy.quiet_hours.replace("-", " – "),
-        unreached=[said for way, said in _unreached(visit).items() if way not in reached],
-    )  # fmt: skip
+        members.prove_email(connection, visit.member.id, visit.desk.now())
+    return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post("")
@@ -109,19 +127,45 @@ def tried(request: Request) -> Response:
     return RedirectResponse(f"{PAGE}?essai=oui", 303)
 
 
-def _unreached(visit: Visit) -> dict[str, str]:
-    """Why a way that is ticked may reach nobody."""
-    address = visit.desk.business.owner_email
+def _page(
+    request: Request, *, trial: str = "", is_saved: bool = False, asked: Asked | None = None,
+    fault: str = "", status: int = 200,
+) -> Response:  # fmt: skip
+    visit = visit_of(request)
+    with visit.desk.transaction() as connection:
+        reached = recipients.reach(visit.desk, connection, visit.member.id)
+        can_prove = "email" not in reached and _may_prove(visit, connection)
+        rows = push.of_member(connection, visit.member.id, token_hash(visit.token))
+        settings = notice_settings.of(connection, visit.member.id)
+    start, _dash, end = settings.quiet_hours.partition("-")
+    return render(
+        request, "notifications.html", status=status,
+        devices=[_shown(visit, row) for row in rows], settings=settings, kinds=KINDS, ways=WAYS,
+        quiet_from=start, quiet_until=end, key=_push(visit).public_key(), trial=trial,
+        is_saved=is_saved, asked=asked, fault=fault, can_prove=can_prove,
+        shops_email=visit.desk.business.owner_email,
+        shop_quiet_hours=visit.desk.business.policy.quiet_hours.replace("-", " – "),
+        unreached=[
+            said for way, said in _unreached().items()
+            if way not in reached and not (way == "email" and can_prove)
+        ],
+    )  # fmt: skip
+
+
+def _may_prove(visit: Visit, connection: Connection) -> bool:
+    is_used = "email" in visit.desk.business.policy.notify_by
+    return is_used and address_code.can_leave(connection, OWN_EMAIL)
+
+
+def _unreached() -> dict[str, str]:
+    """Why a way that is ticked reaches nobody."""
     return {
         "sms": _(
             "SMS : rien ne vous parvient sans un canal SMS ouvert et votre numéro dans"
             " Réglages, Membres."
         ),
-        "email": _("E-mail : les alertes vont à l'adresse de la boutique, {address}.",
-                   address=address)
-        if address
-        else _("E-mail : la boutique n'a pas d'adresse pour les alertes."),
-    }  # fmt: skip
+        "email": _(NO_EMAIL),
+    }
 
 
 def _push(visit: Visit) -> Push:

@@ -6,19 +6,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from coccinelle.core.errors import CoccinelleError, PermanentError
-from coccinelle.engine.business import member_phone, membership
+from coccinelle.core.errors import PermanentError
+from coccinelle.engine.business import address_code, membership
 from coccinelle.packs.folder.written import read_card
 from coccinelle.replies import french
 from coccinelle.store import members, phones
 from coccinelle.store.members import Member
+from coccinelle.web.access import proof
 from coccinelle.web.access.admission import Id, Visit, visit_of, visit_to
+from coccinelle.web.access.proof import WRONG_CODE, Asked, CodeForm
 from coccinelle.web.access.trail import tell
 from coccinelle.web.edge.forms import Form, checked
 from coccinelle.web.i18n import _, language
 from coccinelle.web.pages import render
-from coccinelle.web.settings import phone_proof
-from coccinelle.web.settings.phone_proof import WRONG_CODE, Asked
 
 PAGE = "/reglages/membres"
 ROUTES = APIRouter(prefix=PAGE)
@@ -35,13 +35,6 @@ NOT_TYPED = MemberForm.model_construct(name="", email="", role="staff")
 
 class PhoneForm(Form):
     phone: str = Field("", max_length=30)
-
-
-class CodeForm(Form):
-    phone: str = Field(max_length=30)
-    at: int = Field(ge=0, lt=2**40)
-    proof: str = Field(max_length=100)
-    code: str = Field(min_length=1, max_length=20)
 
 
 class RoleForm(Form):
@@ -94,22 +87,19 @@ def phone_given(request: Request, member_id: Id) -> Response:
         return _give(visit, member_id, phone)
     if holder:
         return _page(request, fault=phones.TAKEN, status=409)
-    asked = phone_proof.asked(visit.token, member_id, phone)
-    try:
-        if not member_phone.send_code(visit.desk, phone, asked.code):
-            return _give(visit, member_id, phone)
-    except CoccinelleError as error:
-        return _page(request, fault=str(error), status=409)
-    return _page(request, asked=asked)
+    begun = proof.begin(visit, address_code.MEMBER_PHONE, member_id, phone)
+    if begun.fault:
+        return _page(request, fault=begun.fault, status=409)
+    return _page(request, asked=begun.asked) if begun.asked else _give(visit, member_id, phone)
 
 
 @ROUTES.post("/{member_id}/telephone/code")
 def phone_proven(request: Request, member_id: Id) -> Response:
     visit, form = visit_to(request, members.of_id, member_id), checked(request, CodeForm)
-    asked = phone_proof.Asked(member_id, form.phone, form.at, form.code.strip(), form.proof)
-    if not phone_proof.is_right(visit.token, asked):
+    asked = proof.given(form, member_id)
+    if not proof.is_right(visit, asked):
         return _page(request, asked=asked, fault=WRONG_CODE, status=422)
-    return _give(visit, member_id, form.phone)
+    return _give(visit, member_id, form.address)
 
 
 @ROUTES.post("/{member_id}/lien")
@@ -162,5 +152,5 @@ def _page(
         request, "settings_members.html", status=status, members=everyone, fault=_(fault),
         link=link, who=who, is_invitation=is_invitation, own_id=visit.member.id, numbers=numbers,
         away=away, typed=typed, last_owner=owners[0] if len(owners) == 1 else 0, asked=asked,
-        asked_phone=french.phone(asked.phone) if asked else "",
+        asked_phone=french.phone(asked.address) if asked else "",
     )  # fmt: skip
