@@ -48,6 +48,11 @@ class Caller:
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.http.get(path, headers={**self.cookie(), **headers})
 
+    def led(self, answer: httpx.Response) -> httpx.Response:
+        """The page an act leads to, as a browser opens it: with the word that was left for it."""
+        left = answer.headers.get("set-cookie", "").partition(";")[0]
+        return self.get(answer.headers["location"], cookie=f"session={self.token}; {left}")
+
     def post(self, path: str, **fields: object) -> httpx.Response:
         """As a form of ours would be sent."""
         return self.send(path, {TOKEN_FIELD: form_token(self.token), **fields})

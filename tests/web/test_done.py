@@ -11,12 +11,12 @@ from tests.web.reading import text_of
 
 # Their pages show what they did, or tell it by themselves.
 SHOWN = {
-    "POST /logout", "POST /compte/notifications/essai", "POST /compte/notifications/email",
+    "POST /logout", "POST /compte/notifications/email",
     "POST /bienvenue/marche",
     "POST /bienvenue/etapes/{step}", "POST /bienvenue/horaires", "POST /bienvenue/articles",
     "POST /bienvenue/articles/colonnes", "POST /bienvenue/articles/importer",
     "POST /bienvenue/articles/demonstration", "POST /fiches/{merge_id}/reunir",
-    "POST /fiches/{merge_id}/separer", "POST /commandes/{order_id}/suivi",
+    "POST /fiches/{merge_id}/separer",
     "POST /reglages/membres", "POST /reglages/membres/{member_id}/lien",
     "POST /publications/{post_id}/cacher", "POST /publications/{post_id}/supprimer",
     "POST /publications/{post_id}/remettre",
@@ -24,7 +24,7 @@ SHOWN = {
 SHOW_IT = re.compile(
     r"POST /(?:conversations|reglages/connexions|reglages/canaux|reglages/\{matter\}|essayer"
     r"|reglages/apercu"
-    r"|clients/\{contact_id\}/(?:notes|fiche|adresses|export|effacer|reunir)).*"
+    r"|clients/\{contact_id\}/(?:export|effacer|reunir)).*"
 )
 
 
@@ -43,9 +43,7 @@ def test_it_is_said_once(shop: Shop, stranger: Caller) -> None:
     caller = Caller(stranger.http, shop.employs("Léa", "owner"))
     caller.post("/compte/langue", language="fr")  # whoever she was in another test
     answer = caller.post("/stock", sku="PF-229-38", on_hand=4)
-    word = answer.headers["set-cookie"].partition(";")[0]
-    both = {"cookie": f"session={caller.token}; {word}"}
-    page = caller.http.get(answer.headers["location"], headers=both)
+    page = caller.led(answer)
     assert "Stock corrigé." in text_of(page.text)
     assert 'done=""' in page.headers["set-cookie"]
     assert "Stock corrigé." not in caller.get(answer.headers["location"]).text
@@ -56,6 +54,38 @@ def test_nobody_puts_words_on_our_pages(alice: Caller, word: str) -> None:
     page = alice.http.get("/compte", headers={"cookie": f"session={alice.token}; done={word}"})
     assert page.status_code == 200
     assert 'id="word"' not in page.text
+
+
+def test_it_is_in_no_address_and_survives_what_leads_on(
+    shop: Shop, alice: Caller, julie: int
+) -> None:
+    """The card that was moved leads to the one it is part of now."""
+    ((kept,),) = shop.execute("select contact_id from conversation where id = %s", julie)
+    other = shop.hears("Bonjour, vos horaires ?", "+33639980877")
+    ((moved,),) = shop.execute("select contact_id from conversation where id = %s", other)
+    answer = alice.post(f"/clients/{kept}/reunir", other_id=moved)
+    assert "?" not in answer.headers["location"]
+    word = answer.headers["set-cookie"].partition(";")[0]
+    on = alice.get(f"/clients/{moved}", cookie=f"session={alice.token}; {word}")
+    assert (on.status_code, "set-cookie" in on.headers) == (303, False)
+    assert "n'en font plus qu'une" in text_of(alice.led(answer).text)
+
+
+def test_what_was_not_done_is_said_otherwise(alice: Caller, julie: int, shop: Shop) -> None:
+    ((who,),) = shop.execute("select contact_id from conversation where id = %s", julie)
+    page = alice.led(alice.post(f"/clients/{who}/adresses", value="pas une adresse")).text
+    assert "n'est pas valable" in text_of(page)
+    assert 'class="notice green word"' not in page
+
+
+@pytest.mark.parametrize("about", ["0", "-1", "x", "9" * 40])
+def test_a_number_in_the_cookie_is_a_number_of_ours_or_none(
+    alice: Caller, julie: int, shop: Shop, about: str
+) -> None:
+    ((who,),) = shop.execute("select contact_id from conversation where id = %s", julie)
+    page = alice.get(f"/clients/{who}", cookie=f"session={alice.token}; done=separees~{about}")
+    assert page.status_code == 200
+    assert "Réunir de nouveau" not in page.text
 
 
 def test_what_was_refused_leaves_no_word(alice: Caller) -> None:

@@ -1,11 +1,15 @@
-"""What was just done, said once on the page it leads to."""
+"""What was just done, or refused, said once on the page it leads to."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 
+from coccinelle.web.edge.forms import number
 from coccinelle.web.i18n import Spoken
 
 COOKIE = "done"
@@ -47,11 +51,23 @@ DONE = Spoken({
     "POST /connaissances/lacune/reprendre": "La question attend de nouveau une réponse.",
     "POST /connaissances/{knowledge_id}": "Réponse enregistrée.",
     "POST /connaissances/{knowledge_id}/supprimer": "Réponse supprimée.",
+    "POST /commandes/{order_id}/suivi": "Le transporteur vient de répondre.",
     "POST /publications": "Publication enregistrée.",
     "POST /publications/{post_id}/produit": "C'est noté.",
     "POST /autonomie/{skill}/niveau": "Niveau enregistré.",
     "POST /autonomie/{skill}/accepter": "Passée en automatique.",
     "POST /autonomie/{skill}/refuser": "Son niveau reste le même.",
+    "POST /compte/notifications/essai": "Un essai part vers vos appareils.",
+    "POST /clients/{contact_id}/notes": "C'est enregistré.",
+    "POST /clients/{contact_id}/fiche": "C'est enregistré.",
+    "POST /clients/{contact_id}/adresses": "La coordonnée est ajoutée.",
+    "POST /clients/{contact_id}/adresses/{address_id}/retirer":
+        "La coordonnée est retirée. Elle reviendra si votre fichier la donne encore.",
+    "POST /reglages/connexions/{adapter}": "Enregistré.",
+    "POST /reglages/connexions/{adapter}/retirer": "Connexion retirée.",
+    "POST /reglages/canaux/{channel_id}": "Enregistré.",
+    "POST /reglages/canaux/{channel_id}/retirer":
+        "Canal retiré. Ôtez aussi son adresse chez le fournisseur.",
     "POST /bienvenue/articles/abandonner": "Fichier abandonné : rien n'est importé.",
     "POST /reglages/membres/{member_id}/role": "Rôle changé.",
     "POST /reglages/membres/{member_id}/telephone": "Enregistré.",
@@ -60,20 +76,59 @@ DONE = Spoken({
 })  # fmt: skip
 
 
-def leave_word(headers: MutableHeaders, route: str, *, is_secure: bool) -> None:
-    """For the next page. Nothing when the address it leads to tells by itself."""
-    if route in DONE and "fait=" not in headers.get("location", ""):
+# What an act told otherwise than by its name alone; of those in REFUSED, nothing was done.
+SAID = Spoken({
+    "prise": "Cette coordonnée est déjà celle d'une autre fiche.",
+    "invalide": "Ce numéro ou cette adresse n'est pas valable.",
+    "reunies": "Les deux fiches n'en font plus qu'une : tout est ici.",
+    "separees": "Les deux fiches sont séparées : chacune a retrouvé ce qui était à elle.",
+    "supprimee": "La publication est supprimée.",
+    "muet": "Le transporteur ne répond pas. Voici ce qu'on savait.",
+    "mot": "Ce n'est pas le mot demandé : rien n'est effacé.",
+})  # fmt: skip
+REFUSED = frozenset({"prise", "invalide", "muet", "mot"})
+_STATE = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """code: of DONE or SAID. about: the number of another row it speaks of."""
+
+    code: str
+    about: int = 0
+
+    @property
+    def text(self) -> str:
+        return DONE.get(self.code, "") or SAID.get(self.code, "")
+
+    @property
+    def is_well(self) -> bool:
+        return self.code not in REFUSED
+
+
+def say(request: Request, code: str, about: int = 0) -> None:
+    """Instead of what the act says by its name, on the page it leads to."""
+    request.scope["state"][_STATE] = Word(code, about)
+
+
+def leave_word(state: Mapping[str, Any], headers: MutableHeaders, route: str, *,
+               is_secure: bool) -> None:  # fmt: skip
+    """For the next page that is shown, however many lead there."""
+    word = state.get(_STATE) or Word(route)
+    if word.text:
         answer = Response()
         answer.set_cookie(
-            COOKIE, quote(route, safe=""), max_age=SECONDS, secure=is_secure, httponly=True,
-            samesite="lax",
+            COOKIE, quote(f"{word.code}~{word.about}", safe=""), max_age=SECONDS,
+            secure=is_secure, httponly=True, samesite="lax",
         )  # fmt: skip
         headers.append("set-cookie", answer.headers["set-cookie"])
 
 
-def word_left(request: Request) -> str:
+def word_left(request: Request) -> Word | None:
     """A sentence of ours, whatever stands in the cookie."""
-    return DONE.get(unquote(request.cookies.get(COOKIE, "")), "")
+    code, _, about = unquote(request.cookies.get(COOKIE, "")).partition("~")
+    word = Word(code, number(about))
+    return word if request.method == "GET" and word.text else None
 
 
 def take_word_back(response: Response) -> None:

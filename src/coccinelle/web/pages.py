@@ -37,7 +37,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
         business=visit.desk.business if visit else None,
         shell=cache(lambda: shell_of(visit, counts) if visit else None),
         session_mark=session_mark(visit.token) if visit else "",
-        just_done=(just_done := _just_done(request)),
+        just_done=(just_done := None if is_part(request) else word_left(request)),
         form_token=masked(values.pop("token", "") or (form_token(visit.token) if visit else "")),
         **values,
     )
@@ -45,12 +45,6 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
     if just_done:
         take_word_back(response)
     return response
-
-
-def _just_done(request: Request) -> str:
-    """Of the act that led here, for a whole page alone."""
-    is_page = request.method == "GET" and not is_part(request)
-    return word_left(request) if is_page else ""
 
 
 def _packed(request: Request, page: str, status: int) -> HTMLResponse:

@@ -61,7 +61,7 @@ def test_a_device_that_was_given_gets_a_trial(
     assert "Navigateur inconnu" in text_of(marine.get(PAGE).text)
     answer = marine.post(f"{PAGE}/essai")
     attend(shop.desk, 0)
-    assert "Un essai part" in text_of(marine.get(answer.headers["location"]).text)
+    assert "Un essai part" in text_of(marine.led(answer).text)
     assert [note["title"] for note in phone.notes()] == ["Essai réussi"]
 
 
@@ -135,7 +135,7 @@ def test_what_a_member_chooses_is_kept_and_is_theirs_alone(shop: Shop, marine: C
         PAGE, urgent_push="on", digest_email="on", quiet_from="22:00", quiet_until="07:00",
         shows_name="on",
     )  # fmt: skip
-    assert "Enregistré." in text_of(marine.get(answer.headers["location"]).text)
+    assert "Vos choix sont enregistrés." in text_of(marine.led(answer).text)
     assert settings_of(shop, "Marine") == NoticeSettings(
         {"urgent": ("push",), "draft": (), "message": (), "digest": ("email",)},
         "22:00-07:00",

@@ -38,15 +38,15 @@ def test_united_and_separated_again(alice: Caller, shop: Shop, pair: tuple[int, 
     number, sender = pair
     before = owner(shop, sender)
     for _ in range(2):
-        led = alice.post(f"/fiches/{number}/reunir").headers["location"]
+        led = alice.post(f"/fiches/{number}/reunir")
     assert owner(shop, sender) == owner(shop, JULIE)
-    page = alice.get(led).text
+    page = alice.led(led).text
     assert "Les deux fiches n'en font plus qu'une" in text_of(page)
     assert f'action="/fiches/{number}/separer"' in page
     for _ in range(2):
-        led = alice.post(f"/fiches/{number}/separer").headers["location"]
+        led = alice.post(f"/fiches/{number}/separer")
     assert owner(shop, sender) == before
-    page = alice.get(led).text
+    page = alice.led(led).text
     assert "Les deux fiches sont séparées" in text_of(page)
     assert "Réunir de nouveau" in text_of(page)
 

@@ -139,8 +139,8 @@ def test_opened_again_it_is_the_same_channel(alice: Caller, shop: Shop, page: st
 
 
 def test_what_was_just_done_is_said(alice: Caller, page: str) -> None:
-    saved = alice.post(page, **KEYS).headers["location"]
-    assert "Enregistré." in text_of(alice.get(saved).text)
+    saved = alice.post(page, **KEYS)
+    assert "Enregistré." in text_of(alice.led(saved).text)
     assert "Enregistré." not in text_of(alice.get(page).text)
-    removed = alice.post(f"{page}/retirer").headers["location"]
-    assert "Canal retiré. Ôtez aussi son adresse" in text_of(alice.get(removed).text)
+    removed = alice.post(f"{page}/retirer")
+    assert "Canal retiré. Ôtez aussi son adresse" in text_of(alice.led(removed).text)

@@ -99,8 +99,8 @@ def test_an_answer_written_for_a_gap_is_tried_on_it_at_once(
     led = bob.post(
         "/connaissances", page="Services", question="Gravez-vous les bijoux ?", answer="Oui.",
         closes="Vous gravez les bijoux ?",
-    ).headers["location"]  # fmt: skip
-    page = text_of(bob.get(led).text)
+    )  # fmt: skip
+    page = text_of(bob.led(led).text)
     assert "À « Vous gravez les bijoux ? », Coccinelle répond maintenant :" in page
     assert "une fois" not in page
 
@@ -109,8 +109,8 @@ def test_an_answer_the_question_does_not_find_is_said_so(bob: Caller) -> None:
     led = bob.post(
         "/connaissances", page="Services", question="Horlogerie", answer="Oui.",
         closes="Vous changez les piles de montre ?",
-    ).headers["location"]  # fmt: skip
-    assert "ne trouve pas encore cette réponse" in text_of(bob.get(led).text)
+    )  # fmt: skip
+    assert "ne trouve pas encore cette réponse" in text_of(bob.led(led).text)
 
 
 def test_nearly_the_same_questions_are_one_gap_that_shows_its_wordings(

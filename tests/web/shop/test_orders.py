@@ -170,7 +170,8 @@ def test_what_the_carrier_said_is_shown_with_the_time_it_was_asked(bob: Caller, 
     assert "dit par le transporteur aujourd'hui à" in page
     assert "Trié" in page
     assert "Attendu : demain" in page
-    assert bob.post(f"/commandes/{order(shop)}/suivi").headers["location"].endswith("lu#suivi")
+    asked = bob.post(f"/commandes/{order(shop)}/suivi")
+    assert "Le transporteur vient de répondre." in text_of(bob.led(asked).text)
 
 
 def test_an_order_next_door_is_no_order_here(charlie: Caller, shop: Shop) -> None:

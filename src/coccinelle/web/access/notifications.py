@@ -60,8 +60,8 @@ class Shown:
 
 
 @ROUTES.get("")
-def notifications_page(request: Request, essai: str = "", enregistre: str = "") -> Response:
-    return _page(request, trial=essai, is_saved=enregistre == "oui")
+def notifications_page(request: Request, essai: str = "") -> Response:
+    return _page(request, trial=essai)
 
 
 @ROUTES.post("/email")
@@ -93,7 +93,7 @@ def chosen(request: Request) -> Response:
         raise PermanentError(_("Gardez au moins un moyen d'être prévenu des urgences."))
     with visit.desk.transaction() as connection:
         notice_settings.put(connection, visit.member.id, settings)
-    return RedirectResponse(f"{PAGE}?enregistre=oui", 303)
+    return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post("/appareils")
@@ -124,11 +124,11 @@ def device_taken_away(request: Request, device_id: Id) -> Response:
 def tried(request: Request) -> Response:
     visit = visit_of(request)
     devices.send_trial(visit.desk, visit.member.id)
-    return RedirectResponse(f"{PAGE}?essai=oui", 303)
+    return RedirectResponse(PAGE, 303)
 
 
 def _page(
-    request: Request, *, trial: str = "", is_saved: bool = False, asked: Asked | None = None,
+    request: Request, *, trial: str = "", asked: Asked | None = None,
     fault: str = "", status: int = 200,
 ) -> Response:  # fmt: skip
     visit = visit_of(request)
@@ -142,7 +142,7 @@ def _page(
         request, "notifications.html", status=status,
         devices=[_shown(visit, row) for row in rows], settings=settings, kinds=KINDS, ways=WAYS,
         quiet_from=start, quiet_until=end, key=_push(visit).public_key(), trial=trial,
-        is_saved=is_saved, asked=asked, fault=fault, can_prove=can_prove,
+        asked=asked, fault=fault, can_prove=can_prove,
         shops_email=visit.desk.business.owner_email,
         shop_quiet_hours=visit.desk.business.policy.quiet_hours.replace("-", " – "),
         unreached=[

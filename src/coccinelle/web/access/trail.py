@@ -67,7 +67,8 @@ class Trail:
                 DONE.reach()
                 await run_in_threadpool(act.deed.end, act.desk)
                 if message["status"] == 303:
-                    leave_word(MutableHeaders(scope=message), act.route, is_secure=self._is_secure)
+                    headers = MutableHeaders(scope=message)
+                    leave_word(state, headers, act.route, is_secure=self._is_secure)
             await send(message)
 
         await self._app(scope, receive, send_after_the_line)

@@ -23,7 +23,8 @@ from coccinelle.store.timeline import timeline
 from coccinelle.web.access.admission import Id, Visit, visit_of, visit_to
 from coccinelle.web.customers.contact_list import PAGE
 from coccinelle.web.customers.contact_says import Reached, Said, reached, said_lately
-from coccinelle.web.edge.forms import Form, checked, number
+from coccinelle.web.done import word_left
+from coccinelle.web.edge.forms import Form, checked
 from coccinelle.web.i18n import Spoken
 from coccinelle.web.inbox.customer import Customer, customer
 from coccinelle.web.inbox.people import names_of
@@ -32,15 +33,6 @@ from coccinelle.web.shop.order import TICKETS
 
 SAID_SHOWN = 8
 ROUTES = APIRouter()
-DONE = Spoken({
-    "note": "C'est enregistré.",
-    "adresse": "La coordonnée est ajoutée.",
-    "retiree": "La coordonnée est retirée. Elle reviendra si votre fichier la donne encore.",
-    "prise": "Cette coordonnée est déjà celle d'une autre fiche.",
-    "invalide": "Ce numéro ou cette adresse n'est pas valable.",
-    "reunies": "Les deux fiches n'en font plus qu'une : tout est ici.",
-    "separees": "Les deux fiches sont séparées : chacune a retrouvé ce qui était à elle.",
-})  # fmt: skip
 FIELDS = Spoken({
     "first_name": "prénom", "last_name": "nom", "tone": "tu ou vous", "size": "taille",
     "preferred_channel": "canal préféré", "notes": "notes",
@@ -59,15 +51,6 @@ class ConsentForm(Form):
     kind: str = Field(min_length=1, max_length=20)
     stop: bool
     proof: str = Field(min_length=3, max_length=engine.LONGEST_PROOF)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was just done to the card, or could not be."""
-
-    code: str
-    text: str
-    is_well: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +83,23 @@ class Card:
 
 @ROUTES.get(PAGE + "/{contact_id}")
 def contact_page(request: Request, contact_id: Id) -> Response:
-    """fait: what was just done; autre: the other card it was done with."""
-    visit, asked = visit_of(request), request.query_params
+    visit = visit_of(request)
     with visit.desk.transaction() as connection:
         row = cards.load(connection, contact_id)
     if row is None or row.is_team:
         raise HTTPException(404)
     if row.merged_into is not None:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{PAGE}/{row.merged_into}{query}", 303)
-    return shown(
-        request, row, done=_done(asked.get("fait", "")), other=number(asked.get("autre", ""))
-    )
+        return RedirectResponse(f"{PAGE}/{row.merged_into}", 303)
+    return shown(request, row)
 
 
 def shown(
-    request: Request, row: CardRow, *, done: Done | None = None, other: int = 0,
-    typed: Mapping[str, str] | None = None, lost: Collection[str] = (),
+    request: Request, row: CardRow, *, typed: Mapping[str, str] | None = None,
+    lost: Collection[str] = (),
 ) -> Response:  # fmt: skip
     """typed: words of a form that somebody else overtook, in these fields."""
-    visit = visit_of(request)
+    visit, word = visit_of(request), word_left(request)
+    other = word.about if word else 0
     with visit.desk.transaction() as connection:
         card = _card(visit, connection, row, visit.desk.now())
         also = cards.load(connection, other) if other else None
@@ -128,7 +108,7 @@ def shown(
     return render(
         request, "contact.html", status=409 if lost else 200, card=card,
         who=row.name or next((one.shown for one in card.reached), ""), tickets_words=TICKETS,
-        done=done, other=other if also_as else 0,
+        other=other if also_as else 0,
         other_who=", ".join(map(french.phone, also_as)), typed=typed or {},
         lost=[FIELDS[one] for one in lost], kinds=sorted(kinds), tones=TONES,
     )  # fmt: skip
@@ -149,10 +129,6 @@ def consented(request: Request, contact_id: Id) -> Response:
         by=visit.member.name,
     )  # fmt: skip
     return RedirectResponse(f"{PAGE}/{contact_id}#coordonnees", 303)
-
-
-def _done(code: str) -> Done | None:
-    return Done(code, DONE[code], code not in ("prise", "invalide")) if code in DONE else None
 
 
 def _card(visit: Visit, connection: Connection, row: CardRow, now: datetime) -> Card:

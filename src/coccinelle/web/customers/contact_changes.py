@@ -13,6 +13,7 @@ from coccinelle.store import contact_card as cards
 from coccinelle.web.access.admission import Id, Visit, visit_to
 from coccinelle.web.customers.contact_card import shown
 from coccinelle.web.customers.contact_list import PAGE
+from coccinelle.web.done import say
 from coccinelle.web.edge.forms import AnyForm, Form, checked
 
 ROUTES = APIRouter(prefix=PAGE + "/{contact_id}")
@@ -62,16 +63,19 @@ def address_added(request: Request, contact_id: Id) -> Response:
     kind = "email" if "@" in form.value else "phone"
     value = form.value.lower() if kind == "email" else to_e164(form.value)
     if not value or not engine.is_address(kind, value):
-        return _to(contact_id, "invalide")
+        say(request, "invalide")
+        return _to(contact_id)
     holder = engine.add_address(visit.desk, contact_id, kind=kind, value=value)
-    return _to(contact_id, "adresse") if holder is None else _to(contact_id, "prise", holder)
+    if holder is not None:
+        say(request, "prise", holder)
+    return _to(contact_id)
 
 
 @ROUTES.post("/adresses/{address_id}/retirer")
 def address_removed(request: Request, contact_id: Id, address_id: Id) -> Response:
     visit = visit_to(request, cards.load, contact_id)
     engine.remove_address(visit.desk, contact_id, address_id)
-    return _to(contact_id, "retiree")
+    return _to(contact_id)
 
 
 def _changed(request: Request, contact_id: int, model: type[AnyForm]) -> Response:
@@ -83,7 +87,7 @@ def _changed(request: Request, contact_id: int, model: type[AnyForm]) -> Respons
         engine.change(visit.desk, contact_id, wanted, before)
     except engine.Overtaken as error:
         return _overtaken(request, visit, contact_id, wanted, error)
-    return _to(contact_id, "note")
+    return _to(contact_id)
 
 
 def _overtaken(
@@ -96,6 +100,5 @@ def _overtaken(
     return shown(request, row, typed=wanted, lost=error.fields)
 
 
-def _to(contact_id: int, done: str, other: int | None = None) -> Response:
-    also = f"&autre={other}" if other else ""
-    return RedirectResponse(f"{PAGE}/{contact_id}?fait={done}{also}", 303)
+def _to(contact_id: int) -> Response:
+    return RedirectResponse(f"{PAGE}/{contact_id}", 303)

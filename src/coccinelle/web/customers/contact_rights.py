@@ -17,6 +17,7 @@ from coccinelle.store import contact_list, contacts, holds, order_card, orders
 from coccinelle.store import conversations as conversations_store
 from coccinelle.web.access.admission import Id, Visit, visit_to
 from coccinelle.web.customers.contact_list import PAGE, found_by, line_of
+from coccinelle.web.done import say
 from coccinelle.web.edge.forms import Form, checked, clean
 from coccinelle.web.pages import render
 
@@ -65,7 +66,6 @@ def erase_page(request: Request, contact_id: Id) -> Response:
     return render(
         request, "erase.html", contact_id=contact_id, who=_who(visit, contact_id),
         counted=_counted(visit, contact_id), erased=None, word=ERASE_WORD,
-        is_wrong=request.query_params.get("mot") == "autre",
     )  # fmt: skip
 
 
@@ -73,7 +73,8 @@ def erase_page(request: Request, contact_id: Id) -> Response:
 def erased(request: Request, contact_id: Id) -> Response:
     visit, form = visit_to(request, cards.load, contact_id), checked(request, EraseForm)
     if form.word.casefold() != ERASE_WORD.casefold():
-        return RedirectResponse(f"{PAGE}/{contact_id}/effacer?mot=autre", 303)
+        say(request, "mot")
+        return RedirectResponse(f"{PAGE}/{contact_id}/effacer", 303)
     done = forget.forget_one(visit.desk, contact_id)
     return render(request, "erase.html", contact_id=contact_id, who="", counted=None, erased=done)
 
@@ -103,7 +104,8 @@ def united(request: Request, contact_id: Id) -> Response:
             raise HTTPException(404)
     if other.merged_into != contact_id:
         merge.unite_contacts(visit.desk, form.other_id, contact_id, by=visit.member.name)
-    return RedirectResponse(f"{PAGE}/{contact_id}?fait=reunies", 303)
+    say(request, "reunies")
+    return RedirectResponse(f"{PAGE}/{contact_id}", 303)
 
 
 def _who(visit: Visit, contact_id: int) -> str:

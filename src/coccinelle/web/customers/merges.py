@@ -14,6 +14,7 @@ from coccinelle.store.database import Connection
 from coccinelle.store.merges import MergeRow
 from coccinelle.web.access.admission import Id, visit_of, visit_to
 from coccinelle.web.customers.contact_list import PAGE as CARDS
+from coccinelle.web.done import say
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
@@ -50,7 +51,8 @@ def merges_page(request: Request) -> Response:
 def united(request: Request, merge_id: Id) -> Response:
     visit = visit_to(request, merges.lock, merge_id)
     done = merge.accept(visit.desk, merge_id, by=visit.member.name)
-    return RedirectResponse(f"{CARDS}/{done.into_contact_id}?fait=reunies", 303)
+    say(request, "reunies")
+    return RedirectResponse(f"{CARDS}/{done.into_contact_id}", 303)
 
 
 @ROUTES.post(PAGE + "/{merge_id}/refuser")
@@ -64,8 +66,8 @@ def refused(request: Request, merge_id: Id) -> Response:
 def separated(request: Request, merge_id: Id) -> Response:
     visit = visit_to(request, merges.lock, merge_id)
     done = merge.undo(visit.desk, merge_id, by=visit.member.name)
-    kept, other = done.into_contact_id, done.from_contact_id
-    return RedirectResponse(f"{CARDS}/{kept}?fait=separees&autre={other}", 303)
+    say(request, "separees", done.from_contact_id)
+    return RedirectResponse(f"{CARDS}/{done.into_contact_id}", 303)
 
 
 def _pair(connection: Connection, row: MergeRow, now: datetime) -> Pair:

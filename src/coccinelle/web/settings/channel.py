@@ -19,7 +19,7 @@ from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 from coccinelle.web.parts import Connecting, Opened
 from coccinelle.web.settings.adapter_form import inputs
-from coccinelle.web.settings.connecting_acts import Tried, done, keep, model_of, try_it
+from coccinelle.web.settings.connecting_acts import Tried, keep, model_of, try_it
 from coccinelle.web.settings.connections import CHANNELS, PAGE
 
 ROUTES = APIRouter(prefix=CHANNELS + "/{channel_id}")
@@ -44,7 +44,7 @@ def router(connecting: Connecting) -> APIRouter:
         _, faults = keep(request, connecting, one.adapter, channel_id)
         if faults:
             return _page(request, one, connecting, typed=request.state.form, faults=faults)
-        return RedirectResponse(f"{CHANNELS}/{channel_id}?fait=enregistre", 303)
+        return RedirectResponse(f"{CHANNELS}/{channel_id}", 303)
 
     @routes.post("/essayer")
     def tried(request: Request, channel_id: Id) -> Response:
@@ -69,7 +69,7 @@ def removed(request: Request, channel_id: Id) -> Response:
         row = channels.by_id(connection, channel_id)
     tell(request.scope, before={"adapter": row.adapter if row else ""}, after={})
     channel_change.remove(visit.desk, channel_id, by=visit.member.name)
-    return RedirectResponse(f"{PAGE}?fait=retire", 303)
+    return RedirectResponse(f"{PAGE}", 303)
 
 
 @ROUTES.post("/pause")
@@ -103,7 +103,7 @@ def _page(
     model = model_of(connecting, opened.adapter)
     return render(
         request, "settings_channel.html", status=422 if faults else 200, tried=tried,
-        done=done(request), fault=(faults or {}).get("", ""),
+        fault=(faults or {}).get("", ""),
         inputs=inputs(model, opened, typed=typed, faults=faults),
         **_signs(visit_of(request).desk, opened),
     )  # fmt: skip

@@ -8,15 +8,9 @@ from starlette.requests import Request
 
 from coccinelle.core.errors import CoccinelleError, PermanentError, TemporaryError
 from coccinelle.web.access.admission import visit_of
-from coccinelle.web.i18n import Spoken, _
+from coccinelle.web.i18n import _
 from coccinelle.web.parts import Connecting
 from coccinelle.web.settings.adapter_form import faults_of, given
-
-# What was just done, said once on the page it leads to: the word that its address carries.
-DONE = Spoken({
-    "enregistre": "Enregistré.", "ferme": "Connexion retirée.",
-    "retire": "Canal retiré. Ôtez aussi son adresse chez le fournisseur.",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +19,6 @@ class Tried:
 
     is_good: bool
     sentence: str
-
-
-def done(request: Request) -> str:
-    return DONE.get(request.query_params.get("fait", ""), "")
 
 
 def model_of(connecting: Connecting, adapter: str) -> type[BaseModel]:

@@ -11,7 +11,7 @@ from coccinelle.web.access.admission import visit_of
 from coccinelle.web.pages import render
 from coccinelle.web.parts import Connecting, Opened
 from coccinelle.web.settings.adapter_form import inputs
-from coccinelle.web.settings.connecting_acts import Tried, done, keep, model_of, try_it
+from coccinelle.web.settings.connecting_acts import Tried, keep, model_of, try_it
 
 PAGE = "/reglages/connexions"
 CHANNELS = "/reglages/canaux"
@@ -35,7 +35,7 @@ def router(connecting: Connecting) -> APIRouter:
         if faults:
             return _page(request, connecting, adapter, typed=request.state.form, faults=faults)
         page = f"{CHANNELS}/{channel_id}" if channel_id else f"{PAGE}/{adapter}"
-        return RedirectResponse(f"{page}?fait=enregistre", 303)
+        return RedirectResponse(page, 303)
 
     @routes.post("/{adapter}/essayer")
     def tried(request: Request, adapter: str) -> Response:
@@ -46,7 +46,7 @@ def router(connecting: Connecting) -> APIRouter:
     def forgotten(request: Request, adapter: str) -> Response:
         model_of(connecting, adapter)
         connecting.forget(visit_of(request).desk, adapter)
-        return RedirectResponse(f"{PAGE}?fait=ferme", 303)
+        return RedirectResponse(PAGE, 303)
 
     return routes
 
@@ -55,7 +55,7 @@ def _list(request: Request, connecting: Connecting) -> Response:
     opened = connecting.opened(visit_of(request).desk)
     adapters = list(connecting.models())
     return render(
-        request, "settings_connections.html", phone=french.phone, done=done(request),
+        request, "settings_connections.html", phone=french.phone,
         channels=[one for one in opened if one.channel_id],
         connectors={one.adapter: one for one in opened if not one.channel_id},
         ways=[name for name in adapters if connecting.is_channel(name)],
@@ -73,7 +73,7 @@ def _page(
     opened = None if connecting.is_channel(adapter) else _opened(connecting, request, adapter)
     return render(
         request, "settings_adapter.html", status=422 if faults else 200, adapter=adapter,
-        is_channel=connecting.is_channel(adapter), opened=opened, tried=tried, done=done(request),
+        is_channel=connecting.is_channel(adapter), opened=opened, tried=tried,
         fault=(faults or {}).get("", ""),
         inputs=inputs(model, opened, typed=typed, faults=faults),
     )  # fmt: skip

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -19,10 +18,11 @@ from coccinelle.engine.members import knowledge
 from coccinelle.store import knowledge as rows
 from coccinelle.store.knowledge import KnowledgeRow
 from coccinelle.web.access.admission import Id, visit_of, visit_to
+from coccinelle.web.done import word_left
 from coccinelle.web.edge.forms import Form, checked, clean
 from coccinelle.web.i18n import _
 from coccinelle.web.moments import moment
-from coccinelle.web.pages import render
+from coccinelle.web.pages import render, url
 
 PAGE = "/connaissances"
 GAPS_SHOWN, GAPS_FIRST = 30, 4
@@ -56,8 +56,8 @@ class Asked:
 
 @ROUTES.get(PAGE)
 def knowledge_page(request: Request) -> Response:
-    """essai: a question tried on the pages; question: one to be answered by a new entry; fait:
-    "ecrite" when an entry was just written for the question that is tried."""
+    """essai: a question tried on the pages; question: one to be answered by a new entry."""
+    word = word_left(request)
     desk = visit_of(request).desk
     tried, question = (_said(request, name) for name in ("essai", "question"))
     with desk.transaction() as connection:
@@ -70,7 +70,7 @@ def knowledge_page(request: Request) -> Response:
         tried=tried, answer=_tried(desk, tried) if tried else None,
         gaps=_asked(desk, asked.waiting), gaps_first=GAPS_FIRST,
         aside=_asked(desk, asked.aside), question=question,
-        is_written=request.query_params.get("fait") == "ecrite",
+        is_written=word is not None and word.code == f"POST {PAGE}",
     )  # fmt: skip
 
 
@@ -78,8 +78,7 @@ def knowledge_page(request: Request) -> Response:
 def written(request: Request) -> Response:
     visit, form = visit_of(request), checked(request, EntryForm)
     knowledge.write(visit.desk, **form.model_dump(), by=visit.member.name)
-    tried = urlencode({"essai": form.closes or form.question, "fait": "ecrite"})
-    return RedirectResponse(f"{PAGE}?{tried}#essai", 303)
+    return RedirectResponse(f"{url(PAGE, essai=form.closes or form.question)}#essai", 303)
 
 
 @ROUTES.post(PAGE + "/lacune")

@@ -85,7 +85,6 @@ class Change:
 
 @ROUTES.get(PAGE + "/{order_id}")
 def order_page(request: Request, order_id: Id) -> Response:
-    """suivi: "muet" when the carrier was asked in vain."""
     visit = visit_of(request)
     now = visit.desk.now()
     with visit.desk.transaction() as connection:
@@ -103,7 +102,7 @@ def order_page(request: Request, order_id: Id) -> Response:
         state=ORDER_STATES.get(order.status, order.status), colour=state_colour(order.status),
         when=moment(order.ordered_at.astimezone(now.tzinfo), now), total=price(order.total_cents),
         lines=[Line(one, price(one.unit_price_cents * one.quantity)) for one in order.lines],
-        parcel=parcel, is_mute=request.query_params.get("suivi") == "muet",
+        parcel=parcel,
         tickets=[_ticket(one, back[one.id, None], now) for one in tickets],
         withdrawals=[_withdrawn(one, order, back[None, one.id], now) for one in withdrawn],
         changes=[_change(one, now) for one in changes],

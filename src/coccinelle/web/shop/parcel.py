@@ -15,6 +15,7 @@ from coccinelle.store import orders, tracking
 from coccinelle.store.database import Connection
 from coccinelle.store.tracking import EventRow
 from coccinelle.web.access.admission import Id, Visit, visit_of
+from coccinelle.web.done import say
 from coccinelle.web.i18n import Spoken, _
 from coccinelle.web.moments import day, moment
 from coccinelle.web.shop.order_list import PAGE
@@ -54,7 +55,7 @@ class Parcel:
 
 @ROUTES.post(PAGE + "/{order_id}/suivi")
 def asked_again(request: Request, order_id: Id) -> Response:
-    """The carrier is asked now; suivi=muet when it does not answer."""
+    """The carrier is asked now."""
     desk = visit_of(request).desk
     with desk.transaction() as connection:
         order = orders.by_id(connection, order_id, desk.now())
@@ -63,8 +64,8 @@ def asked_again(request: Request, order_id: Id) -> Response:
     try:
         desk.tracker.track(order.tracking_number, order.carrier, fresh=True)
     except (TemporaryError, PermanentError):
-        return RedirectResponse(f"{PAGE}/{order_id}?suivi=muet#suivi", 303)
-    return RedirectResponse(f"{PAGE}/{order_id}?suivi=lu#suivi", 303)
+        say(request, "muet")
+    return RedirectResponse(f"{PAGE}/{order_id}#suivi", 303)
 
 
 def parcel_of(visit: Visit, connection: Connection, order: Order) -> Parcel | None:

@@ -13,6 +13,7 @@ from coccinelle.engine.members import posts as engine
 from coccinelle.store import posts
 from coccinelle.store.posts import PostRow
 from coccinelle.web.access.admission import Id, Visit, visit_of, visit_to
+from coccinelle.web.done import say
 from coccinelle.web.edge.forms import Form, checked, number
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
@@ -50,8 +51,7 @@ class Publication:
 
 @ROUTES.get(PAGE)
 def posts_page(request: Request) -> Response:
-    """voir=sans: those nobody spoke of; suite: how many were shown before; retiree: one that was
-    just taken out."""
+    """voir=sans: those nobody spoke of; suite: how many were shown before."""
     visit, asked = visit_of(request), request.query_params
     lacking_only, skipped = asked.get("voir") == "sans", number(asked.get("suite", ""))
     with visit.desk.transaction() as connection:
@@ -64,7 +64,7 @@ def posts_page(request: Request) -> Response:
     return render(
         request, "posts.html", products=products, lacking=lacking, lacking_only=lacking_only,
         publications=[_publication(visit, one, names) for one in found[:SHOWN]],
-        more=skipped + SHOWN if len(found) > SHOWN else 0, removed=number(asked.get("retiree", "")),
+        more=skipped + SHOWN if len(found) > SHOWN else 0,
         today=f"{visit.desk.now():%Y-%m-%dT%H:%M}",
     )  # fmt: skip
 
@@ -98,7 +98,8 @@ def told_less(request: Request, post_id: Id) -> Response:
 def removed(request: Request, post_id: Id) -> Response:
     visit = visit_to(request, posts.known, post_id)
     engine.remove(visit.desk, post_id)
-    return RedirectResponse(f"{PAGE}?retiree={post_id}", 303)
+    say(request, "supprimee", post_id)
+    return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post(PAGE + "/{post_id}/remettre")
