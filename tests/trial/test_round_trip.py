@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from coccinelle.engine.business import autonomy, settings_change
+from coccinelle.engine.members import posts as publications
 from coccinelle.engine.members.counter import correct_stock
 from coccinelle.packs import demo_folder
 from coccinelle.packs.script import Event
@@ -16,8 +18,9 @@ from coccinelle.simulation.outcome import Outcome
 from coccinelle.simulation.script_file import read_scenes
 from coccinelle.simulation.simulate import perform
 from coccinelle.simulation.stage import Stage, stage
-from coccinelle.store import knowledge
-from coccinelle.trial.as_it_was import as_file
+from coccinelle.store import knowledge, posts
+from coccinelle.store.importing.business import renew_catalogue
+from coccinelle.trial.as_it_was import as_file, is_without_stock
 from coccinelle.trial.copy import renew
 from coccinelle.trial.happen import happen
 from coccinelle.trial.people import LATE, LOYAL, NEW
@@ -83,6 +86,42 @@ def test_what_members_set_wrote_and_counted_counts_there(
     assert found == replies(trial.copy())
     assert "12h" in found[0]
     assert "ourlets" in found[-1]
+
+
+def test_what_members_said_of_publications_counts_there(
+    trial: Trial, built: Stage, tmp_path: Path
+) -> None:
+    with trial.shop.transaction() as connection:
+        post = next(
+            one for one in posts.newest(connection, lacking_only=False, limit=50)
+            if [shown.ref for shown in one.shown] == ["RF-2847"]
+        )  # fmt: skip
+    publications.show(trial.shop, post.id, "PF-229", by="Alice")
+    publications.hide(trial.shop, post.id, "RF-2847", by="Alice")
+    publications.add(
+        trial.shop, url="https://www.instagram.com/p/neuf", published_at=trial.shop.now(),
+        caption="", product_ref="RF-2847", by="Alice",
+    )  # fmt: skip
+    renew(trial.shop, by=ALICE)
+    trial.plays(MORNING)
+    trial.says("Bonjour, combien coûte ce que vous avez posté hier ?", NEW.phone)
+    trial.goes_on(timedelta(minutes=2))
+    found = said(taken_away(trial, built, tmp_path))
+    assert found == replies(trial.copy()) != []
+    assert "erfecto" in found[0]
+
+
+def test_the_file_of_a_great_catalogue_is_said_to_tell_no_stock(trial: Trial) -> None:
+    assert not is_without_stock(trial.shop)
+    with trial.shop.transaction() as connection:
+        connection.execute(
+            "insert into variant (product_id, sku, color, size, price_cents) select"
+            " (select min(id) from product), 'X-' || n, '', n::text, 100"
+            " from generate_series(1, 2000) n"
+        )
+        renew_catalogue(connection)
+    assert is_without_stock(trial.shop)
+    assert "stock" not in yaml.safe_load(as_file(trial.shop, MORNING))["shop"]
 
 
 def test_a_skill_that_is_validated_here_is_validated_there(

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AliasChoices,
-    BaseModel,
     BeforeValidator,
     Discriminator,
     Field,
@@ -17,7 +16,8 @@ from pydantic import (
 
 from coccinelle.core.carrier import TrackingStatus
 from coccinelle.kit.phone_number import to_e164
-from coccinelle.packs.script_shape import Expect
+from coccinelle.packs.script_shape import Expect, Written
+from coccinelle.packs.script_shop import AsItWas
 
 Kind = Literal["sms", "whatsapp", "email", "instagram", "web"]
 When = timedelta | datetime
@@ -74,10 +74,6 @@ def _read_moment(text: str, examples: str) -> datetime:
 
 Moment = Annotated[When, BeforeValidator(read_when)]
 Duration = Annotated[timedelta, BeforeValidator(read_duration)]
-
-
-class Written(BaseModel, frozen=True, extra="forbid", coerce_numbers_to_str=True):
-    """A part of a script; a key nobody knows is an error."""
 
 
 class CustomerTurn(Written):
@@ -232,24 +228,6 @@ Turn = Annotated[
     | Annotated[EventTurn, Tag("event")],
     Discriminator(turn_tag),
 ]
-
-
-class Page(Written):
-    """What a page of the shop answers to a question."""
-
-    page: str
-    question: str
-    answer: str
-
-
-class AsItWas(Written):
-    """What of the shop differed from its folder: what members had set and written on the screen,
-    how far each skill went alone, what could be had of each SKU."""
-
-    settings: dict[str, Any] = Field(default_factory=dict)
-    autonomy: dict[str, str] = Field(default_factory=dict)
-    pages: tuple[Page, ...] = ()
-    stock: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(default_factory=dict)
 
 
 class Script(Written):

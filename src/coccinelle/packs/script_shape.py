@@ -33,6 +33,10 @@ def _as_no_list(value: object) -> object:
     return [] if value is None else value
 
 
+class Written(BaseModel, frozen=True, extra="forbid", coerce_numbers_to_str=True):
+    """A part of a script; a key nobody knows is an error."""
+
+
 Words = Annotated[list[str], BeforeValidator(_as_list)]
 
 

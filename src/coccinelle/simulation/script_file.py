@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.packs.script import (
-    AsItWas,
     CarrierNews,
     CustomerTurn,
     EventTurn,
@@ -19,6 +18,7 @@ from coccinelle.packs.script import (
     Script,
 )
 from coccinelle.packs.script_shape import STATE, Expect
+from coccinelle.packs.script_shop import AsItWas
 from coccinelle.simulation.yaml_tree import Path as KeyPath
 from coccinelle.simulation.yaml_tree import Place, Tree, Unreadable, read_trees
 

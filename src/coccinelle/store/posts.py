@@ -1,10 +1,11 @@
 """Publications, and the products each one shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from psycopg.rows import dict_row
+from psycopg.rows import class_row, dict_row
 
 from coccinelle.store.database import Connection
 
@@ -29,6 +30,19 @@ class PostRow:
     url: str
     by_member: str
     shown: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPost:
+    """A publication that members spoke of. shows: references, the first product first."""
+
+    network: str
+    ref: str
+    published_at: datetime
+    caption: str
+    url: str
+    shows: Sequence[str]
+    is_removed: bool
 
 
 _POSTS = """
@@ -141,6 +155,35 @@ def add(
         ).rowcount
         == 1
     )  # fmt: skip
+
+
+def said_here(connection: Connection) -> list[SaidPost]:
+    """What the files say otherwise, or do not know."""
+    with connection.cursor(row_factory=class_row(SaidPost)) as cursor:
+        return cursor.execute(
+            "select network, ref, published_at, caption, url, removed_at is not null as is_removed,"
+            " array(select r.ref from product r where r.id = p.product_id or r.id in"
+            "   (select x.product_id from post_product x where x.post_id = p.id)"
+            "  order by r.id <> p.product_id, r.id) as shows from post p"
+            " where by_member <> '' or removed_at is not null order by id"
+        ).fetchall()
+
+
+def say_again(connection: Connection, said: SaidPost, *, by: str, at: datetime) -> None:
+    """Elsewhere, as it was said; a product that is not there is left out."""
+    add(
+        connection, network=said.network, ref=said.ref, published_at=said.published_at,
+        caption=said.caption, url=said.url, product_ref="", by=by,
+    )  # fmt: skip
+    row = connection.execute(
+        "select id from post where network = %s and ref = %s", (said.network, said.ref)
+    ).fetchone()
+    assert row is not None, "just added"
+    hide(connection, row[0], product_ref="", by=by)
+    for product_ref in said.shows:
+        show(connection, row[0], product_ref=product_ref, by=by)
+    if said.is_removed:
+        remove(connection, row[0], at=at)
 
 
 def _many(connection: Connection, where: str, values: tuple[object, ...]) -> list[PostRow]:

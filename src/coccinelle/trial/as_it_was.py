@@ -1,16 +1,21 @@
 """A kept script as a file that `simulate` plays: with the shop as it is now, beside its folder."""
 
+from dataclasses import asdict
 from typing import Any
+from zlib import crc32
 
 import yaml
 
 from coccinelle.engine.business import autonomy, settings_change
 from coccinelle.engine.desk import Desk
-from coccinelle.packs.script import AsItWas, Script
+from coccinelle.packs.script import Script
+from coccinelle.packs.script_shop import AsItWas
 from coccinelle.store import autonomy as levels
-from coccinelle.store import copied, knowledge, settings
+from coccinelle.store import copied, knowledge, posts, settings
 from coccinelle.store.importing import import_folder
+from coccinelle.store.importing.business import renew_catalogue
 from coccinelle.store.importing.folder import BusinessFolder
+from coccinelle.store.posts import SaidPost
 from coccinelle.trial.copy import with_people
 from coccinelle.trial.member_turn import count_stock
 
@@ -41,6 +46,10 @@ def set_up(desk: Desk, script: Script) -> None:
                 connection, page=one.page, question=one.question, answer=one.answer,
                 by="membre", at=desk.now(),
             )  # fmt: skip
+        for post in was.posts:
+            posts.say_again(connection, SaidPost(**dict(post)), by="membre", at=desk.now())
+        if was.posts:  # the shop is put back for each script: its next version names others' posts
+            renew_catalogue(connection, by=1 + crc32(repr(was.posts).encode()) % 1_000_000_000)
         if script.customers:
             goods = copied.goods_and_card(connection)
             people = with_people(goods, desk.now())
@@ -81,8 +90,20 @@ def _shop(shop: Desk) -> dict[str, Any]:
                 for row in knowledge.all_of(connection)
                 if row.by_member
             ],
+            "posts": [_publication(one) for one in posts.said_here(connection)],
             "stock": {v.sku: v.stock for v in copied.goods_and_card(connection).variants or ()},
         }
     if len(found["stock"]) > MOST_VARIANTS:
         found["stock"] = {}
     return {name: value for name, value in found.items() if value}
+
+
+def _publication(said: SaidPost) -> dict[str, Any]:
+    return asdict(said) | {
+        "published_at": said.published_at.isoformat(), "shows": list(said.shows)
+    }  # fmt: skip
+
+
+def is_without_stock(shop: Desk) -> bool:
+    """Its file tells no stock: there is too much of it."""
+    return sum(len(one.variants) for one in shop.shop.catalogue().products) > MOST_VARIANTS

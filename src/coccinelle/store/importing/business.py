@@ -48,9 +48,9 @@ def create_or_update_business(
         )
 
 
-def renew_catalogue(connection: Connection) -> None:
+def renew_catalogue(connection: Connection, by: int = 1) -> None:
     """Indexes built on the catalogue are rebuilt when its version changes."""
-    connection.execute("update business set catalogue_version = catalogue_version + 1")
+    connection.execute("update business set catalogue_version = catalogue_version + %s", (by,))
 
 
 _SAVE = """

@@ -21,6 +21,7 @@ from coccinelle.store.database import Connection
 from coccinelle.store.plays import PlayRow
 from coccinelle.store.trial_scripts import TrialScript
 from coccinelle.trial import lines, scenarios
+from coccinelle.trial.as_it_was import is_without_stock
 from coccinelle.trial.examples import quick
 from coccinelle.web import words
 from coccinelle.web.i18n import Spoken, _, tongue
@@ -76,6 +77,7 @@ def shown(shop: Desk, copy: Desk | None, asked: Mapping[str, str]) -> dict[str, 
     with shop.transaction() as connection:
         found["scripts"] = [_script(one, shop.now()) for one in trial_scripts.all_of(connection)]
         marks = copied.marks(connection) if copy else {}
+    found["is_without_stock"] = bool(found["scripts"]) and is_without_stock(shop)
     if copy is None:
         return found | _empty(shop)
     with copy.transaction() as connection:
