@@ -50,6 +50,7 @@ from coccinelle.store.copied import Made, ShownToo
 from coccinelle.store.copies import Copy
 from coccinelle.store.database import Connection, Database
 from coccinelle.store.plays import NewPlay
+from coccinelle.store.posts import SaidPost
 from coccinelle.store.product_files import ProductFileRow
 from coccinelle.web.access.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
@@ -365,6 +366,7 @@ class Next:
             "proof": "x", "notes": "x", "is_vip": True, "skipped": 0,
             "contact_ids": [self.customer], "order_list.rows:filter": "all",
             "order_list.rows:before": None, "order_list.rows:said": "",
+            "posts.say_again:said": SaidPost("instagram", "X-1", AT, "", "", ("RF-2847",), False),
             "contact_list.rows:contact_ids": None,
             "consents.stops:contact_id": self.writer, "consents.of_contact:contact_id": self.writer,
             "consents.add:address_id": self.address,

@@ -77,10 +77,11 @@ def close(connection: Connection, ids: list[int], *, by: str, at: datetime) -> b
 
 
 def reopen(connection: Connection, conversation_id: int) -> bool:
-    """False when it is open, or another one took its place."""
+    """False when it is open, another one took its place, or its address left this customer."""
     return _changed(
         connection,
         "state = 'open', closed_at = null, closed_by = '' where id = %(id)s and state = 'closed'"
+        " and contact_id = (select contact_id from address where id = conversation.address_id)"
         " and not exists (select from conversation o where o.state = 'open'"
         "  and (o.channel_id, o.address_id, o.thread) ="
         "  (conversation.channel_id, conversation.address_id, conversation.thread))",

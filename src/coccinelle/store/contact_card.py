@@ -102,32 +102,6 @@ def add_address(connection: Connection, contact_id: int, *, kind: str, value: st
     )
 
 
-def remove_address(connection: Connection, contact_id: int, address_id: int) -> bool:
-    """False for one that wrote, was written to or said STOP: it carries history."""
-    return (
-        connection.execute(
-            f"delete from address a where id = %s and contact_id = %s and {_NEVER_SERVED}",
-            (address_id, contact_id),
-        ).rowcount
-        == 1
-    )
-
-
-def removable(connection: Connection, contact_id: int) -> set[int]:
-    """The addresses of theirs that carry no history."""
-    rows = connection.execute(
-        f"select id from address a where contact_id = %s and {_NEVER_SERVED}", (contact_id,)
-    )
-    return {row[0] for row in rows}
-
-
-_NEVER_SERVED = (
-    "not exists (select from conversation v where v.address_id = a.id)"
-    " and not exists (select from opt_out o where o.address_id = a.id)"
-    " and not exists (select from consent_change c where c.address_id = a.id)"
-)
-
-
 def mark_vip(connection: Connection, contact_id: int, *, is_vip: bool) -> None:
     connection.execute(
         "update contact set vip = %s,"

@@ -80,6 +80,8 @@ DONE = Spoken({
 SAID = Spoken({
     "prise": "Cette coordonnée est déjà celle d'une autre fiche.",
     "invalide": "Ce numéro ou cette adresse n'est pas valable.",
+    "detachee": "La coordonnée est retirée. Ce qui s'y est dit reste ici ; qui écrira de là"
+        " aura sa propre fiche :",
     "reunies": "Les deux fiches n'en font plus qu'une : tout est ici.",
     "separees": "Les deux fiches sont séparées : chacune a retrouvé ce qui était à elle.",
     "supprimee": "La publication est supprimée.",

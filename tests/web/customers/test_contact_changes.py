@@ -118,13 +118,75 @@ def test_the_address_of_another_card_leads_to_it(bob: Caller, shop: Shop, card: 
     assert f'href="/clients/{emma}"' in page
 
 
-def test_an_address_that_wrote_is_not_removed(bob: Caller, shop: Shop, julie: int) -> None:
+def test_an_address_a_running_promise_goes_by_is_not_removed(
+    bob: Caller, shop: Shop, julie: int
+) -> None:
     ((address, who),) = shop.execute(
         "select address_id, contact_id from conversation where id = %s", julie
     )
     answer = bob.post(f"/clients/{who}/adresses/{address}/retirer")
     assert answer.status_code == 409
-    assert "Notez plutôt un STOP" in text_of(answer.text)
+    assert "Un engagement en cours passe par cette coordonnée" in text_of(answer.text)
+
+
+@pytest.fixture
+def moved(shop: Shop, bob: Caller) -> tuple[int, int, str, int]:
+    """A customer with a name, the conversation of a phone they no longer have, that phone."""
+    phone = f"+3363998{next(_numbers):04d}"
+    asked = shop.hears("Bonjour, quels sont vos horaires ?", phone)
+    ((who, address),) = shop.execute(
+        "select contact_id, address_id from conversation where id = %s", asked
+    )
+    corrected(bob, int(str(who)), {}, first_name="Zoé")
+    return int(str(who)), asked, phone, int(str(address))
+
+
+def test_an_address_that_wrote_is_removed_and_what_was_said_stays(
+    bob: Caller, alice: Caller, shop: Shop, moved: tuple[int, int, str, int]
+) -> None:
+    who, asked, phone, address = moved
+    page = alice.led(alice.post(f"/clients/{who}/adresses/{address}/retirer")).text
+    assert "aura sa propre fiche" in text_of(page)
+    assert "Réunir de nouveau" in text_of(page)
+    again = shop.hears("Bonjour, vous êtes ouverts dimanche ?", phone)
+    ((stranger,),) = shop.execute("select contact_id from conversation where id = %s", again)
+    ((still,),) = shop.execute("select contact_id from conversation where id = %s", asked)
+    assert (still == who, stranger == who, again == asked) == (True, False, False)
+
+
+def test_nobody_writes_in_a_conversation_whose_address_left(
+    bob: Caller, shop: Shop, moved: tuple[int, int, str, int]
+) -> None:
+    who, asked, _, address = moved
+    bob.post(f"/clients/{who}/adresses/{address}/retirer")
+    ((seen,),) = shop.execute("select max(id) from message where conversation_id = %s", asked)
+    answer = bob.post(f"/conversations/{asked}/repondre", text="Bonjour Zoé", seen=seen)
+    assert answer.status_code == 409
+    assert "a été retirée de sa fiche" in text_of(answer.text)
+    bob.post(f"/conversations/{asked}/rouvrir")
+    assert shop.execute("select state from conversation where id = %s", asked) == [("closed",)]
+
+
+def test_a_stop_follows_the_address_that_leaves(
+    bob: Caller, shop: Shop, moved: tuple[int, int, str, int]
+) -> None:
+    who, _, _, address = moved
+    bob.post(
+        f"/clients/{who}/consentement", address_id=address, kind="sms", stop="true",
+        proof="dit au comptoir",
+    )  # fmt: skip
+    assert bob.post(f"/clients/{who}/adresses/{address}/retirer").status_code == 303
+    assert shop.execute("select count(*) from opt_out where address_id = %s", address) == [(1,)]
+
+
+def test_an_address_with_a_message_that_waits_is_not_removed(
+    bob: Caller, shop: Shop, moved: tuple[int, int, str, int]
+) -> None:
+    who, asked, _, address = moved
+    shop.drafts(asked, "Oui, bien sûr.")
+    answer = bob.post(f"/clients/{who}/adresses/{address}/retirer")
+    assert answer.status_code == 409
+    assert "Un message attend encore" in text_of(answer.text)
 
 
 def test_a_card_keeps_a_name_or_an_address(bob: Caller, shop: Shop, card: int) -> None:

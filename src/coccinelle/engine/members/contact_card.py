@@ -10,10 +10,6 @@ from coccinelle.store.database import Connection
 
 LONGEST_NOTES, LONGEST_PROOF = 5000, 500
 NOBODY = "Il faut un nom ou une coordonnée : sans l'un ni l'autre, cette fiche n'est personne."
-USED = (
-    "Cette coordonnée a déjà servi : ses messages sont à cette personne. Notez plutôt un STOP, ou"
-    " séparez les deux fiches si elle vient d'une autre."
-)
 ELSEWHERE = "Cette adresse n'est pas celle de ce client."
 
 
@@ -39,7 +35,7 @@ def change(
         if lost:
             raise Overtaken(lost)
         contact_card.change(connection, contact_id, changed)
-        _check(connection, contact_id)
+        check_somebody(connection, contact_id)
 
 
 def is_address(kind: str, value: str) -> bool:
@@ -52,16 +48,6 @@ def add_address(desk: Desk, contact_id: int, *, kind: str, value: str) -> int | 
         contact_card.add_address(connection, contact_id, kind=kind, value=value)
         holder = contact_card.holder_of(connection, kind, value)
     return None if holder == contact_id else holder
-
-
-def remove_address(desk: Desk, contact_id: int, address_id: int) -> None:
-    """Raises PermanentError for one that carries history."""
-    with desk.transaction() as connection:
-        if not consents.lock_address(connection, address_id, contact_id):
-            return
-        if not contact_card.remove_address(connection, contact_id, address_id):
-            raise PermanentError(USED)
-        _check(connection, contact_id)
 
 
 def mark_vip(desk: Desk, contact_id: int, *, is_vip: bool) -> None:
@@ -91,6 +77,6 @@ def record_consent(
         )  # fmt: skip
 
 
-def _check(connection: Connection, contact_id: int) -> None:
+def check_somebody(connection: Connection, contact_id: int) -> None:
     if not contact_card.is_somebody(connection, contact_id):
         raise PermanentError(NOBODY)

@@ -7,6 +7,7 @@ from coccinelle.engine.desk import Desk
 from coccinelle.engine.members import takeover
 from coccinelle.engine.members.overtaken import check_nothing_arrived
 from coccinelle.store import (
+    addresses,
     attention,
     cases,
     channels,
@@ -16,6 +17,8 @@ from coccinelle.store import (
     team,
 )
 from coccinelle.store.database import Connection
+
+NOT_THEIRS = "Cette coordonnée a été retirée de sa fiche : écrivez à cette personne autrement."
 
 
 def reply(
@@ -37,7 +40,7 @@ def reply(
             conversations.lock(connection, conversation_id)  # closed: what she writes opens it
         if once and customer_messages.is_written(connection, once):
             return
-        _check_channel(connection, conversation_id)
+        _check_way(connection, conversation_id)
         if seen is not None:
             check_nothing_arrived(connection, conversation_id, seen, by=by)
         attention.reopen(connection, conversation_id)
@@ -60,10 +63,15 @@ def check_words(text: str) -> None:
         raise PermanentError(f"Il reste {{{left[0]}}} à compléter.")
 
 
-def _check_channel(connection: Connection, conversation_id: int) -> None:
+def _check_way(connection: Connection, conversation_id: int) -> None:
     conversation = conversations.load(connection, conversation_id)
-    if conversation and channels.is_removed(connection, conversation.channel_id):
+    if conversation is None:
+        return
+    if channels.is_removed(connection, conversation.channel_id):
         raise PermanentError("Ce canal a été retiré : écrivez à cette personne autrement.")
+    is_open = conversation.state == "open"
+    if not (is_open or addresses.is_still_theirs(connection, conversation_id)):
+        raise PermanentError(NOT_THEIRS)
 
 
 def answered(desk: Desk, connection: Connection, conversation_id: int, *, by: str) -> None:

@@ -2,6 +2,7 @@
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.engine.desk import Desk
+from coccinelle.engine.members.member import NOT_THEIRS
 from coccinelle.store import (
     attention,
     channels,
@@ -94,6 +95,8 @@ def _write(
 ) -> None:
     """A member decided it: the assistant's own last look does not hold it back."""
     address = contacts.address(connection, conversation.address_id)
+    if conversation.state == "closed" and address.contact_id != conversation.contact_id:
+        raise PermanentError(NOT_THEIRS)
     check_address(connection, address, conversation.kind)
     messages.add_outbound(
         connection, conversation.id, conversation.channel_id, author="member", text=failed.text,

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from coccinelle.core.tastes import Usual, usual_colors, usual_size
 from coccinelle.engine.members import contact_card as engine
 from coccinelle.replies import french
-from coccinelle.store import channels, consents, contacts, merges, order_card, orders
+from coccinelle.store import addresses, channels, consents, contacts, merges, order_card, orders
 from coccinelle.store import contact_card as cards
 from coccinelle.store.contact_card import CardRow
 from coccinelle.store.database import Connection
@@ -63,7 +63,7 @@ class Card:
     size: Usual | None
     colors: list[Usual]
     reached: list[Reached]
-    removable: set[int]
+    used: set[int]
     tickets: list[TicketRow]
     said: list[Said]
     proposed: list[MergeRow]
@@ -148,7 +148,7 @@ def _card(visit: Visit, connection: Connection, row: CardRow, now: datetime) -> 
             consents.of_contact(connection, row.id),
             {one.kind for one in channels.all_of(connection)}, now,
         ),
-        removable=cards.removable(connection, row.id),
+        used=addresses.used(connection, row.id),
         tickets=order_card.tickets_of(connection, row.id),
         said=said_lately(told, now),
         proposed=merges.proposed_to(connection, row.id),

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.engine.members import contact_card as engine
+from coccinelle.engine.members.address_removal import remove_address
 from coccinelle.kit.phone_number import to_e164
 from coccinelle.store import contact_card as cards
 from coccinelle.web.access.admission import Id, Visit, visit_to
@@ -74,7 +75,9 @@ def address_added(request: Request, contact_id: Id) -> Response:
 @ROUTES.post("/adresses/{address_id}/retirer")
 def address_removed(request: Request, contact_id: Id, address_id: Id) -> Response:
     visit = visit_to(request, cards.load, contact_id)
-    engine.remove_address(visit.desk, contact_id, address_id)
+    own_card = remove_address(visit.desk, contact_id, address_id, by=visit.member.name)
+    if own_card is not None:
+        say(request, "detachee", own_card)
     return _to(contact_id)
 
 
