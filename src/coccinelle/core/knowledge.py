@@ -43,7 +43,7 @@ class Knowledge(Protocol):
 # Words that mean the same to someone who asks; the first one stands for all.
 _ALIKE = (
     "cout coute coutent prix tarif cher payant frais gratuit offert cost price fee free much",
-    "duree temps delai jour semaine heure long time day",
+    "duree temps tps delai jour semaine heure long time day",
     "boutique magasin place shop store retrait retirer",
     "sold soldes promotion promo sale",
     "cadeau gift offrir",
@@ -52,7 +52,7 @@ _ALIKE = (
 # What the first word is said of: "au Canada ?" is answered where it is told of "l'étranger".
 _KINDS = (
     "etranger belgique suisse luxembourg allemagne espagne italie angleterre europe europeen canada"
-    " quebec usa international dom tom guadeloupe martinique reunion corse abroad country",
+    " quebec usa us uk international dom tom guadeloupe martinique reunion corse abroad country",
     "duree quand when",
     "moyen cheque carte espece liquide paypal virement sumup cb amex american visa mastercard apple"
     " google mode card cash",
@@ -69,7 +69,7 @@ _EMPTY = frozenset(
     " allez aller alors donc bien tout tous toute toutes cas encore aussi quoi pourquoi parce soit"
     " marche fonctionne passe sujet propos concernant renseignement regle regles proposez acceptez"
     " prenez prends accepte effectuez ici jamais toujours moment actuellement actuelle existe sous"
-    " ok puis the an is are do does you your can could i my for of to it how what which in hello"
+    " ok puis take takes the an is are do does you your can could i my for of to it how what which in hello"
     " hi please thanks there any have and or".split()
 )
 _WORD = re.compile(r"[a-z0-9]+")
@@ -96,6 +96,12 @@ def best(entries: Sequence[Entry], text: str, topics: Sequence[str]) -> Found | 
 
 def speaks_of(text: str, topics: Sequence[str]) -> bool:
     return any(_is_topic(word, topics) for word in folded_words(text))
+
+
+def wanted_of(text: str, topics: Sequence[str]) -> frozenset[str]:
+    """What is asked of a matter, a word for each thing (HOW_LONG, HOW_MUCH); empty when nothing
+    more than the matter itself is named."""
+    return frozenset(_asked(text, topics))
 
 
 def plain(answer: str) -> str:
@@ -176,4 +182,5 @@ def stem(word: str) -> str:
 
 
 _STANDS_FOR = {stem(w): stem(row.split()[0]) for row in _ALIKE for w in row.split()}
+HOW_LONG, HOW_MUCH = stem("duree"), stem("cout")
 _KIND_OF = {stem(w): stem(row.split()[0]) for row in _KINDS for w in row.split()}

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from coccinelle.core.catalogue import Product
 from coccinelle.core.commitments import strangers_at_most
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.proposal import Alert, Concern, PlannedAction, Proposal
-from coccinelle.core.reading import Request
+from coccinelle.core.reading import Entity, Request
 from coccinelle.core.shop import Hold, StockLevel
 from coccinelle.core.skill import Situation
 from coccinelle.skills import exchange, items, ways_out
@@ -38,14 +39,29 @@ def _wanted(holds: tuple[Hold, ...], request: Request, situation: Situation) -> 
         return items.unknown_product(NAME, request)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
-    item = items.look(found, request, situation)
+    instead = _instead_of(holds, found.ref, situation)
+    item = items.look(found, _in_their_size(request, instead, found), situation)
     if item.choice.level and item.choice.level.sku in _kept_by_exchange(situation):
         return exchange.propose(request, situation)
     held = next((h for h in holds if h.product_ref == found.ref), None)
     if held and _is_same(held, item):
         return _move(held, pickup, situation)
     obstacle = items.obstacle(item, NAME, request.intent, situation)
-    return obstacle or _place(item, pickup, held, situation)
+    return obstacle or _place(item, pickup, held or instead, situation)
+
+
+def _instead_of(holds: tuple[Hold, ...], ref: str, situation: Situation) -> Hold | None:
+    """Another article in the place of the only one that waits."""
+    is_alone = len(holds) == 1 and holds[0].product_ref != ref
+    return holds[0] if is_alone and _says_instead(situation) else None
+
+
+def _in_their_size(request: Request, instead: Hold | None, product: Product) -> Request:
+    """Their size of the other article, when they say none."""
+    if instead is None or request.entity("size") or instead.size not in product.sizes:
+        return request
+    size = Entity("size", instead.size, how="memory")
+    return replace(request, entities=(*request.entities, size))
 
 
 def _standing(holds: tuple[Hold, ...], request: Request, situation: Situation) -> Proposal:
@@ -168,14 +184,10 @@ def _limit(level: StockLevel, situation: Situation) -> dict[str, int]:
 
 def _move(held: Hold, pickup: Pickup, situation: Situation) -> Proposal:
     """Another pick-up for what is already held; nothing new said: recall until when it is held."""
-    zone = situation.business.zone
-    facts = {
-        "product": situation.fact("product", held.product, "catalogue"),
-        "size": situation.fact("size", held.size, "mise de côté"),
-    }
     if not pickup.is_said:
-        facts["until"] = situation.fact("moment", held.until.astimezone(zone), "mise de côté")
-        return _answer(Phrase("hold_exists", facts, tells_act=True), pickup)
+        return _answer(_kept(held, situation), pickup)
+    zone = situation.business.zone
+    facts = _what_is_kept(held, situation)
     until = max(pickup.until, held.until.astimezone(zone)) if pickup.at is None else pickup.until
     facts["until"] = situation.fact("moment", until, "mise de côté")
     action = PlannedAction(
@@ -200,6 +212,20 @@ def _move(held: Hold, pickup: Pickup, situation: Situation) -> Proposal:
     )
 
 
+def _kept(held: Hold, situation: Situation) -> Phrase:
+    facts = _what_is_kept(held, situation)
+    until = held.until.astimezone(situation.business.zone)
+    facts["until"] = situation.fact("moment", until, "mise de côté")
+    return Phrase("hold_exists", facts, tells_act=True)
+
+
+def _what_is_kept(held: Hold, situation: Situation) -> dict[str, Fact]:
+    return {
+        "product": situation.fact("product", held.product, "catalogue"),
+        "size": situation.fact("size", held.size, "mise de côté"),
+    }
+
+
 def _moved(facts: dict[str, Fact], pickup: Pickup, situation: Situation) -> Phrase:
     if pickup.at is None:
         return Phrase("hold_prolonged", facts, tells_act=True)
@@ -221,6 +247,8 @@ def _which_day(pickup: Pickup) -> OpenQuestion | None:
 def _cancel(request: Request, situation: Situation, holds: tuple[Hold, ...]) -> Proposal:
     said = request.entity("product")
     meant = [h for h in holds if said is None or said.ref in (None, h.product_ref)]
+    if not meant and holds:
+        return Proposal(skill=NAME, phrases=(_kept(holds[0], situation),))
     if not meant:
         return Proposal(skill=NAME, phrases=(Phrase("hold_nothing_to_cancel", {}),))
     facts = {"product": situation.fact("product", meant[0].product, "catalogue")}

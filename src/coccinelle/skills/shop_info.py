@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from coccinelle.core.facts import Phrase
-from coccinelle.core.knowledge import Found, speaks_of
+from coccinelle.core.knowledge import HOW_LONG, HOW_MUCH, Found, speaks_of, stem, wanted_of
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
@@ -29,7 +29,14 @@ _OFFERS = (
     ("avoir", "bon"),
     _CODES,
 )
+_SENTENCE = re.compile(r"[?!.;\n]+")
 _CLAUSE = re.compile(r"[?!.;\n]+| et | and |, ")
+# How long and how much are asked of the delivery as such, each with a page of its own.
+_PAGE_OF = {HOW_LONG: "délais de livraison", HOW_MUCH: "coût de la livraison"}
+_TELLS_NOTHING = frozenset(
+    map(stem, "achete achat commande panier euro partir moins arrive recois met compter cb".split())
+)
+_IF_ORDERED = re.compile(r"\b(?:si (?:je|on|nous) command|en commandant|if (?:i|we) order)", re.I)
 
 
 def propose(request: Request, situation: Situation) -> Proposal:
@@ -58,12 +65,38 @@ def delay(situation: Situation) -> tuple[Phrase, ...]:
 
 
 def _of_delivery(situation: Situation) -> Proposal:
+    if found := _as_such(situation):
+        return Proposal(skill=NAME, phrases=tuple(pages.quote(one, situation) for one in found))
     told = from_pages(situation, DELIVERY)
     if told is None and (quoted := delay(situation)):
         return Proposal(skill=NAME, phrases=quoted)
     return (
         told or pages.answered(situation, NAME) or pages.unanswered(situation, NAME, "La livraison")
     )
+
+
+def _as_such(situation: Situation) -> list[Found]:
+    """ "Vous livrez en combien de jours, et à quel prix ?" names nothing but the delivery: how long
+    and how much, each from its page; empty when more is said of it, or a page lacks."""
+    sentences = _SENTENCE.split(situation.said)
+    if any(request.intent != "delivery_info" for request in situation.reading.requests):
+        sentences = [sentence for sentence in sentences if speaks_of(sentence, DELIVERY)]
+    clauses = [clause for sentence in sentences for clause in _CLAUSE.split(sentence)]
+    asked = list(dict.fromkeys(one for clause in clauses for one in _wanted(clause)))
+    if not asked or not set(asked) <= _PAGE_OF.keys():
+        return []
+    found = [situation.knowledge.answer(_PAGE_OF[one], DELIVERY) for one in asked]
+    return [] if None in found else list(dict.fromkeys(one for one in found if one))
+
+
+def _wanted(clause: str) -> list[str]:
+    """In the order they are asked."""
+    if _IF_ORDERED.search(clause):  # "si je commande aujourd'hui, je reçois samedi ?"
+        return [HOW_LONG]
+    wanted = wanted_of(clause, DELIVERY) - _TELLS_NOTHING
+    if not wanted and speaks_of(clause, ("combien", "cb", "much")):
+        return [HOW_MUCH]
+    return sorted(wanted, key=clause.find)
 
 
 def _asks_how_long(clause: str) -> bool:

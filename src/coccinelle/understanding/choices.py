@@ -35,6 +35,10 @@ _BARE_LETTER = re.compile(
     r"alors|please|thanks|plutot|"
     r"pour moi|du coup))*\W*$"
 )
+_PRICE = re.compile(
+    r"(?P<of>\b(?:celui|celle|ceux|celles|the one) (?:a|for|at) )?(?<![\d.,])(?P<n>\d+(?:[.,]\d{1,2})?)"
+    r"(?![.,]?\d)"
+)
 _CHEAPEST = re.compile(r"\b(?:moins cher|moins chere|cheapest|cheaper)")
 _COST = re.compile(r"\b(?:moins|plus) (?:cher|chere)s?\b|\bcheap(?:est|er)\b|\bmost expensive\b")
 _SMALLEST = re.compile(r"\b(?:plus petite?|smallest|smaller)\b")
@@ -100,9 +104,15 @@ def _name_colors(product: Product, shades: Mapping[str, str]) -> set[str]:
 
 
 def _by_price(passage: Passage, products: Sequence[Product]) -> str | None:
-    found = passage.says("amount")
-    cents = round(float(found.value) * 100) if found else None
-    return _only([p for p in products if any(v.price_cents == cents for v in p.variants)])
+    """ "celle à 119": a bare number is the price of one of them, unless it is a size."""
+    sizes = [(f.start, f.end) for f in passage.found if f.name in ("size", "size_to")]
+    numbers = [
+        match
+        for match in _PRICE.finditer(passage.text.folded)
+        if match["of"] or not any(start <= match.start("n") < end for start, end in sizes)
+    ]
+    cents = {round(float(match["n"].replace(",", ".")) * 100) for match in numbers}
+    return _only([p for p in products if any(v.price_cents in cents for v in p.variants)])
 
 
 def _by_words(passage: Passage, products: Sequence[Product]) -> str | None:

@@ -23,7 +23,13 @@ from coccinelle.understanding.intents import Asked, whole
 from coccinelle.understanding.lexicon import spaced
 from coccinelle.understanding.offers import to_offer
 from coccinelle.understanding.passage import Passage
-from coccinelle.understanding.pickups import VAGUE, hold_moved, only_comes_by, takes_leave
+from coccinelle.understanding.pickups import (
+    VAGUE,
+    another_instead,
+    hold_moved,
+    only_comes_by,
+    takes_leave,
+)
 from coccinelle.understanding.recaps import to_recap
 from coccinelle.understanding.standing import about_standing, called_off, of_listing
 from coccinelle.understanding.stretches import Units
@@ -81,6 +87,8 @@ def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
     memory = passage.memory
     if moved := hold_moved(passage, requests):
         return None, moved
+    if instead := another_instead(passage, requests):
+        return Answer("correction", str(instead.own[-1].value)), (instead,)
     vague = {r.intent for r in requests} <= VAGUE
     another = any(f.name == "product" and f.ref != memory.product_ref for f in passage.found)
     if not (vague and memory.product_ref and _revised(passage)) or another:
@@ -89,10 +97,10 @@ def _without_question(passage: Passage, requests: tuple[Asked, ...]) -> _Reply:
         asked_for = any(r.intent == "hold_item" for r in requests)
         wants_it = asked_for or passage.hears("hold", "take_it")
         return None, (whole(passage, "hold_item" if wants_it else "stock_availability"),)
-    size = passage.says("size") or passage.says("color")
-    changed = size and str(size.value) not in (memory.size, memory.color)
-    answer = Answer("correction", str(size.value)) if size and changed else None
-    return answer, (whole(passage, "hold_item"),)
+    said = [f for f in passage.found if f.name in ("size", "color")]
+    new = [f for f in said if str(f.value) not in (memory.size, memory.color)]
+    answer = Answer("correction", str(new[-1].value)) if new else None
+    return answer, (replace(whole(passage, "hold_item"), own=tuple(new[-1:])),)
 
 
 def _revised(passage: Passage) -> bool:
@@ -105,6 +113,8 @@ def _to_product(passage: Passage, question: OpenQuestion, requests: tuple[Asked,
     chosen = chosen_product(passage, question.choices)
     if chosen is None:
         return _fewer(passage, question, requests)
+    if "?" not in passage.text.folded:  # "celle à 119 € svp" asks no price
+        requests = tuple(r for r in requests if r.intent != "price_quote")
     refs = question.choices if chosen == ALL else (chosen,)
     known = [passage.index.by_ref[ref] for ref in refs if ref in passage.index.by_ref]
     values = (Found("product", p.name, 0, 0, p.ref, how="catalogue") for p in known)
