@@ -69,8 +69,8 @@ _EMPTY = frozenset(
     " allez aller alors donc bien tout tous toute toutes cas encore aussi quoi pourquoi parce soit"
     " marche fonctionne passe sujet propos concernant renseignement regle regles proposez acceptez"
     " prenez prends accepte effectuez ici jamais toujours moment actuellement actuelle existe sous"
-    " ok puis take takes the an is are do does you your can could i my for of to it how what which in hello"
-    " hi please thanks there any have and or".split()
+    " ok puis take takes the an is are do does you your can could i my for of to it how what which"
+    " in hello hi please thanks there any have and or".split()
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")

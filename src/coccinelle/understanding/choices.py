@@ -36,8 +36,8 @@ _BARE_LETTER = re.compile(
     r"pour moi|du coup))*\W*$"
 )
 _PRICE = re.compile(
-    r"(?P<of>\b(?:celui|celle|ceux|celles|the one) (?:a|for|at) )?(?<![\d.,])(?P<n>\d+(?:[.,]\d{1,2})?)"
-    r"(?![.,]?\d)"
+    r"(?P<of>\b(?:celui|celle|ceux|celles|the one) (?:a|for|at) )?"
+    r"(?<![\d.,])(?P<n>\d+(?:[.,]\d{1,2})?)(?![.,]?\d)"
 )
 _CHEAPEST = re.compile(r"\b(?:moins cher|moins chere|cheapest|cheaper)")
 _COST = re.compile(r"\b(?:moins|plus) (?:cher|chere)s?\b|\bcheap(?:est|er)\b|\bmost expensive\b")
