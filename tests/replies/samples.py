@@ -31,6 +31,8 @@ LINK = fact("url", "https://boutique.example/documents/1.AbCdEf", "étiquette de
 PARKING = fact("text", "parking Baudoyer, 2 € de l'heure", "fiche de la boutique")
 ORDER = fact("reference", "2847", "message du client")
 CODE = {"digits": fact("number", 6), "minutes": fact("number", 10)}
+TEN = fact("moment", at(15, 10, 15), "conversations")
+CAME = {"message": fact("text", "e-mail", "conversations"), "came_at": TEN}
 MEMBER = fact("name", "Sarah", "équipe")
 OPENING = fact("moment", at(17, 10), "horaires")
 HOURS = fact("hours", SPLIT_DAY, "horaires")
@@ -139,6 +141,9 @@ SAMPLES: list[Phrase] = [
     *_several("phone_number", {"phone": fact("phone", "+33199001234")}),
     *[Phrase(name, {}) for name in ("greeting", "no_thanks", "thanks", "you_are_welcome")],
     Phrase("rephrase", {}, ("chase",)),
+    Phrase("message_came", CAME),
+    Phrase("message_came", CAME | {"answered_at": TEN}, ("answered", "sms")),
+    Phrase("message_came", CAME | {"answered_at": TEN}, ("answered", "email")),
     Phrase("see_you_then", {"day": THIS_EVENING}),
     Phrase("see_you_then", {"day": THIS_EVENING, "closing": THIS_EVENING}, ("late",)),
     Phrase("hold_not_found", {}),

@@ -7,6 +7,7 @@ from typing import Protocol
 from coccinelle.core.business import Business, Contact
 from coccinelle.core.carrier import Tracker
 from coccinelle.core.facts import Fact, FactKind
+from coccinelle.core.heard import Heard
 from coccinelle.core.identity import Identity
 from coccinelle.core.knowledge import Knowledge
 from coccinelle.core.memory import Memory
@@ -23,7 +24,7 @@ class Situation:
 
     orders: of whoever identity proves; nobody's else. said: the words of the turn, to be quoted.
     public_url: where links of ours begin, without a final /. has_files: a picture or a file came
-    with it.
+    with it. heard: what they wrote before, when they ask whether it came.
     """
 
     business: Business
@@ -41,6 +42,7 @@ class Situation:
     turn_key: str
     said: str = ""
     has_files: bool = False
+    heard: tuple[Heard, ...] = ()
 
     @property
     def policy(self) -> Policy:

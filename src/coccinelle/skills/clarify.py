@@ -5,7 +5,7 @@ from coccinelle.core.memory import OpenQuestion
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import pages
+from coccinelle.skills import chased, pages
 
 NAME = "clarify"
 INTENTS = ("unclear_other",)
@@ -19,6 +19,8 @@ def propose(request: Request, situation: Situation) -> Proposal:
         careful = (Phrase("finding_out", {}, (pages.CAREFUL,)),)
         concern = Concern("draft", "Objet oublié en boutique : à vous de regarder")
         return Proposal(skill=NAME, phrases=careful, concern=concern)
+    if request.sub_kind == chased.KIND and (found := chased.told(request, situation, NAME)):
+        return found
     either = situation.reading.alternatives if request.sub_kind == "either" else ()
     told = None if either else pages.answered(situation, NAME, request)
     if told:
@@ -39,7 +41,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
 def _flags(request: Request, situation: Situation) -> tuple[str, ...]:
     """ "Vous avez reçu mon mail d'hier ?" of whom nothing waits here; "??" says less."""
     said = any(letter.isalpha() for letter in situation.said)
-    return ("chase",) if request.sub_kind == "chase" and said else ()
+    return (chased.KIND,) if request.sub_kind == chased.KIND and said else ()
 
 
 def _wrong_number(times: int) -> Proposal:

@@ -1,11 +1,45 @@
 """Messages as members see them: a customer's, whichever conversation; each written once."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import LiteralString
 
 from psycopg.rows import class_row
 
 from coccinelle.store.database import Connection
 from coccinelle.store.messages import COLUMNS, MessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRow:
+    """kind: of its channel. answered_at: when our next message left there. waits: for a member."""
+
+    at: datetime
+    kind: str
+    answered_at: datetime | None
+    waits: bool
+
+
+def received_before(
+    connection: Connection, conversation_id: int, message_ids: list[int], since: datetime
+) -> list[ReceivedRow]:
+    """What the same contact wrote in any conversation since then, but these messages; a few at
+    most, the newest first."""
+    with connection.cursor(row_factory=class_row(ReceivedRow)) as cursor:
+        return cursor.execute(
+            "select m.at, h.kind, coalesce((select min(r.sent_at) from message r"
+            "   where r.conversation_id = o.id and r.purpose = 'member' and r.seq > m.seq),"
+            "  (select min(r.sent_at) from message r where r.conversation_id = o.id"
+            "   and r.purpose = 'reply' and r.answers_seq >= m.seq)) as answered_at,"
+            "  exists (select from draft d where d.conversation_id = o.id"
+            "   and d.status = 'waiting') or exists (select from escalation e"
+            "   where e.conversation_id = o.id and e.status = 'open' and not e.is_handled) as waits"
+            " from conversation c join conversation o using (business_id, contact_id)"
+            " join message m on m.conversation_id = o.id join channel h on h.id = o.channel_id"
+            " where c.id = %s and m.direction = 'inbound' and m.at >= %s and m.id <> all(%s)"
+            " and m.automatic = '' order by m.at desc limit 20",
+            (conversation_id, since, message_ids),
+        ).fetchall()
 
 
 def of_contact(

@@ -14,6 +14,7 @@ from coccinelle.core.turn import Turn
 from coccinelle.engine.case import Case
 from coccinelle.engine.desk import Desk
 from coccinelle.engine.turn import limits, prove
+from coccinelle.engine.turn.heard_before import heard_before
 from coccinelle.engine.turn.plan import Plan, word
 from coccinelle.store.messages import MessageRow
 
@@ -80,6 +81,7 @@ def propose(
         turn_key=case.turn_key,
         said="\n".join(said.text for said in case.said),
         has_files=case.has_files,
+        heard=heard_before(desk, case, reading),
     )
     proving = prove.request_of(reading, case)
     proposals = [
