@@ -8,7 +8,7 @@ import pytest
 from coccinelle.core.business import Legal
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.policy_preview import TOO_LONG
-from coccinelle.engine.business import settings_change, settings_preview
+from coccinelle.engine.business import owner_phone, settings_change, settings_preview
 from coccinelle.engine.business.settings_change import Change, change, restore
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import import_directory
@@ -112,8 +112,9 @@ def test_a_setting_of_a_version_gone_by_silences_nobody(shop: Shop) -> None:
     assert shop.desk.business.policy.exchange_days == 30
 
 
-def test_the_owner_s_phone_set_on_the_screen_is_a_member_s(shop: Shop) -> None:
+def test_the_owner_s_phone_that_was_proven_is_a_member_s(shop: Shop) -> None:
     change(shop.desk, {"card.owner_phone": "+33639980042"}, by="Alice")
+    owner_phone.prove(shop.desk, "+33639980042", by="Alice")
     conversation = shop.hears("Bonjour", "+33639980042")
     assert shop.execute("select 1 from turn where conversation_id = %s", conversation) == []
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from coccinelle.engine.attend import attend
+from coccinelle.engine.business import owner_phone, settings_change
 from coccinelle.engine.members import drafts, member
 from coccinelle.store import businesses, channels, phones
 from coccinelle.web.access.sessions import open_session
@@ -267,3 +268,19 @@ def test_a_login_opens_the_door_again(shop: World) -> None:
     assert found is not None and found.is_closed
     open_session(shop.place.database, shop.business_id, found.member_id)
     assert texts(shop, f"1 {code_of(drafted(shop))}") == "Envoyé à Marine."
+
+
+def test_a_new_phone_of_the_owner_s_gets_no_alert_and_no_code_before_it_is_proven(
+    world: World,
+) -> None:
+    world.employs("Sarah", "")
+    settings_change.change(world.desk, {owner_phone.KEY: STRANGER}, by="Sarah")
+    drafted(world)
+    assert code_of(told(world)[-1])
+    assert world.replies(STRANGER) == []
+    owner_phone.prove(world.desk, STRANGER, by="Sarah")
+    world.go_on(minutes=31)
+    before = len(told(world))
+    assert code_of(world.replies(STRANGER)[-1])
+    world.go_on(minutes=31)
+    assert len(told(world)) == before

@@ -23,6 +23,7 @@ SHOWN = {
 }  # fmt: skip
 SHOW_IT = re.compile(
     r"POST /(?:conversations|reglages/connexions|reglages/canaux|reglages/\{matter\}|essayer"
+    r"|reglages/etablissement"
     r"|reglages/apercu"
     r"|clients/\{contact_id\}/(?:export|effacer|reunir)).*"
 )

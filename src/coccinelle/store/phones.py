@@ -7,6 +7,7 @@ from psycopg import errors
 from psycopg.rows import class_row
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.store import team
 from coccinelle.store.database import Connection
 
 TAKEN = "Ce numéro est déjà celui d'un autre membre."
@@ -67,11 +68,7 @@ def give(connection: Connection, member_id: int, phone: str) -> None:
     except errors.UniqueViolation as error:
         raise PermanentError(TAKEN) from error
     if before and before[0] not in ("", phone):
-        connection.execute(
-            "update contact set is_team = false where id in (select contact_id from address"
-            " where kind = 'phone' and value = %s)",
-            (before[0],),
-        )
+        team.leave(connection, before[0])
 
 
 def close(connection: Connection, member_id: int, at: datetime) -> None:

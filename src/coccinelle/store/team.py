@@ -88,6 +88,15 @@ def address(connection: Connection, channel_kind: str, value: str, name: str) ->
     return found
 
 
+def leave(connection: Connection, phone: str) -> None:
+    """Nobody's of the team any more by having been told there."""
+    connection.execute(
+        "update contact set is_team = false where id in (select contact_id from address"
+        " where kind = 'phone' and value = %s)",
+        (phone,),
+    )
+
+
 def is_member(connection: Connection, contact_id: int, channel_kind: str, value: str) -> bool:
     """One of the team writes: the owner's own phone or e-mail, a member's phone or proven
     e-mail, or one we alert."""

@@ -45,7 +45,7 @@ from coccinelle.web.inbox import (
     saved,
 )
 from coccinelle.web.parts import WebParts
-from coccinelle.web.settings import channel, connections, people
+from coccinelle.web.settings import channel, connections, owner_phone_acts, people
 from coccinelle.web.settings import pages as settings_pages
 from coccinelle.web.shop import knowledge, order, order_list, parcel, posts, returns
 from coccinelle.web.trial import acts as trial_acts
@@ -121,7 +121,8 @@ def _settings(parts: WebParts, cookies: Cookies) -> tuple[APIRouter, ...]:
     return (
         opening.router(parts.database, cookies), steps.router(parts.connecting), steps.ROUTES,
         hours.ROUTES, products.ROUTES, people.ROUTES, connections.router(parts.connecting),
-        channel.router(parts.connecting), channel.ROUTES, settings_pages.ROUTES,
+        channel.router(parts.connecting), channel.ROUTES, owner_phone_acts.ROUTES,
+        settings_pages.ROUTES,
     )  # fmt: skip
 
 

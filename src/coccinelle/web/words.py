@@ -124,6 +124,8 @@ ACTS = Spoken({
     "POST /login": "s'est connecté", "POST /logout": "s'est déconnecté",
     "POST /mot-de-passe/{token}": "a choisi un nouveau mot de passe par un lien",
     "POST /compte/mot-de-passe": "a changé de mot de passe",
+    "POST /compte/notifications/email": "a demandé un code pour son e-mail",
+    "POST /compte/notifications/email/code": "a vérifié son e-mail",
     "POST /compte/langue": "a choisi sa langue",
     "POST /compte/sessions/fermer": "a fermé ses autres sessions",
     "POST /compte/sessions/{session_id}/fermer": "a fermé une de ses sessions",
@@ -218,6 +220,9 @@ ACTS = Spoken({
     "POST /reglages/canaux/{channel_id}/retirer": "a retiré un canal",
     "POST /reglages/canaux/{channel_id}/pause": "a mis un canal en pause",
     "POST /reglages/canaux/{channel_id}/reprendre": "a repris un canal",
+    "POST /reglages/etablissement/telephone": "a demandé un code pour son téléphone",
+    "POST /reglages/etablissement/telephone/code": "a vérifié son téléphone",
+    "POST /reglages/etablissement/telephone/oublier": "a oublié un téléphone pas encore vérifié",
     "POST /reglages/{matter}": "a changé un réglage",
     "POST /reglages/{matter}/fichier": "est revenu au fichier pour un réglage",
 })  # fmt: skip

@@ -184,10 +184,8 @@ def test_the_ceiling_is_written_in_euros(alice: Caller, shop: Shop) -> None:
 
 
 def test_the_card_is_read_as_the_folder_is(alice: Caller, shop: Shop) -> None:
-    alice.post(
-        "/reglages/etablissement", **{"card.owner_phone": "06 39 98 00 42", "card.name": "Sarah"}
-    )
-    assert shop.desk.business.owner_phone == "+33639980042"
+    alice.post("/reglages/etablissement", **{"card.phone": "06 39 98 00 42", "card.name": "Sarah"})
+    assert shop.desk.business.phone == "+33639980042"
     assert shop.desk.business.name == "Sarah"
     bad = alice.post("/reglages/etablissement", **{"card.phone": "12", "card.name": ""})
     assert "n'est pas un numéro de téléphone" in text_of(bad.text)
@@ -248,8 +246,8 @@ def test_an_english_speaking_owner_reads_all_of_it_in_english(shop: Shop, strang
 
 def test_each_change_leaves_its_line_without_a_member_s_phone(alice: Caller, shop: Shop) -> None:
     alice.post("/reglages/regles", **{"policy.exchange_days": "15"})
-    alice.post("/reglages/etablissement", **{"card.owner_phone": "06 39 98 00 43"})
+    alice.post("/reglages/etablissement", **{"card.owner_email": "lea@example.org"})
     lines = shop.execute("select before, after from audit order by id desc limit 2")
     label = "Un échange est possible pendant"
     assert lines[1] == ({label: "30 jours"}, {label: "15 jours"})
-    assert lines[0][1] == {"Votre téléphone": "…"}
+    assert lines[0][1] == {"Votre e-mail": "…"}

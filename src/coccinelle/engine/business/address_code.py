@@ -27,6 +27,10 @@ MEMBER_PHONE = Purpose(
     "sms", "{shop} : {code} est le code qui prouve que ce numéro est bien le vôtre. Dites-le à qui"
     " vous ajoute sur Coccinelle.",
 )  # fmt: skip
+OWNER_PHONE = Purpose(
+    "sms", "{shop} : {code} est le code qui prouve que ce numéro est bien le vôtre. Écrivez-le dans"
+    " les quinze minutes, dans Réglages, Votre établissement.",
+)  # fmt: skip
 OWN_EMAIL = Purpose(
     "email", "Bonjour,\n\n{code} est le code qui prouve que cette adresse est bien la vôtre."
     " Écrivez-le dans les quinze minutes sur la page Notifications de Coccinelle ({shop}).\n\nSi"

@@ -13,6 +13,7 @@ from coccinelle.core.errors import PermanentError
 from coccinelle.core.hours import WEEKDAYS
 from coccinelle.core.policy import Policy
 from coccinelle.core.policy_preview import contradiction
+from coccinelle.engine.business import owner_phone
 from coccinelle.engine.desk import Desk
 from coccinelle.store import businesses, settings
 from coccinelle.store.businesses import CARD, LEGAL
@@ -45,17 +46,18 @@ Told = Callable[[tuple[Change, ...]], None]
 def change(
     desk: Desk, values: Mapping[str, Any], *, by: str, told: Told | None = None
 ) -> tuple[Change, ...]:
-    """All of them or none. What stays as it is goes on following the file. told: hears what will
-    have changed, before it is kept.
+    """All of them or none. What stays as it is goes on following the file. A new phone of the
+    owner's waits for its proof. told: hears what will have changed, before it is kept.
 
     Raises PermanentError, with a sentence for a member.
     """
     with desk.transaction() as connection:
         settings.lock(connection)
         before = businesses.current(connection)
-        after = judged(desk, connection, values)
-        changes = _differences(before, after, values)
-        kept = {one.key: values[one.key] for one in changes}
+        counted = owner_phone.kept_apart(connection, before, values, by=by, at=desk.now())
+        after = judged(desk, connection, counted)
+        changes = _differences(before, after, counted)
+        kept = {one.key: counted[one.key] for one in changes}
         settings.put(connection, kept, by=by, at=desk.now())
         if told:
             told(changes)
@@ -69,6 +71,8 @@ def restore(desk: Desk, keys: Iterable[str], *, told: Told | None = None) -> tup
         settings.lock(connection)
         before = businesses.current(connection)
         settings.take_back(connection, wanted)
+        if owner_phone.KEY in wanted:
+            owner_phone.forget(connection)
         changes = _differences(before, businesses.current(connection), wanted)
         if told:
             told(changes)

@@ -50,6 +50,9 @@ class Begun:
     fault: str = ""
 
 
+NOT_BEGUN = Begun()
+
+
 def begin(visit: Visit, purpose: Purpose, member_id: int, address: str) -> Begun:
     """A code leaves. Neither it nor a fault when nothing can be sent by that kind of channel."""
     fresh = Asked(member_id, address, int(time.time()), drawn())

@@ -45,7 +45,8 @@ MATTERS = (
                   hint="Qui écrit en français ou en anglais a sa réponse dans la même langue."),
             Field("card.owner_name", "Votre prénom", section="Vous"),
             Field("card.owner_phone", "Votre téléphone", "phone",
-                  hint="Pour être prévenue quand c'est urgent ; les clients ne le voient pas."),
+                  hint="Pour être prévenue quand c'est urgent, une fois vérifié par un code ; les"
+                  " clients ne le voient pas."),
             Field("card.owner_email", "Votre e-mail", "email"),
             Field("legal.siren", "SIREN ou SIRET", section="Sur vos factures",
                   hint="Avec lui, la copie envoyée à un client est une facture ; sans lui, un"
