@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from coccinelle.packs import SECTORS
 from coccinelle.replies.templates import open_book
 from tests.replies.samples import SAMPLES
 
-SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
 SOURCES = Path(__file__).parent.parent.parent / "src" / "coccinelle"
 SAID_IN_CODE = re.compile(r'Phrase\(\s*"(\w+)"|\bname = "(\w+)"')
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from coccinelle.core.errors import PermanentError
+from coccinelle.packs.trades import SECTORS
 
-SECTORS = ("boutique", "restaurant", "spa", "garage", "real_estate")
+__all__ = ["SECTORS", "demo_folder"]
 
 
 def demo_folder(sector: str = "boutique") -> Path:

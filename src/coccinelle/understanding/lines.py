@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from coccinelle.core.catalogue import NOTHING_SOLD, Catalogue
 from coccinelle.core.memory import Memory
 from coccinelle.core.turn import Past, Said, Turn
+from coccinelle.packs.trades import Sector
 
 MOST_PAST = 20  # messages of the history that are read, the last ones
 PARIS = ZoneInfo("Europe/Paris")
@@ -37,7 +38,7 @@ class _Message(_Strict):
 
 class _Line(_Strict):
     text: str
-    sector: Literal["boutique", "restaurant", "spa", "garage", "real_estate"]
+    sector: Sector
     now: _Moment
     id: str | int
     subject: str | None = None

@@ -18,6 +18,7 @@ from coccinelle.packs.folder.faults import FaultList
 from coccinelle.packs.folder.files import is_there, read_text
 from coccinelle.packs.folder.registration import siren_of, vat_number_of
 from coccinelle.packs.folder.slug import slug_of
+from coccinelle.packs.trades import Sector
 
 FILE = "business.toml"
 _CLOCK = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
@@ -107,7 +108,6 @@ class Owner(BaseModel, frozen=True, extra="forbid"):
 Siren = Annotated[str, AfterValidator(_siren)]
 VatNumber = Annotated[str, AfterValidator(_vat_number)]
 VatPercent = Annotated[float, Field(ge=0, le=50)]
-Sector = Literal["boutique", "restaurant", "spa", "garage", "real_estate"]
 Zone = Annotated[str, AfterValidator(_zone)]
 Tongue = Literal["fr", "en"]
 

@@ -7,7 +7,6 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from coccinelle.core.hours import WEEKDAYS
 from coccinelle.packs.folder.business_file import (
     Hours,
-    Sector,
     Siren,
     Text,
     Tongue,
@@ -20,6 +19,7 @@ from coccinelle.packs.folder.business_file import (
 )
 from coccinelle.packs.folder.cells import Email, Phone, Required
 from coccinelle.packs.folder.sentences import Language, say
+from coccinelle.packs.trades import Sector
 
 Read = tuple[dict[str, Any], dict[str, str]]
 """Values as JSON has them, and what is wrong with the others; both by name."""

@@ -1,11 +1,9 @@
 """What a setting can be chosen from: values and their words."""
 
+from coccinelle.packs.trades import TRADES
 from coccinelle.web.settings.fields import Choices
 
-SECTORS: Choices = (
-    ("boutique", "Boutique"), ("restaurant", "Restaurant"), ("spa", "Institut ou spa"),
-    ("garage", "Garage"), ("real_estate", "Agence immobilière"),
-)  # fmt: skip
+SECTORS: Choices = tuple((sector, trade.name) for sector, trade in TRADES.items())
 # Where French is spoken in shops; any other zone of the world may be written in the file.
 ZONES: Choices = (
     ("Europe/Paris", "France métropolitaine"), ("America/Guadeloupe", "Guadeloupe"),

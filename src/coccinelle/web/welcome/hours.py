@@ -13,7 +13,7 @@ from coccinelle.core.hours import WEEKDAYS
 from coccinelle.engine.business import settings_change
 from coccinelle.engine.business.settings_change import Change
 from coccinelle.packs.folder.written import read_card
-from coccinelle.packs.usual_hours import usual_hours
+from coccinelle.packs.trades import usual_hours
 from coccinelle.web.access.admission import visit_of
 from coccinelle.web.access.trail import tell
 from coccinelle.web.i18n import _, language
