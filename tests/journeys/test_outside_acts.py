@@ -56,12 +56,12 @@ def send_from_home(desk: Any, connection: Any, wish: Wish, now: datetime) -> dic
     token = params.pop("token")
     document_id = documents.promise(
         connection,
-        "return_label",
-        "etiquette.pdf",
-        wish.contact.id,
-        wish.conversation_id,
-        now,
-        token,
+        kind="return_label",
+        name="etiquette.pdf",
+        contact_id=wish.contact.id,
+        conversation_id=wish.conversation_id,
+        at=now,
+        token=token,
     )
     label.order(
         desk, connection, wish, now, **params, document_id=document_id, contact_id=wish.contact.id,

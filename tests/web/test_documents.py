@@ -16,7 +16,10 @@ def promised(
 ) -> tuple[int, str]:
     token, name, at = new_token(shop.id), "étiquette E-2847-1.pdf", at or shop.desk.now()
     with shop.desk.transaction() as connection:
-        number = documents.promise(connection, "return_label", name, None, None, at, token)
+        number = documents.promise(
+            connection, kind="return_label", name=name, contact_id=None, conversation_id=None,
+            at=at, token=token,
+        )  # fmt: skip
         if content is not None:
             documents.fill(connection, number, content)
     return number, token
@@ -80,7 +83,10 @@ def test_a_name_from_an_odd_order_number_stays_a_name(shop: Shop, stranger: Call
     token = new_token(shop.id)
     with shop.desk.transaction() as connection:
         at, name = shop.desk.now(), 'E-2847/../";\r\nX: y.pdf'
-        number = documents.promise(connection, "return_label", name, None, None, at, token)
+        number = documents.promise(
+            connection, kind="return_label", name=name, contact_id=None, conversation_id=None,
+            at=at, token=token,
+        )  # fmt: skip
         documents.fill(connection, number, PDF)
     told = stranger.get(f"/documents/{token}").headers["content-disposition"]
     assert told.endswith("UTF-8''E-2847%2F..%2F%22%3B%0D%0AX%3A%20y.pdf")

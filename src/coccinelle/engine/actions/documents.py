@@ -13,6 +13,7 @@ Kind = Literal["return_label", "invoice"]
 
 def promise(
     connection: Connection,
+    *,
     kind: Kind,
     name: str,
     contact_id: int | None,

@@ -53,7 +53,7 @@ def open_one(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> d
     opened = _open(connection, exchange_id)
     _label(desk, connection, wish, opened, now)
     by = "Validé par vous" if wish.is_validated else "Tout géré automatiquement"
-    _tell(connection, wish, opened, "Échange en cours", by, now, held)
+    _tell(connection, wish, opened, what="Échange en cours", by=by, now=now, held=held)
     return {"exchange_id": exchange_id, "hold_id": held.id}
 
 
@@ -64,12 +64,12 @@ def _label(desk: Desk, connection: Connection, wish: Wish, opened: Exchange, now
         return
     document_id = documents.promise(
         connection,
-        "return_label",
-        f"etiquette-{opened.number}.pdf",
-        opened.contact_id,
-        wish.conversation_id,
-        now,
-        params["token"],
+        kind="return_label",
+        name=f"etiquette-{opened.number}.pdf",
+        contact_id=opened.contact_id,
+        conversation_id=wish.conversation_id,
+        at=now,
+        token=params["token"],
     )
     exchanges.with_label(connection, opened.id, document_id)
     short = len(opened.number) <= LONGEST_REFERENCE
@@ -96,10 +96,16 @@ def choose(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
     pickup_at = datetime.fromisoformat(params["pickup_at"]) if params["pickup_at"] else None
     if pickup_at != held.pickup_at:
         held = hold.prolong(
-            desk, connection, held, held.until, "Retrait changé", now, pickup_at=pickup_at
+            desk,
+            connection,
+            held,
+            held.until,
+            because="Retrait changé",
+            now=now,
+            pickup_at=pickup_at,
         )
     how = "Retour par courrier" if params["way"] == "post" else "Échange en boutique"
-    _tell(connection, wish, chosen, how, "Choix noté", now, held)
+    _tell(connection, wish, chosen, what=how, by="Choix noté", now=now, held=held)
     return {"exchange_id": chosen.id, "way": params["way"]}
 
 
@@ -122,9 +128,17 @@ def change(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
         contact_id=changed.contact_id,
     )
     exchanges.retarget(connection, changed.id, sku=params["sku"], hold_id=held.id)
-    hold.end(desk, connection, old.id, "cancelled", "Remplacée par le client", now)
+    hold.end(
+        desk, connection, old.id, status="cancelled", because="Remplacée par le client", now=now
+    )
     _tell(
-        connection, wish, _open(connection, changed.id), "Échange modifié", "Choix noté", now, held
+        connection,
+        wish,
+        _open(connection, changed.id),
+        what="Échange modifié",
+        by="Choix noté",
+        now=now,
+        held=held,
     )
     return {"exchange_id": changed.id, "hold_id": held.id}
 
@@ -133,14 +147,14 @@ def cancel(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
     """params: exchange_id."""
     called_off = _open(connection, wish.action.params["exchange_id"])
     end(desk, connection, called_off, "Annulé par le client", now)
-    _tell(connection, wish, called_off, "Échange annulé", "Aucune action requise", now)
+    _tell(connection, wish, called_off, what="Échange annulé", by="Aucune action requise", now=now)
     return {"exchange_id": called_off.id}
 
 
 def end(desk: Desk, connection: Connection, running: Exchange, because: str, now: datetime) -> None:
     """Called off: what was kept can be sold again, the label opens nothing any more."""
     if running.hold_id is None or not hold.end(
-        desk, connection, running.hold_id, "cancelled", because, now
+        desk, connection, running.hold_id, status="cancelled", because=because, now=now
     ):
         raise FactsChanged("Cet échange n'est plus en cours.")
 
@@ -194,7 +208,7 @@ def _held(connection: Connection, running: Exchange) -> Hold:
 
 
 def _tell(
-    connection: Connection, wish: Wish, running: Exchange, what: str, by: str, now: datetime,
+    connection: Connection, wish: Wish, running: Exchange, *, what: str, by: str, now: datetime,
     held: Hold | None = None,
 ) -> None:  # fmt: skip
     text = f"{what} - {wish.who} #{running.order_number} - {by}"

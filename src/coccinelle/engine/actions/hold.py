@@ -31,7 +31,7 @@ def place(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict
         purpose=params.get("purpose", "pickup"),
     )
     what = "Réservation de secours" if held.purpose == "backup" else "Réservation créée"
-    _tell(desk, connection, wish, held, what, now)
+    _tell(desk, connection, wish, held, what=what, now=now)
     return {"hold_id": held.id}
 
 
@@ -81,8 +81,15 @@ def move(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[
         until=_moment(params["until"]),
         pickup_at=_moment_or_none(params["pickup_at"]),
     )
-    held = _hang_anew(desk, connection, held, wish.conversation_id, "Retrait changé", now)
-    _tell(desk, connection, wish, held, "Réservation modifiée", now)
+    held = _hang_anew(
+        desk,
+        connection,
+        held,
+        conversation_id=wish.conversation_id,
+        because="Retrait changé",
+        now=now,
+    )
+    _tell(desk, connection, wish, held, what="Réservation modifiée", now=now)
     return {"hold_id": held.id}
 
 
@@ -90,33 +97,45 @@ def swap(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[
     """Another size or colour instead: the new one is held before the old one is let go."""
     result = place(desk, connection, wish, now)
     end(
-        desk, connection, wish.action.params["hold_id"], "cancelled", "Remplacée par le client", now
+        desk,
+        connection,
+        wish.action.params["hold_id"],
+        status="cancelled",
+        because="Remplacée par le client",
+        now=now,
     )
     return result
 
 
 def cancel(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[str, Any]:
     held = end(
-        desk, connection, wish.action.params["hold_id"], "cancelled", "Annulée par le client", now
+        desk,
+        connection,
+        wish.action.params["hold_id"],
+        status="cancelled",
+        because="Annulée par le client",
+        now=now,
     )
     if held is None:
         raise FactsChanged("La mise de côté n'est plus active.")
-    _tell(desk, connection, wish, held, "Réservation annulée", now)
+    _tell(desk, connection, wish, held, what="Réservation annulée", now=now)
     return {"hold_id": held.id}
 
 
 def prolong(
-    desk: Desk, connection: Connection, held: Hold, until: datetime, because: str, now: datetime,
+    desk: Desk, connection: Connection, held: Hold, until: datetime, *, because: str, now: datetime,
     pickup_at: datetime | None = None,
 ) -> Hold:  # fmt: skip
     """Until later: a pick-up announced before no longer counts."""
     holds.move(connection, held.id, until=until, pickup_at=pickup_at)
     conversation_id = holds.conversation_of(connection, held.id)
-    return _hang_anew(desk, connection, held, conversation_id, because, now)
+    return _hang_anew(
+        desk, connection, held, conversation_id=conversation_id, because=because, now=now
+    )
 
 
 def end(
-    desk: Desk, connection: Connection, hold_id: int, status: str, because: str, now: datetime
+    desk: Desk, connection: Connection, hold_id: int, *, status: str, because: str, now: datetime
 ) -> Hold | None:
     """Ends an active hold with everything that hangs on it; None when it had already ended.
 
@@ -180,6 +199,7 @@ def _hang_anew(
     desk: Desk,
     connection: Connection,
     held: Hold,
+    *,
     conversation_id: int | None,
     because: str,
     now: datetime,
@@ -191,7 +211,7 @@ def _hang_anew(
 
 
 def _tell(
-    desk: Desk, connection: Connection, wish: Wish, held: Hold, what: str, now: datetime
+    desk: Desk, connection: Connection, wish: Wish, held: Hold, *, what: str, now: datetime
 ) -> None:
     name = short_name(held)
     text = f"{what} pour {wish.who} - {name}"

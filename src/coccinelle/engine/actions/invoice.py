@@ -24,9 +24,14 @@ def make(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dict[
         desk.business.policy.vip_orders,
     )  # fmt: skip
     document_id = documents.promise(
-        connection, "invoice", f"commande-{order.number}.pdf", order.contact_id,
-        wish.conversation_id, now, wish.action.params["token"],
-    )  # fmt: skip
+        connection,
+        kind="invoice",
+        name=f"commande-{order.number}.pdf",
+        contact_id=order.contact_id,
+        conversation_id=wish.conversation_id,
+        at=now,
+        token=wish.action.params["token"],
+    )
     paper = desk.papers.purchase(order, buyer.name, desk.business, now.date())
     documents.fill(connection, document_id, paper)
     who = buyer.first_name or "un client"

@@ -21,7 +21,7 @@ def end_doubles(
     ended = []
     for pair in holds.doubles(connection, merge.from_contact_id, merge.into_contact_id):
         spare, kept = sorted((hold.loaded(connection, n) for n in pair), key=_worth)
-        hold.end(desk, connection, spare.id, "cancelled", BECAUSE, now)
+        hold.end(desk, connection, spare.id, status="cancelled", because=BECAUSE, now=now)
         _tell(connection, f"{hold.short_name(kept)} n'est plus gardé qu'une fois", BECAUSE, now)
         ended.append(spare.id)
     return {ENDED: ended} if ended else {}
@@ -41,7 +41,13 @@ def put_back(desk: Desk, connection: Connection, merge: MergeRow, now: datetime)
             raise PermanentError("Une mise de côté a changé : recommencez.")
         again = hold.loaded(connection, hold_id)
         hold.prolong(
-            desk, connection, again, again.until, "Fiches séparées", now, pickup_at=again.pickup_at
+            desk,
+            connection,
+            again,
+            again.until,
+            because="Fiches séparées",
+            now=now,
+            pickup_at=again.pickup_at,
         )
 
 

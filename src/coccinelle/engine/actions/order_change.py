@@ -27,7 +27,7 @@ def cancel(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
     _let_go(desk, connection, order, now)
     _end_tasks(connection, order, now)
     todo = "À VOUS - Ne pas l'expédier, rembourser si elle est réglée"
-    _tell(connection, wish, order, "annulée", _what(order), todo, now)
+    _tell(connection, wish, order, how="annulée", what=_what(order), todo=todo, now=now)
     return {"order_id": order.id}
 
 
@@ -45,7 +45,7 @@ def modify(desk: Desk, connection: Connection, wish: Wish, now: datetime) -> dic
     order_changes.add(connection, order.id, kind=params["kind"], changes=changes, at=now)
     _end_tasks(connection, order, now)
     todo = "À VOUS - Préparer la commande ainsi"
-    _tell(connection, wish, order, "modifiée", wish.action.summary, todo, now)
+    _tell(connection, wish, order, how="modifiée", what=wish.action.summary, todo=todo, now=now)
     return {"order_id": order.id}
 
 
@@ -133,7 +133,14 @@ def _kept_until(desk: Desk, now: datetime) -> datetime:
 
 def _let_go(desk: Desk, connection: Connection, order: Order, now: datetime) -> None:
     for hold_id in order_changes.holds_of(connection, order.id):
-        hold.end(desk, connection, hold_id, "cancelled", f"Commande #{order.number} changée", now)
+        hold.end(
+            desk,
+            connection,
+            hold_id,
+            status="cancelled",
+            because=f"Commande #{order.number} changée",
+            now=now,
+        )
 
 
 def _end_tasks(connection: Connection, order: Order, now: datetime) -> None:
@@ -155,7 +162,14 @@ def _what(order: Order) -> str:
 
 
 def _tell(
-    connection: Connection, wish: Wish, order: Order, how: str, what: str, todo: str, now: datetime
+    connection: Connection,
+    wish: Wish,
+    order: Order,
+    *,
+    how: str,
+    what: str,
+    todo: str,
+    now: datetime,
 ) -> None:
     text = f"Commande #{order.number} {how} à la demande de {wish.who}"
     tell_act(connection, wish, now, text, what, status_line=todo)

@@ -56,7 +56,7 @@ def watch(
         commitments.end(connection, due.id, status="done", because="Terminé", at=now)
     elif action.state == "calling":
         sentence = "le programme s'est arrêté pendant l'appel, elle existe peut-être"
-        _give_up(desk, connection, action, "unknown", sentence, now)
+        _give_up(desk, connection, action, state="unknown", sentence=sentence, now=now)
     elif (at := _not_before(desk, action, now)) > now:
         commitments.postpone(connection, due.id, at)
     else:
@@ -144,13 +144,20 @@ def _later(desk: Desk, action: ActionRow, error: TemporaryError) -> None:
         pause = max(_pause(action.attempts), timedelta(seconds=error.retry_after_seconds or 0))
         commitments.postpone_action(connection, action.id, later(now, pause))
         if calls == TELL_AFTER:
-            _notify(connection, action, "failure", f"{action.summary} : en attente", error, now)
+            _notify(
+                connection,
+                action,
+                kind="failure",
+                text=f"{action.summary} : en attente",
+                why=error,
+                now=now,
+            )
 
 
 def _end(desk: Desk, action: ActionRow, state: str, sentence: str) -> None:
     with desk.transaction() as connection:
         if _is_still_ours(connection, action):
-            _give_up(desk, connection, action, state, sentence, desk.now())
+            _give_up(desk, connection, action, state=state, sentence=sentence, now=desk.now())
 
 
 def _is_still_ours(connection: Connection, action: ActionRow) -> bool:
@@ -160,7 +167,13 @@ def _is_still_ours(connection: Connection, action: ActionRow) -> bool:
 
 
 def _give_up(
-    desk: Desk, connection: Connection, action: ActionRow, state: str, sentence: str, now: datetime
+    desk: Desk,
+    connection: Connection,
+    action: ActionRow,
+    *,
+    state: str,
+    sentence: str,
+    now: datetime,
 ) -> None:
     """Never called again: the reply leaves with its other words, and a member has the case."""
     errand = ERRANDS[action.kind]
@@ -181,7 +194,14 @@ def _give_up(
             desk, connection, action.conversation_id, (), why=reason
         ),
     )  # fmt: skip
-    _notify(connection, action, "escalation", f"À vous de voir - {action.summary}", reason, now)
+    _notify(
+        connection,
+        action,
+        kind="escalation",
+        text=f"À vous de voir - {action.summary}",
+        why=reason,
+        now=now,
+    )
 
 
 def _tell_customer(
@@ -196,7 +216,7 @@ def _tell_customer(
 
 
 def _notify(
-    connection: Connection, action: ActionRow, kind: str, text: str, why: object, now: datetime
+    connection: Connection, action: ActionRow, *, kind: str, text: str, why: object, now: datetime
 ) -> None:
     cases.notify(
         connection,

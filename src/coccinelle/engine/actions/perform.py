@@ -70,7 +70,14 @@ def carry_out(
         return
     action_id = actions.add(connection, action, contact_id=contact.id, **about)
     if action_id is not None:
-        wish = Wish(action, action_id, turn_id, conversation_id, contact, is_validated)
+        wish = Wish(
+            action=action,
+            action_id=action_id,
+            turn_id=turn_id,
+            conversation_id=conversation_id,
+            contact=contact,
+            is_validated=is_validated,
+        )
         result = PERFORMERS[action.kind](desk, connection, wish, now)
         actions.done(connection, action_id, result)
 

@@ -76,7 +76,7 @@ def _forget_one(
     copies = erasure.provider_ids(connection, conversations)
     live = holds.active_of(connection, contact_id)
     for held in live:
-        hold.end(desk, connection, held.id, "cancelled", "Données effacées", now)
+        hold.end(desk, connection, held.id, status="cancelled", because="Données effacées", now=now)
     erasure.erase_contact(connection, contact_id, now, on_request=on_request)
     return Erased(len(conversations), len(live), tuple(copies))
 

@@ -81,7 +81,7 @@ def call_off(
     for held in holds.active_of(connection, due.contact_id or 0):
         if held.purpose != "backup" or held.sku not in due.params.get("skus", ()):
             continue
-        if hold.end(desk, connection, held.id, "cancelled", because, now):
+        if hold.end(desk, connection, held.id, status="cancelled", because=because, now=now):
             released.append(hold.short_name(held))
     return released
 

@@ -27,7 +27,7 @@ def has_more_time(desk: Desk, connection: Connection, due: CommitmentRow, now: d
     held = holds.lock(connection, due.hold_id)
     if held is None or held.status != "active":
         return False
-    hold.prolong(desk, connection, held, until, BY_POST, now)
+    hold.prolong(desk, connection, held, until, because=BY_POST, now=now)
     last = f"{until.astimezone(desk.business.zone):%d/%m %Hh}"
     cases.notify(
         connection,

@@ -25,7 +25,9 @@ def expire(
     commitments.end(connection, due.id, status="done", because="Échéance atteinte", at=now)
     if exchange_due.has_more_time(desk, connection, due, now):
         return
-    held = hold.end(desk, connection, due.hold_id, "expired", "Mise de côté terminée", now)
+    held = hold.end(
+        desk, connection, due.hold_id, status="expired", because="Mise de côté terminée", now=now
+    )
     if held is None:
         return
     if held.purpose == exchange.PURPOSE:

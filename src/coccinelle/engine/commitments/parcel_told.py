@@ -49,7 +49,16 @@ def preview(
     if because or conversation is None:
         return Preview("", because)
     now = desk.now()
-    parcel = ParcelRow(0, exchange_id, withdrawal_id, {}, replaced, "", now, None)
+    parcel = ParcelRow(
+        id=0,
+        exchange_id=exchange_id,
+        withdrawal_id=withdrawal_id,
+        restocked={},
+        replaced=replaced,
+        by_member="",
+        at=now,
+        undone_at=None,
+    )
     occasion = occasion_to_write(desk, connection, conversation)
     return Preview(desk.wording.compose((_phrase(desk, connection, parcel),), occasion))
 
@@ -68,7 +77,14 @@ def owe(
         params={"parcel_id": parcel_id},
     )  # fmt: skip
     if tell:
-        _tell_later(desk, connection, parcel_id, conversation_id, later(now, SECOND_THOUGHTS), now)
+        _tell_later(
+            desk,
+            connection,
+            parcel_id=parcel_id,
+            conversation_id=conversation_id,
+            at=later(now, SECOND_THOUGHTS),
+            now=now,
+        )
 
 
 def take_back(desk: Desk, connection: Connection, parcel_id: int, now: datetime) -> None:
@@ -76,7 +92,14 @@ def take_back(desk: Desk, connection: Connection, parcel_id: int, now: datetime)
     commitments.end_of_parcel(connection, parcel_id, because=NOT_BACK, at=now)
     told = [row for row in commitments.of_parcels(connection, [parcel_id]) if _is_told(row)]
     if told:
-        _tell_later(desk, connection, parcel_id, told[-1].conversation_id, now, now)
+        _tell_later(
+            desk,
+            connection,
+            parcel_id=parcel_id,
+            conversation_id=told[-1].conversation_id,
+            at=now,
+            now=now,
+        )
 
 
 def tell(desk: Desk, connection: Connection, due: CommitmentRow, seen: None, now: datetime) -> None:
@@ -113,9 +136,14 @@ def _silence(connection: Connection, conversation: ConversationRow | None) -> st
 
 
 def _tell_later(
-    desk: Desk, connection: Connection, parcel_id: int, conversation_id: int | None, at: datetime,
+    desk: Desk,
+    connection: Connection,
+    *,
+    parcel_id: int,
+    conversation_id: int | None,
+    at: datetime,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     if conversation_id is None:
         return
     commitments.add(

@@ -79,7 +79,13 @@ def _prolong(desk: Desk, connection: Connection, contact_id: int, made: Promised
     if len(active) == 1 and active[0].until < made.due_at:
         because = f"Prolongée ({made.promise.by})"
         hold.prolong(
-            desk, connection, active[0], made.due_at, because, desk.now(), active[0].pickup_at
+            desk,
+            connection,
+            active[0],
+            made.due_at,
+            because=because,
+            now=desk.now(),
+            pickup_at=active[0].pickup_at,
         )
 
 

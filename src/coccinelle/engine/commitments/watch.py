@@ -98,17 +98,33 @@ def _tell_lost(
     """It will not come by itself: the alert need not wait for its hour."""
     label = seen.events[0].label if seen.events else "Incident"
     commitments.end(connection, due.id, status="done", because=label, at=now)
-    _notify(desk, connection, due, "Le colis ne viendra pas seul", (label,), "high", now)
+    _notify(
+        desk,
+        connection,
+        due,
+        what="Le colis ne viendra pas seul",
+        lines=(label,),
+        urgency="high",
+        now=now,
+    )
 
 
 def _tell_too_late(desk: Desk, connection: Connection, due: CommitmentRow, now: datetime) -> None:
     because = "L'échéance est passée, le colis n'est pas livré"
     commitments.end(connection, due.id, status="done", because=because, at=now)
-    _notify(desk, connection, due, "Suivi terminé sans livraison", (because,), "normal", now)
+    _notify(
+        desk,
+        connection,
+        due,
+        what="Suivi terminé sans livraison",
+        lines=(because,),
+        urgency="normal",
+        now=now,
+    )
 
 
 def _notify(
-    desk: Desk, connection: Connection, due: CommitmentRow, what: str, lines: tuple[str, ...],
+    desk: Desk, connection: Connection, due: CommitmentRow, *, what: str, lines: tuple[str, ...],
     urgency: str, now: datetime,
 ) -> None:  # fmt: skip
     cases.notify(

@@ -15,7 +15,9 @@ TOO_FAR = "Une échéance est à un an au plus."
 def pick_up(desk: Desk, hold_id: int, *, by: str) -> None:
     """The customer came: the item leaves the stock, the reminder dies. Raises PermanentError."""
     with desk.transaction() as connection:
-        held = hold.end(desk, connection, hold_id, "picked_up", f"Retirée ({by})", desk.now())
+        held = hold.end(
+            desk, connection, hold_id, status="picked_up", because=f"Retirée ({by})", now=desk.now()
+        )
         if held is None:
             raise PermanentError("Cette mise de côté n'est plus active.")
 
@@ -31,7 +33,7 @@ def prolong(desk: Desk, hold_id: int, until: datetime, *, by: str) -> None:
         held = holds.lock(connection, hold_id)
         if held is None or held.status != "active":
             raise PermanentError("Cette mise de côté n'est plus active.")
-        hold.prolong(desk, connection, held, until, f"Prolongée ({by})", now)
+        hold.prolong(desk, connection, held, until, because=f"Prolongée ({by})", now=now)
 
 
 def correct_stock(desk: Desk, sku: str, on_hand: int) -> None:

@@ -31,7 +31,14 @@ def of_exchange(desk: Desk, exchange_id: int, *, restock: bool, tell: bool, by: 
         if parcel_id is None:
             return
         if running.status == "open" and running.hold_id is not None:
-            hold.end(desk, connection, running.hold_id, "picked_up", f"Colis reçu ({by})", now)
+            hold.end(
+                desk,
+                connection,
+                running.hold_id,
+                status="picked_up",
+                because=f"Colis reçu ({by})",
+                now=now,
+            )
         _put_back(desk, connection, back, now)
         if running.way != "shop":
             where = parcels_back.conversation_of(
@@ -94,5 +101,5 @@ def _keep_again(desk: Desk, connection: Connection, parcel: ParcelRow, now: date
         raise PermanentError(NOT_KEPT)
     held = hold.loaded(connection, ended.hold_id)
     stock.keep_again(connection, held.sku, held.quantity)
-    hold.prolong(desk, connection, held, until, "Le colis n'était pas revenu", now)
+    hold.prolong(desk, connection, held, until, because="Le colis n'était pas revenu", now=now)
     exchanges.reopen(connection, ended.id)

@@ -49,7 +49,7 @@ def cancel(desk: Desk, commitment_id: int, reason: str, *, by: str) -> None:
     with desk.transaction() as connection:
         row = _pending(connection, commitment_id)
         if row.kind == HOLD and row.hold_id is not None:
-            hold.end(desk, connection, row.hold_id, "cancelled", because, now)
+            hold.end(desk, connection, row.hold_id, status="cancelled", because=because, now=now)
             return
         commitments.end(connection, row.id, status="cancelled", because=because, at=now)
 

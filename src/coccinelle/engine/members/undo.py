@@ -31,7 +31,9 @@ def undo(desk: Desk, action_id: int, text: str, *, by: str) -> None:
     now = desk.now()
     with desk.transaction() as connection:
         action, held = _still_done(connection, actions.lock(connection, action_id))
-        ended = hold.end(desk, connection, held.id, "cancelled", f"Annulée par {by}", now)
+        ended = hold.end(
+            desk, connection, held.id, status="cancelled", because=f"Annulée par {by}", now=now
+        )
         if ended is None or action.conversation_id is None:
             raise PermanentError(TOO_LATE)
         actions.undone(connection, action.id)

@@ -32,6 +32,7 @@ def of_draft(
     desk: Desk,
     connection: Connection,
     told: ToTell,
+    *,
     alert: Notice,
     link: str,
     member: MemberPhone | None,

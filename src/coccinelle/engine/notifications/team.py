@@ -213,7 +213,9 @@ def _words(desk: Desk, connection: Connection, group: Group, now: datetime) -> W
     def words(way: Way, recipient: Recipient) -> Notice:
         if last.kind != DRAFT or way.row.kind != "sms":
             return alert
-        return notice.of_draft(desk, connection, last, alert, link, recipient.phone, now)
+        return notice.of_draft(
+            desk, connection, last, alert=alert, link=link, member=recipient.phone, now=now
+        )
 
     return words
 

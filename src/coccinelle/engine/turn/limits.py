@@ -90,18 +90,22 @@ def _limits(desk: Desk, now: datetime) -> tuple[_Limit, ...]:
     policy: Policy = desk.business.policy
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return (
-        _Limit(HOLD, HOLD, today, policy.holds_per_contact_daily, True,
-               "Déjà {} mises de côté aujourd'hui pour ce client",
-               "Beaucoup de mises de côté aujourd'hui - {}"),
-        _Limit(EXCHANGE, EXCHANGE, today, policy.exchanges_per_contact_daily, True,
-               "Déjà {} échanges aujourd'hui pour ce client",
-               "Beaucoup d'échanges aujourd'hui - {}"),
-        _Limit(EXCHANGE, EXCHANGE, now - A_MONTH, policy.exchanges_per_contact_monthly, True,
-               "Déjà {} échanges en 30 jours pour ce client",
-               "Beaucoup d'échanges en 30 jours - {}"),
-        _Limit(label.KIND, label.KIND, today, policy.labels_daily, False,
-               "Plafond du jour atteint : {} étiquettes de retour déjà demandées",
-               "Le plafond du jour est atteint pour les étiquettes de retour"),
+        _Limit(wanted=HOLD, counted=HOLD, since=today, of_contact=True,
+               at_most=policy.holds_per_contact_daily,
+               reason="Déjà {} mises de côté aujourd'hui pour ce client",
+               alert="Beaucoup de mises de côté aujourd'hui - {}"),
+        _Limit(wanted=EXCHANGE, counted=EXCHANGE, since=today, of_contact=True,
+               at_most=policy.exchanges_per_contact_daily,
+               reason="Déjà {} échanges aujourd'hui pour ce client",
+               alert="Beaucoup d'échanges aujourd'hui - {}"),
+        _Limit(wanted=EXCHANGE, counted=EXCHANGE, since=now - A_MONTH, of_contact=True,
+               at_most=policy.exchanges_per_contact_monthly,
+               reason="Déjà {} échanges en 30 jours pour ce client",
+               alert="Beaucoup d'échanges en 30 jours - {}"),
+        _Limit(wanted=label.KIND, counted=label.KIND, since=today, of_contact=False,
+               at_most=policy.labels_daily,
+               reason="Plafond du jour atteint : {} étiquettes de retour déjà demandées",
+               alert="Le plafond du jour est atteint pour les étiquettes de retour"),
     )  # fmt: skip
 
 
