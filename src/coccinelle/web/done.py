@@ -113,6 +113,12 @@ def say(request: Request, code: str, about: int = 0) -> None:
     request.scope["state"][_STATE] = Word(code, about)
 
 
+def is_refused(state: Mapping[str, Any]) -> bool:
+    """The act came to an end, and to nothing."""
+    word: Word | None = state.get(_STATE)
+    return word is not None and not word.is_well
+
+
 def leave_word(state: Mapping[str, Any], headers: MutableHeaders, route: str, *,
                is_secure: bool) -> None:  # fmt: skip
     """For the next page that is shown, however many lead there."""

@@ -35,6 +35,13 @@ def test_a_refused_act_leaves_none(shop: Shop, bob: Caller) -> None:
     assert newest(shop) == before
 
 
+def test_an_erasure_without_its_word_leaves_none(shop: Shop, alice: Caller, julie: int) -> None:
+    ((who,),) = shop.execute("select contact_id from conversation where id = %s", julie)
+    before = newest(shop)
+    assert alice.post(f"/clients/{who}/effacer", word="non").status_code == 303
+    assert newest(shop) == before
+
+
 def test_entering_and_leaving_leave_lines(shop: Shop, stranger: Caller) -> None:
     shop.employs("Marine", "staff")
     answer = log_in(stranger, f"marine-{shop.id}@example.org", PASSWORD, "192.0.2.99")

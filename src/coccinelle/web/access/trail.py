@@ -15,7 +15,7 @@ from coccinelle.engine.business.journal import AuditLine, Deed
 from coccinelle.engine.desk import Desk
 from coccinelle.kit.failpoints import declare
 from coccinelle.store.audit import Values
-from coccinelle.web.done import leave_word
+from coccinelle.web.done import is_refused, leave_word
 
 # Fields of our forms that hold no customer's word; those that end with `_id` are numbers of rows.
 TELLING = {
@@ -65,7 +65,8 @@ class Trail:
             act = state.get(_KEY)
             if act and message["type"] == "http.response.start" and message["status"] < 400:
                 DONE.reach()
-                await run_in_threadpool(act.deed.end, act.desk)
+                if not is_refused(state):
+                    await run_in_threadpool(act.deed.end, act.desk)
                 if message["status"] == 303:
                     headers = MutableHeaders(scope=message)
                     leave_word(state, headers, act.route, is_secure=self._is_secure)
