@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from coccinelle.store.database import Database
 from tests.browser import chromium
 from tests.browser.scene import Scene, play
-from tests.browser.windows import SCREENS, Seen, window
+from tests.browser.windows import SCREENS, WAIT, Seen, window
 from tests.web.conftest import serving, web_app
 
 Login = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def scene(shared_database: Database) -> Scene:
     return play(shared_database)
 
@@ -29,6 +29,7 @@ def scene(shared_database: Database) -> Scene:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One a module: Playwright holds the thread's event loop, which other tests need back."""
+    expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
         program = chromium.path(playwright)
         if program is None and os.environ.get("CI"):
@@ -51,14 +52,21 @@ def screen(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def workers() -> str:
+    """A page's own worker would go on after its window: only tests of the worker let it start."""
+    return "block"
+
+
+@pytest.fixture
 def _open(
-    browser: Browser, base_url: str, scene: Scene
+    browser: Browser, base_url: str, scene: Scene, workers: str
 ) -> Iterator[tuple[Login, Callable[[Page], Seen]]]:
     known: dict[Page, Seen] = {}
     with ExitStack() as stack:
 
         def login(role: str = "owner", screen: str = "desktop", **options: object) -> Page:
             token = scene.tokens[role] if role else ""
+            options.setdefault("service_workers", workers)
             page, seen = stack.enter_context(window(browser, base_url, token, screen, **options))
             known[page] = seen
             return page

@@ -1,9 +1,10 @@
 """The app on a phone in a real browser: its worker, what it keeps, the page without a server."""
 
 import json
+import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -13,7 +14,7 @@ from coccinelle.web import phone as installed
 from coccinelle.web import static_files
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene
-from tests.browser.windows import grave_faults, overflow, shoot, window
+from tests.browser.windows import Seen, grave_faults, overflow, shoot, until, window
 from tests.web.conftest import serving, web_app
 
 KEPT = """async () => {
@@ -28,7 +29,7 @@ KEPT = """async () => {
 }"""
 # The one that is left once the worker has taken over from another.
 ALONE = """async (before) => {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const names = await caches.keys();
     if (names.length === 1 && names[0] !== before[0]) return names;
     await new Promise((give) => { setTimeout(give, 50); });
@@ -36,8 +37,18 @@ ALONE = """async (before) => {
   return caches.keys();
 }"""
 READY = "navigator.serviceWorker.ready.then((found) => [found.scope, found.active.scriptURL])"
+# What the browser, then htmx for it, say of each call that found no network.
+NO_NETWORK = re.compile(
+    r"error: (Failed to load resource: net::ERR_INTERNET_DISCONNECTED$"
+    r"|htmx: htmx:error: Failed to fetch\b)"
+)
 SHOWN = """navigator.serviceWorker.ready.then((found) => found.getNotifications()).then(
   (all) => all.map((one) => [one.title, one.body, one.tag, one.data.path]))"""
+
+
+@pytest.fixture
+def workers() -> str:
+    return "allow"
 
 
 @pytest.fixture
@@ -76,7 +87,7 @@ def told(login: Login, base_url: str) -> Iterator[tuple[Page, object]]:
         lambda said: numbers.extend(one["registrationId"] for one in said["registrations"]),
     )
     session.send("ServiceWorker.enable")
-    page.wait_for_timeout(200)
+    until(page, lambda: bool(numbers))
 
     def deliver(note: object) -> None:
         asked = {"origin": base_url, "registrationId": numbers[-1], "data": json.dumps(note)}
@@ -128,15 +139,20 @@ def test_without_a_server_a_calm_page_shows_and_comes_back_by_itself(
             expect(page.get_by_text("RF-2847").first).to_be_visible()
 
 
-def test_without_a_network_nothing_of_a_customer_is_left_to_read(phone: Page, scene: Scene) -> None:
+def test_without_a_network_nothing_of_a_customer_is_left_to_read(
+    phone: Page, scene: Scene, seen: Callable[[Page], Seen]
+) -> None:
+    watched = seen(phone)
     phone.goto(f"/conversations/{scene.held}")
     expect(phone.get_by_text("RF-2847").first).to_be_visible()
+    expect(phone.locator("#lamp")).to_have_text("en direct")
     phone.context.set_offline(True)
     phone.goto("/engagements")
     expect(phone.get_by_role("heading", name="Vous êtes hors ligne")).to_be_visible()
     assert not any(word in phone.content() for word in ("Julie", "RF-2847"))
     phone.context.set_offline(False)
     expect(phone.get_by_role("heading", name="Engagements")).to_be_visible()
+    assert [fault for fault in watched.faults if not NO_NETWORK.match(fault)] == []
 
 
 def test_a_proxy_that_answers_for_a_server_that_is_away_shows_the_same_page(

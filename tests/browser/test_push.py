@@ -16,7 +16,7 @@ from coccinelle.engine.attend import attend
 from coccinelle.store import cases, team
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene
-from tests.browser.windows import Seen
+from tests.browser.windows import Seen, until
 from tests.push_service import PushDevice, PushService, forget_key, push_server, push_service
 from tests.web.conftest import PASSWORD
 
@@ -38,7 +38,7 @@ GIVES = """([endpoint, p256dh, auth]) => {
 }"""
 CONTROLLED = """async () => {
   await navigator.serviceWorker.ready;
-  for (let tries = 0; tries < 100 && !navigator.serviceWorker.controller; tries += 1) {
+  for (let tries = 0; tries < 600 && !navigator.serviceWorker.controller; tries += 1) {
     await new Promise((give) => { setTimeout(give, 50); });
   }
 }"""
@@ -46,7 +46,7 @@ CONTROLLED = """async () => {
 SHOWN = """async (many) => {
   const { getNotifications } = ServiceWorkerRegistration.prototype;
   const found = await navigator.serviceWorker.ready;
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const all = await getNotifications.call(found);
     if (all.length === many) return all.map((one) => [one.title, one.body]);
     await new Promise((give) => { setTimeout(give, 50); });
@@ -61,6 +61,11 @@ TOUCHED = """async () => {
   await open(target(note.data.path));
   return self.opened ?? null;
 }"""
+
+
+@pytest.fixture
+def workers() -> str:
+    return "allow"
 
 
 @pytest.fixture
@@ -93,7 +98,7 @@ def deliver(phone: Page, base_url: str) -> Iterator[Callable[[dict[str, Any]], N
         lambda said: numbers.extend(one["registrationId"] for one in said["registrations"]),
     )
     session.send("ServiceWorker.enable")
-    phone.wait_for_timeout(200)
+    until(phone, lambda: bool(numbers))
 
     def give(note: dict[str, Any]) -> None:
         asked = {"origin": base_url, "registrationId": numbers[-1], "data": json.dumps(note)}

@@ -1,7 +1,7 @@
 """A browser's window as a test uses it: what went wrong in it is kept, axe and pictures at hand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,8 @@ AXE = HERE / "vendor" / "axe.min.js"
 SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
 SCRIPTED = {"fetch", "xhr", "eventsource"}
 GRAVE = {"serious", "critical"}
+BLOCKED = "Service Worker registration blocked by Playwright"  # as it was asked to
+WAIT = 30_000  # milliseconds: a busy machine is slow, and what passes does not wait
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ def watch(page: Page, base_url: str) -> Seen:
     seen = Seen()
 
     def told(kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
+        if kind in ("error", "warning") and text != BLOCKED:
             seen.console.append(f"{kind}: {text}")
 
     def asked(request: Request) -> None:
@@ -69,13 +71,22 @@ def window(
         base_url=base_url, viewport={"width": width, "height": height}, locale="fr-FR",
         timezone_id="Europe/Paris", has_touch=is_phone, is_mobile=is_phone, **options,
     ) as context:  # fmt: skip
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(WAIT)
         if token:
             context.add_cookies(
                 [{"name": "session", "value": token, "url": base_url, "httpOnly": True}]
             )
         page = context.new_page()
         yield page, watch(page, base_url)
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """What the browser tells of itself arrives while the page is listened to."""
+    for _ in range(WAIT // 50):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never happened")
 
 
 def grave_faults(page: Page) -> list[str]:

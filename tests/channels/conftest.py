@@ -81,10 +81,10 @@ def sdk(twilio: Double) -> Iterator[Client]:
 
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], bool]], None]:
-    """Waits for something another thread does; fails after five seconds."""
+    """Waits for something another thread does; fails after thirty seconds."""
 
     def wait(happened: Callable[[], bool]) -> None:
-        ends_at = time.monotonic() + 5
+        ends_at = time.monotonic() + 30
         while not happened():
             assert time.monotonic() < ends_at, "it never happened"
             time.sleep(0.005)

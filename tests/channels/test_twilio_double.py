@@ -214,7 +214,7 @@ def _free_port() -> int:
 
 
 def _answer_of(client: httpx.Client, url: str) -> httpx.Response:
-    ends_at = time.monotonic() + 20
+    ends_at = time.monotonic() + 60
     while True:
         try:
             return client.get(url, auth=(ACCOUNT, TOKEN))

@@ -50,6 +50,6 @@ def test_a_quotation_is_marked() -> None:
     ],
 )  # fmt: skip
 def test_hostile_markup_is_read_in_time(page: str) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     text_of(page)
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2

@@ -80,7 +80,7 @@ def test_what_one_says_and_quotes_stays() -> None:
     "html", ["<table><tr><td>" * 5000, "<b>" * 3_000_000, "<" * 200_000, "<p " * 60_000, "\x00<p>"]
 )
 def test_size_and_depth_are_cut_before_they_cost(html: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     left = safe_html(html)
-    assert time.perf_counter() - started < 3
+    assert time.thread_time() - started < 3
     assert len(left.html) < 2_000_000

@@ -30,6 +30,6 @@ def test_hidden_names(sheet: str, names: set[str]) -> None:
 
 @pytest.mark.parametrize("sheet", ["@" * 200_000, "{" * 200_000, "/*" * 100_000, "a," * 100_000])
 def test_a_hostile_sheet_is_read_in_no_time(sheet: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     hiding_names(sheet)
-    assert time.perf_counter() - started < 1.5
+    assert time.thread_time() - started < 1

@@ -63,7 +63,7 @@ def running(var: Path, port: int, output: Path) -> Iterator[None]:
 
 
 def eventually(happened: Callable[[], object]) -> None:
-    ends_at = time.monotonic() + 40
+    ends_at = time.monotonic() + 60
     while True:
         try:
             if happened():

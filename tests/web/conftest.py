@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from http.cookiejar import DefaultCookiePolicy
 
 import httpx
 import pytest
@@ -146,17 +147,19 @@ def serving(app: FastAPI, port: int = 0) -> Iterator[httpx.Client]:
     while not server.started:
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # none is kept
         try:
             yield client
         finally:
             server.should_exit = True
-            thread.join(15)
+            thread.join(30)
             assert not thread.is_alive()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def shop(shared_database: Database) -> Shop:
+    """One a module: what a test leaves there is met by its own file alone."""
     return julies_shop(shared_database)
 
 
@@ -212,10 +215,10 @@ Eventually = Callable[[Callable[[], bool]], None]
 
 @pytest.fixture
 def eventually() -> Eventually:
-    """Waits until something is true, at most fifteen seconds."""
+    """Waits until something is true, at most thirty seconds."""
 
     def wait(is_so: Callable[[], bool]) -> None:
-        end = time.monotonic() + 15
+        end = time.monotonic() + 30
         while not is_so():
             assert time.monotonic() < end, "it never happened"
             time.sleep(0.02)

@@ -114,7 +114,7 @@ def _socket_lock(server: EmbeddedServer) -> Path:
     return server.address.directory / f"{server.address.socket.name}.lock"
 
 
-def _until(met: Any, seconds: float = 10) -> None:
+def _until(met: Any, seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not met():
         assert time.monotonic() < deadline
