@@ -33,6 +33,11 @@ class Scene:
         return self._one("select contact_id from orders where number = '2847'")
 
     @property
+    def known(self) -> int:
+        """Julie: her name, her number and her e-mail are all on file."""
+        return self._one("select contact_id from orders where number = '2839'")
+
+    @property
     def order(self) -> int:
         """With an exchange by post."""
         return self._one("select id from orders where number = '2847'")
@@ -63,7 +68,7 @@ class Scene:
             "mises-de-cote": "/mises-de-cote?ref=RF-2847",
             "clients": "/clients", "client": f"/clients/{self.customer}",
             "effacer": f"/clients/{self.customer}/effacer",
-            "réunir": f"/clients/{self.customer}/reunir?q=le", "commandes": "/commandes",
+            "réunir": f"/clients/{self.known}/reunir?q=le", "commandes": "/commandes",
             "commande": f"/commandes/{self.order}", "publications": "/publications",
             "connaissances": "/connaissances?essai=Vous+faites+les+retouches",
             "conversation": f"/conversations/{self.held}",

@@ -1,6 +1,7 @@
 """The inbox in real hands: each page's main act, live windows, the keyboard, the dark."""
 
 import itertools
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -48,6 +49,20 @@ def test_words_show_at_once_then_as_they_are(page: Page, customer: int, screen: 
     expect(page.get_by_text("Un membre a la main : Sarah")).to_be_visible()
     expect(page.get_by_label("Votre message")).to_have_value("")
     shoot(page, f"repondu-{screen}")
+
+
+def test_a_long_reply_to_approve_never_hides_its_main_act(
+    page: Page, scene: Scene, customer: int, screen: str
+) -> None:
+    scene.shop.drafts(customer, "Bonjour,\n\n" + "Nous sommes ouverts demain de 10h à 19h.\n" * 12)
+    open_live(page, f"/conversations/{customer}")
+    shoot(page, f"longue-reponse-{screen}")
+    acts = page.locator(".draft-card > .acts > * > :is(button, summary)")
+    expect(acts).to_have_text([re.compile(name) for name in ("Valider", "Modifier", "Refuser")])
+    for act in acts.all():
+        expect(act).to_be_in_viewport()
+    page.get_by_label("Votre message").focus()
+    expect(page.get_by_role("button", name="Envoyer", exact=True)).to_be_in_viewport()
 
 
 def test_what_one_writes_the_other_sees(login: Login, customer: int) -> None:

@@ -121,6 +121,22 @@ def test_no_french_of_a_page_goes_around_its_printer(alice: Caller, julie: int, 
         assert BARE.findall(shown(alice.get(path).text)) == [], path
 
 
+# What only a French hand writes: a blank before a colon, 18h, 2 h 05, n° 3, guillemets.
+FRENCH_HAND = re.compile(r"\w [:;!?](?=\s)|\b[0-9]{1,2} ?h[0-9]{0,2}\b(?! [0-9]+m)|n° |«")
+
+
+def test_no_french_habit_is_left_on_english_pages(shop: Shop, stranger: Caller) -> None:
+    """Where what shows is ours alone: the rest holds customers' and the shop's own French."""
+    caller = Caller(stranger.http, shop.employs("Léa", "owner"))
+    caller.post("/compte/langue", language="en")
+    shop.execute("delete from saved_reply")
+    for path in ("/compte", "/compte/notifications", "/journal", "/reglages", "/reglages/regles",
+                 "/reglages/horaires", "/reglages/fermetures", "/reglages/notifications",
+                 "/reglages/depenses", "/reglages/donnees", "/reglages/membres", "/bienvenue",
+                 "/autonomie", "/reponses", "/nouveau", "/resultats", "/fiches"):  # fmt: skip
+        assert FRENCH_HAND.findall(shown(caller.get(path).text)) == [], path
+
+
 def shown(page: str) -> str:
     """What is written in it, as it is written."""
     return html.unescape(re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", "|", page, flags=re.DOTALL))

@@ -48,5 +48,5 @@ def left(until: datetime, now: datetime) -> str:
     if minutes < 60:
         return _("{n} min", n=minutes)
     if minutes < 48 * 60:
-        return f"{minutes // 60} h {minutes % 60:02d}"
+        return _("{h} h {min}", h=minutes // 60, min=f"{minutes % 60:02d}")
     return count("{n} jour", "{n} jours", minutes // (24 * 60))

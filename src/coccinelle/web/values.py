@@ -52,7 +52,8 @@ def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
     question = memory.get("question") or {}
     asked = words.QUESTIONS.get(question.get("kind", ""), question.get("kind", ""))
     choices = ", ".join(words.CHOICES.get(one, one) for one in question.get("choices") or ())
-    lines = [f"Coccinelle {asked}" + (f" : {choices}" if choices else "")] if asked else []
+    told = f"Coccinelle {asked}"
+    lines = [pair(told, choices) if choices else told] if asked else []
     for key, label in (
         ("product_ref", _("Article")), ("size", _("Taille")), ("color", _("Couleur"))
     ):  # fmt: skip

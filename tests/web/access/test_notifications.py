@@ -53,6 +53,12 @@ def settings_of(shop: Shop, name: str) -> NoticeSettings:
         return notice_settings.of(connection, int(str(member)))
 
 
+def test_the_quiet_hours_of_the_shop_are_said_as_hours_are(marine: Caller) -> None:
+    assert "Les heures de calme de la boutique, 21h – 8h, comptent aussi." in text_of(
+        marine.get(PAGE).text
+    )
+
+
 def test_a_device_that_was_given_gets_a_trial(
     shop: Shop, marine: Caller, push_service: PushService
 ) -> None:

@@ -136,6 +136,15 @@ def test_an_erasure_says_what_goes_and_waits_for_a_second_word(
     assert address_of(shop, phone)
 
 
+def test_an_english_owner_types_an_english_word(shop: Shop, stranger: Caller) -> None:
+    owner = Caller(stranger.http, shop.employs("Marine", "owner"))
+    owner.post("/compte/langue", language="en")
+    ((who,),) = shop.execute("select contact_id from orders where number = '2847'")
+    assert "Type ERASE to confirm" in text_of(owner.get(f"/clients/{who}/effacer").text)
+    answer = owner.post(f"/clients/{who}/effacer", word="EFFACER")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/clients/{who}/effacer")
+
+
 def test_what_is_owed_is_said_before_it_is_forgotten(alice: Caller, shop: Shop) -> None:
     ((emma,),) = shop.execute("select contact_id from orders where number = '2847'")
     assert "vous ne saurez plus à qui" not in alice.get(f"/clients/{emma}/effacer").text

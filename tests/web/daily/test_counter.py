@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from coccinelle.replies import french
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
 
@@ -30,6 +31,17 @@ def test_active_holds_are_listed_with_their_end(alice: Caller, shop: Shop, julie
     page = text_of(alice.get("/mises-de-cote").text)
     assert "Julie Mercier retrait Robe fleurie bleue, bleu, taille 38 RF-2847-38" in page
     assert "Gardé jusqu'à demain à 18h · retrait prévu aujourd'hui à 17h" in page
+
+
+def test_a_customer_without_a_name_is_the_number_they_wrote_from(
+    alice: Caller, shop: Shop, hold: int
+) -> None:
+    ((wrote,),) = shop.execute(
+        "select a.value from hold h join address a using (contact_id) where h.id = %s", hold
+    )
+    page = text_of(alice.get("/mises-de-cote").text)
+    assert french.phone(str(wrote)) in page
+    assert "Client sans nom" not in page
 
 
 def test_an_item_picked_up_leaves_the_stock_once(bob: Caller, shop: Shop, hold: int) -> None:

@@ -66,6 +66,15 @@ def test_the_link_makes_the_shop_and_lets_its_owner_in(visitor: Caller, empty: D
     assert "Bienvenue chez Élégance Paris" in text_of(page.text)
 
 
+def test_who_opens_it_in_english_goes_on_in_english(visitor: Caller, empty: Database) -> None:
+    link = link_of(empty)
+    fields = {TOKEN_FIELD: form_token(VISITOR), **FORM}
+    english = {"cookie": f"visitor={VISITOR}", "accept-language": "en-GB,en"}
+    answer = visitor.send(link, dict(fields), **english)
+    page = Caller(visitor.http, answer.cookies["session"]).get("/bienvenue")
+    assert "Welcome to Élégance Paris" in text_of(page.text)
+
+
 def test_the_trade_and_the_zone_are_those_of_the_form(visitor: Caller, empty: Database) -> None:
     opens(visitor, link_of(empty), sector="garage", timezone="Indian/Reunion")
     business = opened(empty)

@@ -42,6 +42,7 @@ class Owner:
     name: str
     email: str
     password_hash: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def open_shop(database: Database, token: str, entry: BusinessEntry, owner: Owner
             connection, name=owner.name, email=owner.email, role="owner",
             password_hash=owner.password_hash,
         )  # fmt: skip
+        members.speak(connection, member_id, owner.language)
         found = members.of_id(connection, member_id)
     assert found is not None, "just added"
     return found

@@ -9,9 +9,9 @@ _MACHINES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"),
 
 
 def browser_of(agent: str) -> str:
-    """Words of ours alone: nothing of what was sent is kept."""
+    """Words of ours alone, "" when it says nothing we know: nothing of what was sent is kept."""
     known = (_first(_BROWSERS, agent), _first(_MACHINES, agent))
-    return ", ".join(filter(None, known)) or "Navigateur inconnu"
+    return ", ".join(filter(None, known))
 
 
 def _first(names: tuple[tuple[str, str], ...], agent: str) -> str:

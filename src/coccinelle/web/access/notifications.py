@@ -26,7 +26,7 @@ from coccinelle.web.access.browsers import browser_of
 from coccinelle.web.access.proof import WRONG_CODE, Asked, CodeForm
 from coccinelle.web.access.sessions import token_hash
 from coccinelle.web.edge.forms import Form, checked
-from coccinelle.web.i18n import Spoken, _
+from coccinelle.web.i18n import Spoken, _, tongue
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
@@ -144,7 +144,7 @@ def _page(
         quiet_from=start, quiet_until=end, key=_push(visit).public_key(), trial=trial,
         asked=asked, fault=fault, can_prove=can_prove,
         shops_email=visit.desk.business.owner_email,
-        shop_quiet_hours=visit.desk.business.policy.quiet_hours.replace("-", " – "),
+        shop_quiet_hours=_said(visit.desk.business.policy.quiet_hours),
         unreached=[
             said for way, said in _unreached().items()
             if way not in reached and not (way == "email" and can_prove)
@@ -166,6 +166,11 @@ def _unreached() -> dict[str, str]:
         ),
         "email": _(NO_EMAIL),
     }
+
+
+def _said(quiet_hours: str) -> str:
+    """21h – 8h, 9pm – 8am."""
+    return " – ".join(tongue().clock(one) for one in parse_clock_range(quiet_hours))
 
 
 def _push(visit: Visit) -> Push:
@@ -193,6 +198,6 @@ def _shown(visit: Visit, row: DeviceRow) -> Shown:
         return moment(at.astimezone(now.tzinfo), now) if at else ""
 
     return Shown(
-        id=row.id, device=row.device, since=said(row.created_at), heard=said(row.last_ok_at),
-        is_gone=row.gone_at is not None, is_own=row.is_own,
+        id=row.id, device=row.device or _("Navigateur inconnu"), since=said(row.created_at),
+        heard=said(row.last_ok_at), is_gone=row.gone_at is not None, is_own=row.is_own,
     )  # fmt: skip

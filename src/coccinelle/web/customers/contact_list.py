@@ -1,5 +1,6 @@
 """The page of customers: by name, found by name, phone, e-mail, order or words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from coccinelle.engine.desk import Desk
 from coccinelle.replies import french
 from coccinelle.store import contact_list
 from coccinelle.store.contact_list import FILTERS, Filter, ListedRow
@@ -68,6 +70,15 @@ def contacts_page(request: Request) -> Response:
 
 def found_by(connection: Connection, said: str) -> list[int]:
     return [hit.contact_id for hit in search(connection, said)]
+
+
+def strangers(desk: Desk, connection: Connection, contact_ids: Sequence[int]) -> dict[int, str]:
+    """What they are called for want of a name: the number or the e-mail they wrote from."""
+    found = contact_list.rows(
+        connection, vip_orders=desk.business.policy.vip_orders, contact_ids=contact_ids,
+        limit=len(contact_ids),
+    )  # fmt: skip
+    return {row.id: line_of(row, desk.now()).who for row in found}
 
 
 def line_of(row: ListedRow, now: datetime) -> Line:

@@ -19,10 +19,10 @@ from coccinelle.web.access.admission import Id, Visit, visit_to
 from coccinelle.web.customers.contact_list import PAGE, found_by, line_of
 from coccinelle.web.done import say
 from coccinelle.web.edge.forms import Form, checked, clean
+from coccinelle.web.i18n import _
 from coccinelle.web.pages import render
 
 CANDIDATES = 20
-ERASE_WORD = "EFFACER"
 ROUTES = APIRouter(prefix=PAGE + "/{contact_id}")
 
 
@@ -65,14 +65,14 @@ def erase_page(request: Request, contact_id: Id) -> Response:
     visit = visit_to(request, cards.load, contact_id)
     return render(
         request, "erase.html", contact_id=contact_id, who=_who(visit, contact_id),
-        counted=_counted(visit, contact_id), erased=None, word=ERASE_WORD,
+        counted=_counted(visit, contact_id), erased=None, word=_erase_word(),
     )  # fmt: skip
 
 
 @ROUTES.post("/effacer")
 def erased(request: Request, contact_id: Id) -> Response:
     visit, form = visit_to(request, cards.load, contact_id), checked(request, EraseForm)
-    if form.word.casefold() != ERASE_WORD.casefold():
+    if form.word.strip().casefold() != _erase_word().casefold():
         say(request, "mot")
         return RedirectResponse(f"{PAGE}/{contact_id}/effacer", 303)
     done = forget.forget_one(visit.desk, contact_id)
@@ -106,6 +106,11 @@ def united(request: Request, contact_id: Id) -> Response:
         merge.unite_contacts(visit.desk, form.other_id, contact_id, by=visit.member.name)
     say(request, "reunies")
     return RedirectResponse(f"{PAGE}/{contact_id}", 303)
+
+
+def _erase_word() -> str:
+    """In the member's language, as the page asks for it."""
+    return _("EFFACER")
 
 
 def _who(visit: Visit, contact_id: int) -> str:

@@ -1,5 +1,6 @@
 """The page of the counter: items put aside, and the count of what is on the shelf."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from coccinelle.core.shop import Hold
 from coccinelle.engine.members import counter
 from coccinelle.store import holds
 from coccinelle.web.access.admission import Id, Visit, visit_of, visit_to
+from coccinelle.web.customers.contact_list import strangers
 from coccinelle.web.edge.forms import Form, checked, clean
 from coccinelle.web.inbox.customer import what_is_held
 from coccinelle.web.moments import moment
@@ -40,6 +42,7 @@ class Aside:
     """later: what the field for a new end proposes."""
 
     hold: Hold
+    who: str
     what: str
     until: str
     pickup: str
@@ -81,21 +84,23 @@ def _shown(visit: Visit, ref: str) -> dict[str, Any]:
     now = desk.now()
     with desk.transaction() as connection:
         active = list(holds.all_of(connection, active_only=True))
+        who = strangers(desk, connection, [one.contact_id for one in active if not one.contact])
     active.sort(key=lambda held: held.until)
     return {
-        "asides": [_aside(held, now) for held in active],
+        "asides": [_aside(held, who, now) for held in active],
         "ref": ref,
         "product": desk.shop.product(ref) if ref else None,
         "levels": desk.shop.stock(ref) if ref else (),
     }
 
 
-def _aside(held: Hold, now: datetime) -> Aside:
+def _aside(held: Hold, who: Mapping[int, str], now: datetime) -> Aside:
     until = held.until.astimezone(now.tzinfo)
     pickup = held.pickup_at.astimezone(now.tzinfo) if held.pickup_at else None
     later = until + timedelta(days=1)
     return Aside(
         hold=held,
+        who=held.contact or who.get(held.contact_id, ""),
         what=what_is_held(held),
         until=moment(until, now),
         pickup=moment(pickup, now) if pickup else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from coccinelle.core.day_count import DayCount
 from coccinelle.core.results import MISSION, Report, summed, times
@@ -163,7 +163,7 @@ def _verdicts(found: Report, rows: Rows) -> Chart:
 
 def _hours(found: Report, days: Sequence[DayCount]) -> Chart:
     total = summed(day.hours for day in days)
-    said = ", ".join(f"{hour}h-{(hour + 1) % 24}h ({n})" for hour, n in found.busiest)
+    said = ", ".join(f"{_range(hour)} ({n})" for hour, n in found.busiest)
     return Chart(
         code="hours",
         kind="bars",
@@ -171,13 +171,19 @@ def _hours(found: Report, days: Sequence[DayCount]) -> Chart:
         says=_("Le plus de messages : {hours}.", hours=said) if said else _("Aucun message."),
         head=_("Heure"),
         series=(("received", _("messages reçus")),),
-        rows=tuple(
-            Row(f"{hour}h-{(hour + 1) % 24}h", f"{hour}h", (_number(total[hour]),))
-            for hour in range(24)
-        )
+        rows=tuple(Row(_range(hour), _oclock(hour), (_number(total[hour]),)) for hour in range(24))
         if said
         else (),
     )
+
+
+def _range(hour: int) -> str:
+    """10h-11h, 10am-11am."""
+    return f"{_oclock(hour)}-{_oclock((hour + 1) % 24)}"
+
+
+def _oclock(hour: int) -> str:
+    return str(tongue().clock(time(hour)))
 
 
 def _number(n: int) -> Cell:

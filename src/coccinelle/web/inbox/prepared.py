@@ -1,6 +1,6 @@
 """What was prepared for a member: answers to validate, cases to take, with all they rest on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -82,8 +82,8 @@ def _draft(row: DraftRow, kind: str, now: datetime) -> Draft:
     end = row.expires_at.astimezone(now.tzinfo) if row.expires_at else None
     return Draft(
         id=row.id, conversation_id=row.conversation_id, channel=words.CHANNELS.get(kind, kind),
-        reason=row.reason, text=row.text,
-        acts=tuple(str(one.get("summary", "")) for one in row.actions if one.get("summary")),
+        reason=said_aloud(row.reason), text=row.text,
+        acts=_aloud(str(one.get("summary", "")) for one in row.actions if one.get("summary")),
         since=moment(row.created_at.astimezone(now.tzinfo), now),
         left=left(end, now) if end else "", until=end.isoformat() if end else "",
         pack=_pack(row.context, now),
@@ -94,7 +94,7 @@ def _call(row: EscalationRow, now: datetime) -> Call:
     due = row.deadline or row.promised_at
     at = due.astimezone(now.tzinfo) if due else None
     return Call(
-        id=row.id, conversation_id=row.conversation_id, reason=row.reason,
+        id=row.id, conversation_id=row.conversation_id, reason=said_aloud(row.reason),
         since=moment(row.created_at.astimezone(now.tzinfo), now),
         deadline=_deadline(at, now) if at else "", left=left(at, now) if at else "",
         until=at.isoformat() if at else "", is_urgent=row.urgency == "high",
@@ -106,14 +106,18 @@ def _call(row: EscalationRow, now: datetime) -> Call:
 def _pack(kept: dict[str, Any], now: datetime) -> Pack:
     read = context_pack.read(kept)
     return Pack(
-        who=tuple(said_aloud(one) for one in read.who),
+        who=_aloud(read.who),
         asked=read.asked, understood=read.understood,
         found=tuple(
             (one.text, f"{one.source}, {moment(one.at.astimezone(now.tzinfo), now)}")
             for one in read.found
         ),
-        running=read.running, options=read.options,
+        running=_aloud(read.running), options=_aloud(read.options),
     )  # fmt: skip
+
+
+def _aloud(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(said_aloud(line) for line in lines)
 
 
 def _deadline(at: datetime, now: datetime) -> str:

@@ -74,7 +74,7 @@ def _owner(form: OpeningForm) -> Owner:
         raise PermanentError(f"{told[0].upper()}{told[1:]}.")
     if not form.owner_email:
         raise PermanentError(NO_EMAIL)
-    return Owner(form.owner_name, read["email"], hashed(chosen(form.password)))
+    return Owner(form.owner_name, read["email"], hashed(chosen(form.password)), language())
 
 
 def _file(form: OpeningForm) -> BusinessFile:

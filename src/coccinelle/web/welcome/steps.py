@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.engine.business import first_run
+from coccinelle.replies import french
 from coccinelle.web.access.admission import visit_of
 from coccinelle.web.access.trail import tell
 from coccinelle.web.edge.forms import Form, checked
@@ -35,6 +36,7 @@ def router(connecting: Connecting) -> APIRouter:
         desk = visit_of(request).desk
         return render(
             request, "welcome_canal.html", progress=progress_of(desk, "canal"), needed=NEEDED,
+            phone=french.phone,
             ways=[name for name in connecting.models() if connecting.is_channel(name)],
             channels=[one for one in connecting.opened(desk) if one.channel_id],
         )  # fmt: skip

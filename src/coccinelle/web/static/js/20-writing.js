@@ -205,9 +205,10 @@
     for (const time of document.querySelectorAll("time[data-left]")) {
       const minutes = Math.floor((new Date(time.dateTime) - now()) / 60000);
       if (minutes < 0 || minutes >= 2880) continue;
-      time.textContent = minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
+      time.textContent = minutes < 60 ? `${minutes} min` : hours(Math.floor(minutes / 60), String(minutes % 60).padStart(2, "0"));
     }
   }, 15000);
+  const hours = (h, min) => (document.documentElement.lang === "en" ? `${h}h ${min}m` : `${h} h ${min}`);
   // The business's own time: a demonstration lives on another day.
   const shift = new Date(document.body.dataset.now || Date.now()) - Date.now();
   const now = () => new Date(Date.now() + shift);

@@ -65,6 +65,7 @@
         part.hidden = part.dataset.when !== name;
       }
     };
+    say("busy");
     const canBeTold = (await Promise.race([registered, patience()])) && "PushManager" in window && "Notification" in window;
     if (!canBeTold) return say("unable");
     if (Notification.permission === "denied") return say("denied");
