@@ -214,7 +214,10 @@ KEPT: dict[str, dict[str, str]] = {
         "key": _CODE, "value": "the business's own words; its members' names and phones",
         "set_by": _STAFF,
     },
-    "product_file": {"name": _SHOP, "lines": _SHOP, "columns": _CODE, "brought_by": _STAFF},
+    "product_file": {
+        "name": _SHOP, "lines": _SHOP, "columns": _CODE, "found": _SHOP, "told": _SHOP,
+        "brought_by": _STAFF,
+    },
     "saved_reply": {"name": _SHOP, "text": _SHOP, "shortcut": _SHOP, "by_member": _STAFF},
     "session": {"browser": _STAFF},
     "tracking_event": {"tracking_number": _ORDER, "status": _CODE, "label": _ORDER},

@@ -1,6 +1,5 @@
 """Products, variants and how many are left."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import LiteralString
 
@@ -48,12 +47,13 @@ def levels(connection: Connection, product_ref: str, read_at: datetime) -> tuple
     return tuple(StockLevel(*row) for row in rows)
 
 
-def others_on_hand(connection: Connection, skus: Sequence[str]) -> int:
-    """Variants on hand that are none of these."""
-    row = connection.execute(
-        "select count(*) from variant where on_hand > 0 and not (sku = any(%s))", (list(skus),)
-    ).fetchone()
-    return int(row[0]) if row else 0
+def short(connection: Connection) -> dict[str, int]:
+    """SKUs of which more is reserved than is left, and how many are missing."""
+    return dict(
+        connection.execute(
+            "select sku, reserved - on_hand from variant where reserved > on_hand order by position"
+        ).fetchall()
+    )
 
 
 def shelves(connection: Connection) -> tuple[int, int]:
@@ -141,11 +141,11 @@ def keep_again(connection: Connection, sku: str, quantity: int) -> None:
 
 
 def correct(connection: Connection, sku: str, on_hand: int, at: datetime) -> bool:
-    """False when the SKU is not known."""
+    """Counted here. False when the SKU is not known."""
     return (
         connection.execute(
-            "update variant set on_hand = %s, stock_at = %s where sku = %s",
-            (on_hand, at, sku),
+            "update variant set on_hand = %s, stock_at = %s, counted_at = %s where sku = %s",
+            (on_hand, at, at, sku),
         ).rowcount
         == 1
     )

@@ -54,6 +54,16 @@ def first_of(connection: Connection, sku: str) -> Place | None:
     )
 
 
+def awaited(connection: Connection) -> list[tuple[str, int]]:
+    """What is on the shelf again and waited for: its SKU, and how many can be told."""
+    return connection.execute(
+        "select v.sku, least(v.on_hand - v.reserved, count(*))::int from waiting w"
+        " join variant v on (v.business_id, v.id) = (w.business_id, w.variant_id)"
+        " where w.status = 'waiting' and v.on_hand > v.reserved"
+        " group by v.sku, v.on_hand, v.reserved order by v.sku"
+    ).fetchall()
+
+
 def load(connection: Connection, place_id: int) -> Place | None:
     return _one(connection, "where w.id = %s for update of w", place_id)
 

@@ -1,4 +1,4 @@
-"""The first five minutes: the shop is made, its products come in, it is switched on."""
+"""The first five minutes: the shop is made, its steps are passed, it is switched on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,15 +17,12 @@ from coccinelle.store import (
     channels,
     copies,
     members,
-    product_files,
     settings,
     setup_links,
-    stock,
 )
 from coccinelle.store.database import Connection, Database
-from coccinelle.store.importing import import_products
 from coccinelle.store.importing.business import create_or_update_business, number_of
-from coccinelle.store.importing.folder import BusinessEntry, ProductEntry, VariantEntry
+from coccinelle.store.importing.folder import BusinessEntry
 from coccinelle.store.members import Member
 
 STEPS = ("horaires", "articles", "canal", "essai", "marche")
@@ -145,23 +142,6 @@ def _held_back(desk: Desk) -> list[str]:
     with desk.transaction() as connection:
         rows = levels.levels(connection)
     return [s for s, row in rows.items() if (row.level, row.because) == ("draft", STARTING)]
-
-
-def bring_products(
-    desk: Desk, products: tuple[ProductEntry, ...], variants: tuple[VariantEntry, ...], *,
-    is_whole: bool,
-) -> int:  # fmt: skip
-    """Returns how many variants the file no longer names. The file that waited is put away."""
-    with desk.transaction() as connection:
-        emptied = import_products(connection, products, variants, desk.now(), is_whole=is_whole)
-        product_files.drop(connection)
-    return emptied
-
-
-def would_empty(desk: Desk, variants: tuple[VariantEntry, ...]) -> int:
-    """How many variants on hand a whole file would leave without any."""
-    with desk.transaction() as connection:
-        return stock.others_on_hand(connection, [one.sku for one in variants])
 
 
 def _has_hours(connection: Connection) -> bool:

@@ -1,7 +1,8 @@
 """What is wrong in a folder: every fault with its place and its reason, never only the first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from coccinelle.core.errors import PermanentError
 from coccinelle.packs.folder.sentences import Language, say
@@ -12,13 +13,24 @@ _TOLD = 20  # faults written out in the error's own text; the rest is in `faults
 @dataclass(frozen=True, slots=True)
 class Fault:
     """file: empty when there is only one. line: None when the whole file is meant; column: a
-    column's or a key's name, or empty."""
+    column's or a key's name, or empty; key, values: the reason, before it is worded."""
 
     file: str
     line: int | None
     column: str
-    reason: str
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
     language: Language = "fr"
+
+    @property
+    def reason(self) -> str:
+        return say(self.language, self.key, **self.values)
+
+    def in_language(self, language: Language) -> Self:
+        return replace(self, language=language)
+
+    def of_column(self, column: str) -> Self:
+        return replace(self, column=column)
 
     def __str__(self) -> str:
         """Its place and its reason, on one line, in the owner's language."""
@@ -52,11 +64,12 @@ class FaultList:
         self._faults: list[Fault] = []
 
     def add(self, file: str, line: int | None, column: str, key: str, /, **values: object) -> None:
-        reason = say(self._language, key, **values)
-        self._faults.append(Fault(file, line, column, reason, self._language))
+        self._faults.append(Fault(file, line, column, key, values, self._language))
+
+    def found(self) -> list[Fault]:
+        return sorted(self._faults, key=lambda fault: (fault.file, fault.line or 0))
 
     def settle(self) -> None:
         """Raises FolderFaults when there is any fault."""
         if self._faults:
-            ordered = sorted(self._faults, key=lambda fault: (fault.file, fault.line or 0))
-            raise FolderFaults(ordered, self._language)
+            raise FolderFaults(self.found(), self._language)

@@ -43,6 +43,8 @@ _FR = {
     # between lines and files
     "double": "« {value} » est déjà donné ligne {line}",
     "double_within": "« {value} » est déjà donné ligne {line} pour {group}",
+    "double_variant": "même article, même couleur et même taille que la ligne {line} : gardez-en"
+    " une, ou dites ce qui les distingue",
     "other_name": "{ref} s'appelle « {known} » ligne {line} : un produit a un seul nom",
     "other_category": "{ref} est dans « {known} » ligne {line} : un produit a une seule catégorie",
     "unknown_ref": "« {value} » n'est pas dans {needed}",
@@ -112,6 +114,8 @@ _EN = {
     "bad_choice": "“{value}” is not possible; possible values: {choices}",
     "double": "“{value}” is already given on line {line}",
     "double_within": "“{value}” is already given on line {line} for {group}",
+    "double_variant": "same article, same colour and same size as line {line}: keep one of them,"
+    " or say what tells them apart",
     "other_name": "{ref} is called “{known}” on line {line}: a product has one name",
     "other_category": "{ref} is in “{known}” on line {line}: a product has one category",
     "unknown_ref": "“{value}” is not in {needed}",

@@ -13,6 +13,7 @@ from coccinelle.packs.folder.workbook import (
     Known,
     Lines,
     header_of,
+    is_workbook,
     read_workbook,
 )
 
@@ -21,15 +22,10 @@ ROW_CAP = 20_000
 COLUMN_CAP = 60
 SEPARATORS = ";,\t|"
 NARROWEST = 3  # columns: a name, a price and a stock
-_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")  # what Excel calls Unicode text
 _NO_TABLE = ("%PDF", "<", "{", "[{")  # readable all the same: PDF, web pages, JSON
 
 NOT_A_TABLE = "Ce fichier n'est pas un tableau : envoyez un fichier CSV ou Excel (.xlsx)."
-OLD_EXCEL = (
-    "Ce fichier est dans l'ancien format d'Excel, ou protégé par un mot de passe : enregistrez-le"
-    " en .xlsx ou en CSV."
-)
 BAD_ENCODING = "L'encodage de ce fichier n'est pas lisible : enregistrez-le en « CSV UTF-8 »."
 TOO_BIG = f"Ce fichier dépasse {FILE_CAP // 1024 // 1024} Mo."
 TOO_LONG = f"Ce fichier dépasse {ROW_CAP:,} lignes.".replace(",", "\u202f")
@@ -50,9 +46,7 @@ def read_sheet(content: bytes, known: Known, language: Language = "fr") -> Sheet
     """What the file is, is told by what is in it, never by its name. Raises PermanentError."""
     if len(content) > FILE_CAP:
         raise PermanentError(TOO_BIG)
-    if content.startswith(_OLD_EXCEL):
-        raise PermanentError(OLD_EXCEL)
-    if content.startswith(_ZIP):
+    if is_workbook(content):
         lines = read_workbook(content, ROW_CAP, COLUMN_CAP, known)
     else:
         lines = _text(content, known, language)

@@ -1,29 +1,23 @@
-"""An Excel workbook becomes lines of text: the sheet that looks most like a table of products, as
-it was last shown; nothing is computed, nothing is unpacked that does not fit."""
+"""A workbook (Excel, new or old, or OpenDocument) becomes lines of text: the sheet that looks most
+like a table of products, as it was last shown. Called in a process apart: `brought.py`."""
 
 import io
-import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
 from datetime import date, datetime
-from itertools import islice
-from typing import Any
 
-from openpyxl import load_workbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from coccinelle.core.errors import PermanentError
 
 UNPACKED_CAP = 40 * 1024 * 1024  # bytes, all parts together
 PART_CAP = 500
-_NEEDED = {"[Content_Types].xml", "xl/workbook.xml"}
-NOT_EXCEL = "Ce fichier n'est pas un classeur Excel lisible : enregistrez-le de nouveau en .xlsx."
+NOT_EXCEL = "Ce fichier n'est pas un classeur lisible : enregistrez-le de nouveau en .xlsx."
+LOCKED = "Ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe."
 TOO_MUCH = "Ce classeur est trop gros une fois déplié : enregistrez la feuille en CSV."
 
-# A workbook made to break its reader breaks it in any of these ways.
-BROKEN = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, ArithmeticError,
-          AssertionError, OSError, EOFError, zipfile.BadZipFile, zlib.error)  # fmt: skip
-
+ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 HEADER_WITHIN = 10  # lines: exports like to begin with a title
 Lines = list[tuple[int, list[str]]]
 Known = Callable[[list[str]], int]
@@ -37,20 +31,23 @@ def header_of(lines: Lines, known: Known) -> tuple[int, int]:
     return (counts.index(most) if most > 1 else 0), most
 
 
+def is_workbook(content: bytes) -> bool:
+    return content.startswith((ZIP, OLD_EXCEL))
+
+
 def read_workbook(content: bytes, rows: int, columns: int, known: Known) -> Lines:
     """One row more than allowed, so that the caller sees there are too many. Raises
     PermanentError."""
-    _check_parts(content)
+    if content.startswith(ZIP):
+        _check_parts(content)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and links that nobody reads here
-            return _lines(_opened(content), rows, columns, known)
-    except BROKEN as error:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            sheets = [book.get_sheet_by_index(n) for n in range(len(book.sheet_names))]
+            return _lines(sheets, rows, columns, known)
+    except PasswordError as error:
+        raise PermanentError(LOCKED) from error
+    except (CalamineError, ValueError, OSError) as error:
         raise PermanentError(NOT_EXCEL) from error
-
-
-def _opened(content: bytes) -> Any:
-    return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
 
 
 def _check_parts(content: bytes) -> None:
@@ -59,14 +56,13 @@ def _check_parts(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             names = parts.infolist()
-            if not _NEEDED <= {part.filename for part in names}:
-                raise PermanentError(NOT_EXCEL)
             if len(names) > PART_CAP or sum(part.file_size for part in names) > UNPACKED_CAP:
                 raise PermanentError(TOO_MUCH)
             for part in names:
                 _check_part(parts, part)
     # The zip reader's own: a compression it does not know, a part under a password.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, *BROKEN) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+            ValueError, LookupError) as error:  # fmt: skip
         raise PermanentError(NOT_EXCEL) from error
 
 
@@ -80,28 +76,28 @@ def _check_part(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise PermanentError(NOT_EXCEL)
 
 
-def _lines(book: Any, rows: int, columns: int, known: Known) -> Lines:
+def _lines(sheets: list[CalamineSheet], rows: int, columns: int, known: Known) -> Lines:
     """Of the sheet whose first lines name the most columns, else of the first with anything."""
-    heads = [(sheet, _of(sheet, HEADER_WITHIN, columns)) for sheet in book.worksheets]
+    heads = [(sheet, _of(sheet, HEADER_WITHIN, columns)) for sheet in sheets]
     filled = [(sheet, header_of(head, known)[1]) for sheet, head in heads if head]
     if not filled:
         return []
     best, _ = max(filled, key=lambda one: one[1])
-    return _of(best, rows, columns)
+    return _of(best, rows + 50, columns)
 
 
-def _of(sheet: Any, rows: int, columns: int) -> Lines:
+def _of(sheet: CalamineSheet, rows: int, columns: int) -> Lines:
     """Empty lines are passed over."""
-    found = sheet.iter_rows(max_row=rows + 50, max_col=columns + 1, values_only=True)
+    if sheet.start is None:
+        return []
+    found = sheet.to_python(skip_empty_area=False, nrows=rows)
     texts = ((n, [_text(value) for value in row]) for n, row in enumerate(found, start=1))
-    return list(islice(((n, _trimmed(cells)) for n, cells in texts if any(cells)), rows + 20))
+    return [(n, _trimmed(cells)[: columns + 1]) for n, cells in texts if any(cells)]
 
 
 def _text(value: object) -> str:
     """As a person would have typed it: 38, not 38.0."""
     match value:
-        case None:
-            return ""
         case bool():
             return "oui" if value else "non"
         case float() if value.is_integer():

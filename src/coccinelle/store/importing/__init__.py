@@ -1,5 +1,6 @@
 """Brings a shop's folder into the database: all of it or nothing, again whenever it changes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +15,12 @@ from coccinelle.store.importing.business import (
     number_of,
     renew_catalogue,
 )
-from coccinelle.store.importing.catalogue import save_posts, save_products, save_variants
+from coccinelle.store.importing.catalogue import (
+    SAID,
+    save_posts,
+    save_products,
+    save_variants,
+)
 from coccinelle.store.importing.customers import save_customers
 from coccinelle.store.importing.folder import (
     BusinessFolder,
@@ -103,11 +109,15 @@ def import_products(
     now: datetime,
     *,
     is_whole: bool,
+    said: Collection[str] = SAID,
+    keep_counted: bool = False,
 ) -> int:
-    """Returns how many variants were emptied. is_whole: see `save_variants`."""
+    """Returns how many variants were emptied. is_whole, said, keep_counted: `save_variants`."""
     allow_time(connection)
-    save_products(connection, products, silent)
-    emptied = save_variants(connection, variants, now, silent, is_whole=is_whole)
+    save_products(connection, products, silent, said=said)
+    emptied = save_variants(
+        connection, variants, now, silent, is_whole=is_whole, said=said, keep_counted=keep_counted
+    )
     renew_catalogue(connection)
     return emptied
 

@@ -7,18 +7,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core.errors import PermanentError
-from coccinelle.engine.business import first_run
-from coccinelle.engine.desk import Desk
+from coccinelle.engine.business.products_in import bring_products
 from coccinelle.packs import demo_folder
 from coccinelle.packs.folder import read_folder
-from coccinelle.packs.folder.matching import COLUMNS, guessed, known, missing
-from coccinelle.packs.folder.product_sheet import Checked, check
-from coccinelle.packs.folder.sheet import read_sheet
+from coccinelle.packs.folder.brought import read_again, read_brought
+from coccinelle.packs.folder.matching import COLUMNS, missing
 from coccinelle.store import product_files
 from coccinelle.store.product_files import ProductFileRow
-from coccinelle.web.access.admission import Visit, visit_of
+from coccinelle.web.access.admission import visit_of
 from coccinelle.web.access.trail import tell
-from coccinelle.web.edge.uploads import Upload
 from coccinelle.web.i18n import _, language
 from coccinelle.web.welcome.product_page import (
     CHANGED,
@@ -57,38 +54,48 @@ def brought(request: Request) -> Response:
     """Nothing is imported yet: the file waits until it is right."""
     visit, upload = visit_of(request), request.state.upload
     try:
-        row = _waiting(visit, upload)
+        if upload is None:
+            raise PermanentError(NO_FILE)
+        reading = read_brought(upload.content, language())
     except PermanentError as error:
         return page(request, fault=_(str(error)), status=422)
-    with visit.desk.transaction() as connection:
-        product_files.put(connection, row)
+    desk = visit.desk
+    with desk.transaction() as connection:
+        product_files.put(connection, upload.name, reading, by=visit.member.name, at=desk.now())
     return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post("/colonnes")
 def matched(request: Request) -> Response:
-    visit = visit_of(request)
-    row = _row(visit.desk)
+    desk = visit_of(request).desk
+    with desk.transaction() as connection:
+        row, lines = product_files.load(connection), product_files.lines(connection)
     if row is None:
         raise PermanentError(GONE)
-    columns = _columns(request.state.form, len(row.lines[0][1]))
-    with visit.desk.transaction() as connection:
-        product_files.match(connection, columns)
+    reading = read_again(lines, _columns(request.state.form, len(row.told.header)))
+    with desk.transaction() as connection:
+        if not product_files.read_anew(connection, reading, brought_at=row.brought_at):
+            raise PermanentError(CHANGED)
     return RedirectResponse(PAGE, 303)
 
 
 @ROUTES.post("/importer")
 def imported(request: Request) -> Response:
     """All of it; or the lines that are right, when that is what was asked for."""
-    visit, form = visit_of(request), request.state.form
-    row = _row(visit.desk)
+    desk, form = visit_of(request).desk, request.state.form
+    with desk.transaction() as connection:
+        row = product_files.load(connection)
+        products, variants = product_files.entries(connection)
     if row is None:  # imported by the same click made twice, or put aside: the page tells
         return RedirectResponse(PAGE, 303)
     if form.get("seen", seen(row)) != seen(row):
         raise PermanentError(CHANGED)
-    found = _importable(row, is_partial="only_correct" in form)
-    tell(request.scope, before={}, after={"lignes": len(found.variants)})
-    first_run.bring_products(visit.desk, found.products, found.variants, is_whole=not found.faults)
+    _check_importable(row, is_partial="only_correct" in form)
+    tell(request.scope, before={}, after={"lignes": len(variants)})
+    bring_products(
+        desk, products, variants, is_whole=not row.told.wrong, said=row.told.columns,
+        keep_counted="keep_counted" in form,
+    )  # fmt: skip
     return RedirectResponse(PAGE, 303)
 
 
@@ -104,36 +111,16 @@ def demo_taken(request: Request) -> Response:
     """The demo's products alone: what it tells of delivery or of customers is not this shop's."""
     visit = visit_of(request)
     folder = read_folder(demo_folder(visit.desk.business.sector))
-    first_run.bring_products(
-        visit.desk, folder.products or (), folder.variants or (), is_whole=False
-    )
+    bring_products(visit.desk, folder.products or (), folder.variants or (), is_whole=False)
     return RedirectResponse(PAGE, 303)
 
 
-def _waiting(visit: Visit, upload: Upload | None) -> ProductFileRow:
+def _check_importable(row: ProductFileRow, *, is_partial: bool) -> None:
     """Raises PermanentError."""
-    if upload is None:
-        raise PermanentError(NO_FILE)
-    lines = read_sheet(upload.content, known, language()).lines
-    columns = guessed(lines[0][1])
-    return ProductFileRow(upload.name, lines, columns, visit.member.name, visit.desk.now())
-
-
-def _row(desk: Desk) -> ProductFileRow | None:
-    with desk.transaction() as connection:
-        return product_files.load(connection)
-
-
-def _importable(row: ProductFileRow, *, is_partial: bool) -> Checked:
-    """Raises PermanentError."""
-    if missing(row.columns):
+    if missing(row.columns) or (row.told.wrong and not is_partial):
         raise PermanentError(HAS_FAULTS)
-    found = check(row.lines, row.columns)
-    if found.faults and not is_partial:
-        raise PermanentError(HAS_FAULTS)
-    if not found.variants:
+    if not row.told.variants:
         raise PermanentError(NO_LINE)
-    return found
 
 
 def _columns(form: Mapping[str, str], width: int) -> dict[str, int]:
