@@ -1,4 +1,4 @@
-"""A file is read and checked once, in a process apart: what is hostile ends there."""
+"""A file is read and checked once; a workbook in a process apart, where what is hostile ends."""
 
 import json
 import resource
@@ -48,6 +48,12 @@ def test_its_lines_are_read_again_with_other_columns() -> None:
     assert (read.columns, json.loads(read.told)["variants"]) == ({}, 0)
     again = read_again(read.lines, {"name": 0, "price": 1, "stock": 2})
     assert [one["sku"] for one in json.loads(again.found)["variants"]] == ["robe"]
+
+
+def test_a_long_table_is_read_as_a_short_one_is() -> None:
+    lines = "".join(f"RF-{n};Robe {n};79,90;2\n" for n in range(8_000))
+    told = json.loads(read_brought(f"SKU;Nom;Prix;Stock\n{lines}".encode()).told)
+    assert (told["variants"], told["first"][0]) == (8_000, ["Robe 0", "", "", 7990, 2])
 
 
 def test_faults_are_counted_and_the_first_ones_kept() -> None:

@@ -51,7 +51,7 @@ from coccinelle.store.copies import Copy
 from coccinelle.store.database import Connection, Database
 from coccinelle.store.plays import NewPlay
 from coccinelle.store.posts import SaidPost
-from coccinelle.store.product_files import ProductFileRow
+from coccinelle.store.product_files import Reading
 from coccinelle.web.access.sessions import token_hash
 from tests.web.conftest import JULIE, Shop, open_shop
 from tests.worlds import new_business
@@ -60,6 +60,12 @@ PHONE = "+33639980031"
 AT = datetime(2025, 1, 16, 12, tzinfo=UTC)
 SKU = "RF-2847-38"
 ENDPOINT = "https://push.example.net/x"
+BROUGHT = (
+    "[]",
+    '{"products": [], "variants": []}',
+    '{"header": [], "lines": 0, "columns": [], "samples": [], "products": 0, "variants": 0,'
+    ' "wrong": 0, "faults": [], "first": []}',
+)
 SEALED = Seal((bytes(32),)).seal(b"{}", "elsewhere")
 
 # Of the installation, not of a business: they see no row of anybody's.
@@ -75,7 +81,7 @@ OWN |= {"copied.goods_and_card", "copies.is_made", "trial_scripts.add"}
 OWN |= {"inbox.counts", "timeline.timeline", "saved_replies.put", "audit.write"}
 OWN |= {"businesses.set_pause"}
 OWN |= {"notice_settings.of"}
-OWN |= {"stock.shelves"}
+OWN |= {"stock.shelves", "product_changes.count", "product_files.entries"}
 OWN |= {"knowledge.add", "order_list.counts", "tracking.keep"}
 
 
@@ -209,7 +215,7 @@ class Next:
     def _fill_settings(self, connection: Connection) -> None:
         settings.put(connection, {"policy.exchange_days": 15}, by="Alice", at=AT)
         day_counts.keep(connection, [DayCount(AT.date())], "x", AT)
-        product_files.put(connection, ProductFileRow("a.csv", [], {}, "Alice", AT))
+        product_files.put(connection, "a.csv", Reading({}, *BROUGHT), by="Alice", at=AT)
 
     def _fill_levels(self, connection: Connection, conversation: int) -> None:
         for status in ("refused", "proposed"):
@@ -377,7 +383,8 @@ class Next:
             "order_card.withdrawals:order_id": self.order,
             "order_card.changes:order_id": self.order, "lacking_only": False,
             "network": "instagram", "ref": "x", "published_at": AT, "caption": "x", "url": "x",
-            "columns": {}, "row": ProductFileRow("b.csv", [], {}, "x", AT),
+            "product_files.put:reading": Reading({}, *BROUGHT), "brought_at": AT,
+            "product_files.read_anew:reading": Reading({"x": 1}, *BROUGHT),
             "waiting.move:status": "told", "order_changes.add:kind": "note",
         }  # fmt: skip
 

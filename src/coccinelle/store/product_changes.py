@@ -68,7 +68,7 @@ def absent(connection: Connection) -> list[Absent]:
 # What the file does not say of a colour or of words changes nothing: see `import_products`.
 _BOTH: LiteralString = """
 with file as (
-    select x.*, n from product_file f,
+    select x.* from product_file f,
     rows from (jsonb_to_recordset(f.found->'variants') as (
         sku text, product_ref text, color text, size text, price_cents int, stock int
     )) with ordinality as x(sku, product_ref, color, size, price_cents, stock, n)

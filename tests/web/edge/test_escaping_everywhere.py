@@ -1,5 +1,6 @@
 """Whatever a file, a customer or a member wrote anywhere, every page shows as text."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -48,8 +49,8 @@ def shop(shared_database: Database) -> Shop:
         "saved_reply (name, text, shortcut, by_member, at) values ('x', 'x', 'x', 'x', now())",
         "trial_script (name, script, replies, by_member, made_at)"
         " values ('x', 'turns: []', '{}', 'x', now())",
-        "product_file (name, lines, columns, brought_by, brought_at)"
-        " values ('x', '[[1, [\"ref\", \"nom\"]], [2, [\"A\", \"B\"]]]', '{}', 'x', now())",
+        "product_file (name, lines, columns, found, told, brought_by, brought_at)"
+        " values ('x', '[]', '{\"name\": 0, \"price\": 0, \"stock\": 0}', '{}', '{}', 'x', now())",
         "setting (key, value, set_by, set_at) values ('card.parking', '\"x\"', 'x', now())",
         "autonomy (skill, level, since, set_by, because) values ('hold', 'draft', now(), 'x', 'x')",
         "merge (from_contact_id, into_contact_id, reason, proposed_at)"
@@ -72,6 +73,15 @@ def pages(shop: Shop, owner: Caller, text: str) -> dict[str, str]:
         )
         values = ", ".join(f"{column} = %s || {key}" for column in columns.split())
         shop.execute(f"update {table} set {values}", *[text] * len(columns.split()))
+    product = {"ref": text, "name": text, "category": text, "tags": [], "aliases": []}
+    variant = {"sku": "RF-2847-38", "product_ref": text, "color": text, "size": text,
+               "price_cents": 1, "stock": 1}  # fmt: skip
+    told = {"header": [text], "lines": 1, "columns": ["color"], "samples": [[text]], "products": 1,
+            "variants": 1, "wrong": 1, "faults": [[1, text, "bad_price", {"value": text}]],
+            "first": [[text, text, text, 1, 1]]}  # fmt: skip
+    found = {"products": [product], "variants": [variant]}
+    shop.execute("update product_file set told = %s", json.dumps(told))
+    shop.execute("update product_file set found = %s", json.dumps(found))
     shop.execute("update business set catalogue_version = catalogue_version + 1")
     ((contact, order),) = shop.execute("select contact_id, id from orders where number = '2847'")
     ((conversation,),) = shop.execute("select min(id) from conversation")

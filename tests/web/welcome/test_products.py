@@ -129,8 +129,8 @@ def test_a_place_that_is_no_column_is_passed_over(alice: Caller, shop: Shop) -> 
     ("content", "status", "words"),
     [
         (b"%PDF-1.4\x00\x01", 422, "n'est pas un tableau"),
-        (b"\xd0\xcf\x11\xe0", 422, "ancien format d'Excel"),
-        (b"PK\x03\x04", 422, "n'est pas un classeur Excel"),
+        (b"\xd0\xcf\x11\xe0", 422, "n'est pas un classeur lisible"),
+        (b"PK\x03\x04", 422, "n'est pas un classeur lisible"),
         (b"x" * 5_300_000, 422, "dépasse 5 Mo"),
         (b"x" * 12_000_000, 422, "dépasse 5 Mo"),
     ],

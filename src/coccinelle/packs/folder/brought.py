@@ -1,5 +1,5 @@
-"""A file that a member brought, read and checked once, in a process apart: what comes back is
-what is kept of it."""
+"""A file that a member brought, read and checked once: what comes back is what is kept of it.
+A workbook and a long table are read in a process apart, so that nobody waits for them."""
 
 import json
 from collections.abc import Mapping
@@ -15,30 +15,33 @@ from coccinelle.packs.folder.matching import guessed, known, missing
 from coccinelle.packs.folder.product_sheet import Checked, check
 from coccinelle.packs.folder.sentences import Language
 from coccinelle.packs.folder.sheet import read_sheet
-from coccinelle.packs.folder.workbook import Lines
+from coccinelle.packs.folder.workbook import Lines, is_workbook
 from coccinelle.store.product_files import Reading
 
 UNREADABLE = "Ce fichier ne se laisse pas lire : enregistrez la feuille en CSV, et apportez-la."
 FAULTS = 50  # kept, with how many there are
 FIRST = 6  # lines shown as they were understood
 SAMPLES = 3  # values shown beside a column
+SHORT = 100_000  # bytes of a text that are read at once: starting a process takes longer
 _NOTHING = Checked((), (), (), 0, frozenset())
 _LOG = structlog.get_logger()
 
 
 def read_brought(content: bytes, language: Language = "fr") -> Reading:
     """Its columns guessed. Raises PermanentError, with a sentence for who brought it."""
-    return _apart({"language": language}, content)
+    return _read({"language": language}, content)
 
 
 def read_again(lines: str, columns: Mapping[str, int]) -> Reading:
     """The lines of a former reading, with these columns. Raises PermanentError."""
-    return _apart({"columns": dict(columns)}, lines.encode())
+    return _read({"columns": dict(columns)}, lines.encode())
 
 
-def _apart(asked: Mapping[str, object], content: bytes) -> Reading:
+def _read(asked: Mapping[str, object], content: bytes) -> Reading:
+    given = json.dumps(asked).encode() + b"\n" + content
+    is_light = len(content) < SHORT and not is_workbook(content)
     try:
-        said = work_apart(__name__, json.dumps(asked).encode() + b"\n" + content)
+        said = _work(given) if is_light else work_apart(__name__, given)
     except ApartFailed as error:
         _LOG.warning("file_not_read", error=error.how)
         raise PermanentError(UNREADABLE) from error
@@ -49,7 +52,7 @@ def _apart(asked: Mapping[str, object], content: bytes) -> Reading:
 
 
 def _work(given: bytes) -> bytes:
-    """In the process apart: one line of JSON for each thing that is kept."""
+    """One line of JSON for each thing that is kept."""
     head, _, content = given.partition(b"\n")
     asked = json.loads(head)
     try:

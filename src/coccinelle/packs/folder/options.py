@@ -28,6 +28,7 @@ _SIZES = frozenset({"size", "taille", "tailles", "pointure", "dimension", "sizes
 _COLORS = frozenset({
     "color", "colour", "couleur", "coloris", "teinte", "couleurs", "colors", "pa-couleur",
 })  # fmt: skip
+_LONGEST = 200  # characters of a cell that may hold several
 _NONE = frozenset({"default-title", "regular", "standard", "normal", "default", "par-defaut"})
 
 
@@ -102,7 +103,7 @@ def _parts(cell: str) -> list[str]:
 def _free_options(cell: str) -> list[Option]:
     """'Taille : 38, Couleur - bleu', or a value alone."""
     found: list[Option] = []
-    for part in re.split(r"[,;/]\s+", cell):
+    for part in re.split(r"[,;/]\s+", cell[:_LONGEST]):
         name, mark, value = (piece.strip() for piece in _divided(part))
         found.append((name, value) if mark and _kind(name) else ("", part.strip()))
     return found
