@@ -14,9 +14,8 @@ from coccinelle.kit.child import launch_command
 
 CPU_SECONDS = 10
 MEMORY_BYTES = 1024 * 1024 * 1024
-WAIT_SECONDS = 60.0  # for its turn, and again for its end: it lets every other process go first
+WAIT_SECONDS = 60.0  # for its turn, and again for its end
 _AT_ONCE = BoundedSemaphore(2)
-_LEAST_URGENT = 10
 
 
 class ApartFailed(Exception):
@@ -49,7 +48,6 @@ def work_apart(module: str, given: bytes, *, cpu_seconds: int = CPU_SECONDS) -> 
 
 def answer(work: Callable[[bytes], bytes]) -> None:
     """In the process apart: its bounds first, then what it was given."""
-    os.nice(_LEAST_URGENT)
     with suppress(ValueError, OSError):  # a system that does not count memory
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     cpu_seconds = int(sys.argv[1])

@@ -2,8 +2,8 @@
 A workbook and a long table are read in a process apart, so that nobody waits for them."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from coccinelle.packs.folder.product_sheet import Checked, check
 from coccinelle.packs.folder.sentences import Language
 from coccinelle.packs.folder.sheet import read_sheet
 from coccinelle.packs.folder.workbook import Lines, is_workbook
+from coccinelle.store.importing.folder import ProductEntry, VariantEntry
 from coccinelle.store.product_files import Reading
 
 UNREADABLE = "Ce fichier ne se laisse pas lire : enregistrez la feuille en CSV, et apportez-la."
@@ -65,11 +66,16 @@ def _work(given: bytes) -> bytes:
     columns = asked.get("columns", guessed(lines[0][1]))
     checked = _NOTHING if missing(columns) else check(lines, columns)
     found = {
-        "products": [asdict(one) for one in checked.products],
-        "variants": [asdict(one) for one in checked.variants],
+        "products": _plain(ProductEntry, checked.products),
+        "variants": _plain(VariantEntry, checked.variants),
     }
     kept = ({"columns": columns}, lines, found, _told(lines, checked))
     return b"\n".join(_json(one) for one in kept)
+
+
+def _plain(kind: type[Any], entries: Iterable[object]) -> list[dict[str, object]]:
+    names = [field.name for field in fields(kind)]
+    return [{name: getattr(one, name) for name in names} for one in entries]
 
 
 def _json(value: object) -> bytes:

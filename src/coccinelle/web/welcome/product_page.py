@@ -70,6 +70,7 @@ def page(request: Request, *, fault: str = "", status: int = 200) -> Response:
 
 def _of_file(connection: Connection, row: ProductFileRow) -> dict[str, Any]:
     told = row.told
+    changed = product_changes.count(connection)
     lacking = [WORDS[name] for name in missing(row.columns)]
     return {
         "seen": seen(row), "lacking": lacking, "told": told,
@@ -79,9 +80,9 @@ def _of_file(connection: Connection, row: ProductFileRow) -> dict[str, Any]:
                   say(language(), key, **values))
             for line, column, key, values in told.faults
         ],
-        "changed": product_changes.count(connection),
-        "changes": product_changes.changes(connection),
-        "absent": product_changes.absent(connection),
+        "changed": changed,
+        "changes": product_changes.changes(connection) if changed.changed else (),
+        "absent": product_changes.absent(connection) if changed.absent else (),
     }  # fmt: skip
 
 
