@@ -6,7 +6,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "0026"
-down_revision: str | None = "0023"
+down_revision: str | None = "0030"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
