@@ -36,6 +36,12 @@ def test_an_escalation_reaches_the_owner_with_who_why_and_where_to_look(world: W
     assert f"{world.desk.public_url}/conversations/{conversation}" in message
 
 
+def test_a_stranger_is_named_by_their_number_as_one_reads_it(world: World) -> None:
+    world.say("je veux parler à quelqu'un svp", sender="+33639980055")
+    (message,) = told(world)
+    assert message.startswith("À vous de répondre - 06 39 98 00 55")
+
+
 def test_what_the_assistant_did_alone_disturbs_nobody(world: World) -> None:
     world.say("pouvez-vous me mettre de côté la robe RF-2847 en 38 svp")
     assert told(world) == []

@@ -1,4 +1,4 @@
-"""Phone numbers in any French form, kept as E.164."""
+"""Phone numbers in any French form, kept as E.164; said as the French say them."""
 
 import re
 
@@ -8,6 +8,7 @@ import phonenumbers
 _FICTION = ("+3319900", "+3363998")
 # France first, then the overseas regions whose numbers are written 06 or 02 as well.
 _REGIONS = ("FR", "RE", "YT", "GP", "MQ", "GF")
+_KEPT = re.compile(r"(?<!\w)\+33([0-9])([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])")
 
 
 def to_e164(text: str) -> str | None:
@@ -16,6 +17,11 @@ def to_e164(text: str) -> str | None:
         return None
     plain = re.sub(r"[\s/]", " ", text)
     return next(filter(None, (_read(plain, region) for region in _REGIONS)), None)
+
+
+def aloud(text: str) -> str:
+    """With its French numbers as one reads them, 06 39 98 00 01; short and foreign ones stay."""
+    return _KEPT.sub(r"0\1 \2 \3 \4 \5", text)
 
 
 def _read(text: str, region: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from coccinelle.core.hours import WEEKDAYS, Range
+from coccinelle.kit.phone_number import aloud
 from coccinelle.replies.typography import NARROW
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -119,10 +120,7 @@ def from_to(names: Sequence[str]) -> str:
 
 def phone(e164: str) -> str:
     """01 99 00 12 34; short and foreign numbers as they are."""
-    if not e164.startswith("+33") or len(e164) != 12:
-        return e164
-    digits = "0" + e164[3:]
-    return " ".join(digits[n : n + 2] for n in range(0, 10, 2))
+    return aloud(e164)
 
 
 def of(name: str) -> str:

@@ -5,6 +5,7 @@ are those of messages.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -23,6 +24,7 @@ from coccinelle.engine.notifications.recipients import (
     ways,
 )
 from coccinelle.kit import sms
+from coccinelle.kit.phone_number import aloud
 from coccinelle.store import cases, conversations, messages, team
 from coccinelle.store.channels import ChannelRow
 from coccinelle.store.conversations import ConversationRow
@@ -44,7 +46,7 @@ def tell(desk: Desk) -> None:
     """Everything that is due to be told now: one message for each contact and kind of news."""
     now = desk.now()
     with desk.transaction() as connection:
-        due = _still_of_use(connection, team.due(connection, now))
+        due = _still_of_use(connection, [_aloud(one) for one in team.due(connection, now)])
         if not due:
             return
         loud = push.first(desk, connection, _not_quiet(desk, connection, due, now), now)
@@ -97,9 +99,14 @@ def answer(
     """A member's own SMS is answered, shortly. about: the conversation it was about."""
     messages.add_outbound(
         connection, conversation.id, conversation.channel_id, author="assistant",
-        text=sms.plain(text), at=desk.now(), purpose=ANSWER, about_ids=[about] if about else [],
+        text=sms.plain(aloud(text)), at=desk.now(), purpose=ANSWER, about_ids=[about] if about else [],
     )  # fmt: skip
     desk.ring(connection, conversation.id)
+
+
+def _aloud(one: ToTell) -> ToTell:
+    """A number as one reads it, on whatever it is read."""
+    return replace(one, text=aloud(one.text), lines=[aloud(line) for line in one.lines])
 
 
 def _still_of_use(connection: Connection, due: Group) -> Group:

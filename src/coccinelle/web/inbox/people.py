@@ -1,18 +1,16 @@
 """Who conversations are with: looked up once per page, however many there are."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coccinelle.core.business import Contact
 from coccinelle.engine.desk import Desk
+from coccinelle.kit.phone_number import aloud
 from coccinelle.replies import french
 from coccinelle.store import contacts
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.i18n import local
-
-_NUMBER = re.compile(r"\+33[0-9]{9}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def name_in(names: dict[int, Named], conversation_id: int | None, business: str 
 
 def said_aloud(text: str) -> str:
     """What was written for members, as one reads it: numbers as one says them."""
-    return local(_NUMBER.sub(lambda found: french.phone(found[0]), text))
+    return local(aloud(text))
 
 
 def contact_of(desk: Desk, connection: Connection, row: ConversationRow) -> Contact:
