@@ -99,7 +99,8 @@ def answer(
     """A member's own SMS is answered, shortly. about: the conversation it was about."""
     messages.add_outbound(
         connection, conversation.id, conversation.channel_id, author="assistant",
-        text=sms.plain(aloud(text)), at=desk.now(), purpose=ANSWER, about_ids=[about] if about else [],
+        text=sms.plain(aloud(text)), at=desk.now(), purpose=ANSWER,
+        about_ids=[about] if about else [],
     )  # fmt: skip
     desk.ring(connection, conversation.id)
 
