@@ -53,7 +53,7 @@ class Connecting:
         kept = row or (None if self.is_channel(adapter) else _connector(desk, adapter))
         settings = self._settings(desk, adapter, kept, given)
         if isinstance(settings, ConnectorSettings):
-            self._place.open_connector(desk.business.id, settings)
+            self._place.open_connector(desk.business.id, settings, desk=desk)
             return None
         assert isinstance(settings, ChannelSettings)
         return self._keep_channel(desk, settings, row)
@@ -78,7 +78,7 @@ class Connecting:
         if row is not None:
             self._replace(desk, settings, row.id)
             return row.id
-        self._place.open_channel(desk.business.id, settings)
+        self._place.open_channel(desk.business.id, settings, desk=desk)
         with desk.transaction() as connection:
             known = channels.of_address(connection, settings.adapter, settings.address)
         assert known is not None, "just opened"

@@ -110,12 +110,14 @@ class Installation:
             self._channels[place] = self._open(business_id, row)
         return self._channels[place]
 
-    def open_channel(self, business_id: int, settings: ChannelSettings) -> str:
+    def open_channel(
+        self, business_id: int, settings: ChannelSettings, *, desk: Desk | None = None
+    ) -> str:
         """Keeps a channel, its secrets sealed; returns the URL to paste at the provider, the same
-        one for an address that was opened before."""
+        one for an address that was opened before. desk: of who opens it, if their act is told."""
         key = secrets.token_urlsafe(24)
         opened, closed = self.sealed(business_id, settings)
-        with self.database.transaction(business_id) as connection:
+        with desk.transaction() if desk else self.database.transaction(business_id) as connection:
             row = channels.put(
                 connection,
                 kind=settings.kind,
@@ -132,11 +134,13 @@ class Installation:
         self._connections = self._connections or Connections(self.seal)
         return self._connections
 
-    def open_connector(self, business_id: int, settings: ConnectorSettings) -> None:
+    def open_connector(
+        self, business_id: int, settings: ConnectorSettings, *, desk: Desk | None = None
+    ) -> None:
         """Keeps a connector, its secrets sealed; in place of the same one opened before."""
         where = sealed.place(business_id, settings.adapter, "connector")
         opened, closed = sealed.parted(settings, self.seal, where)
-        with self.database.transaction(business_id) as connection:
+        with desk.transaction() if desk else self.database.transaction(business_id) as connection:
             connectors.put(
                 connection,
                 kind=settings.kind,

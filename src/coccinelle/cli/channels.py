@@ -26,7 +26,7 @@ def add(adapter: str, set_: GivenOption = None, business: BusinessOption = None)
     number or address, to replace them."""
     settings = settings_for(adapter, adapters(), set_)
     with business_desk(business) as (place, desk):
-        url = place.open_channel(desk.business.id, settings)
+        url = place.open_channel(desk.business.id, settings, desk=desk)
     console.print(f"Paste this URL at the provider:\n{url}", soft_wrap=True)
 
 

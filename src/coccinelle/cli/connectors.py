@@ -20,7 +20,7 @@ def add_connector(
     """Ask for the keys of a connector and keep them sealed; again, to replace them."""
     settings = settings_for(adapter, adapters(), set_)
     with business_desk(business) as (place, desk):
-        place.open_connector(desk.business.id, settings)
+        place.open_connector(desk.business.id, settings, desk=desk)
     console.print(f"Kept. Try it: coccinelle connector test {adapter}")
 
 

@@ -138,6 +138,15 @@ def test_opened_again_it_is_the_same_channel(alice: Caller, shop: Shop, page: st
     assert (rows_of(shop)[0].key, rows_of(shop)[0].address) == (key, NUMBER)
 
 
+def test_a_connection_and_its_line_in_the_journal_are_kept_together(
+    alice: Caller, shop: Shop
+) -> None:
+    alice.post("/reglages/connexions/laposte", okapi_key="0123456789")
+    lines = "select xmin::text from audit where what = 'POST /reglages/connexions/{adapter}'"
+    kept = "select xmin::text from connector where adapter = 'laposte'"
+    assert shop.execute(f"{lines} order by id desc limit 1") == shop.execute(kept) != []
+
+
 def test_what_was_just_done_is_said(alice: Caller, page: str) -> None:
     saved = alice.post(page, **KEYS)
     assert "Enregistré." in text_of(alice.led(saved).text)
