@@ -89,7 +89,10 @@
     navigator.serviceWorker?.addEventListener("message", (event) => {
       if (event.data?.shown === "trial") location.replace(`${page}?essai=recu`);
     });
-    setTimeout(() => { tried.textContent = tried.dataset.late; }, 20000);
+    setTimeout(() => {
+      tried.textContent = tried.dataset.late;
+      tried.hidden = false;
+    }, 20000);
   }
 
   async function turnOn(key) {
