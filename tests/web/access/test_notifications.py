@@ -205,6 +205,13 @@ def test_an_email_is_theirs_once_its_code_is_said(
     assert "Recevoir un code" not in text_of(marine.get(PAGE).text)
 
 
+def test_the_shop_s_address_is_not_named_once_an_owner_has_her_own(
+    shop: Shop, marine: Caller, mailbox: None
+) -> None:
+    shop.execute("update member set email_proven_at = now() where role = 'owner'")
+    assert "sarah@example.org" not in text_of(marine.get(PAGE).text)
+
+
 def test_a_code_proves_nobody_else_s_email(
     shop: Shop, marine: Caller, alice: Caller, mailbox: None
 ) -> None:

@@ -55,6 +55,12 @@ def reach(desk: Desk, connection: Connection, member_id: int) -> tuple[str, ...]
     )
 
 
+def shops_email(desk: Desk, connection: Connection) -> str:
+    """While it stands for the shop's owners; "" after."""
+    emails = _emails(desk, connection)
+    return next((one.address for one in emails if one.member_id is None), "")
+
+
 def _way(desk: Desk, connection: Connection, kind: str) -> Way | None:
     row = channels.of_kind(connection, kind)
     if row is None:

@@ -134,6 +134,7 @@ def _page(
     visit = visit_of(request)
     with visit.desk.transaction() as connection:
         reached = recipients.reach(visit.desk, connection, visit.member.id)
+        shops_email = recipients.shops_email(visit.desk, connection)
         can_prove = "email" not in reached and _may_prove(visit, connection)
         rows = push.of_member(connection, visit.member.id, token_hash(visit.token))
         settings = notice_settings.of(connection, visit.member.id)
@@ -143,7 +144,7 @@ def _page(
         devices=[_shown(visit, row) for row in rows], settings=settings, kinds=KINDS, ways=WAYS,
         quiet_from=start, quiet_until=end, key=_push(visit).public_key(), trial=trial,
         asked=asked, fault=fault, can_prove=can_prove,
-        shops_email=visit.desk.business.owner_email,
+        shops_email=shops_email,
         shop_quiet_hours=_said(visit.desk.business.policy.quiet_hours),
         unreached=[
             said for way, said in _unreached().items()
