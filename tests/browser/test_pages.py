@@ -83,6 +83,17 @@ def test_a_page_is_accessible_in_the_dark_too(login: Login, scene: Scene, name: 
     assert grave_faults(page) == []
 
 
+@pytest.mark.parametrize("path", ["/", "/a-valider", "/urgences", "/actions", "brouillon"])
+def test_a_phone_with_twice_the_text_scrolls_one_way_only(
+    login: Login, scene: Scene, path: str
+) -> None:
+    page = login("staff", "phone")
+    page.set_viewport_size({"width": 195, "height": 422})
+    page.goto(scene.paths().get(path, path))
+    shoot(page, f"double-{path}")
+    assert overflow(page) <= 0
+
+
 @pytest.mark.parametrize("name", ["login", "mot-de-passe-oublie"])
 def test_the_doors_open_without_fault(login: Login, screen: str, name: str) -> None:
     page = login("", screen)
