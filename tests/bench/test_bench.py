@@ -46,7 +46,7 @@ def test_after_sales_is_shown_when_it_was_measured() -> None:
     assert (found["exchange_ms"]["p50"], found["floor_per_s"]) == (45.0, 300.0)
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(240)
 def test_a_grown_database_holds_what_was_asked_and_still_answers() -> None:
     with (
         open_house(Settings(), durable=False) as house,
@@ -73,7 +73,7 @@ def test_a_grown_database_holds_what_was_asked_and_still_answers() -> None:
         assert [m.direction for m in told] == ["inbound", "outbound"]
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(240)
 def test_a_full_inbox_is_filled_and_read() -> None:
     figures = measure_inbox(Settings(), messages=600, conversations=200)
     assert 0 < figures.list_ms.p50 <= figures.list_ms.p95
@@ -81,7 +81,7 @@ def test_a_full_inbox_is_filled_and_read() -> None:
     assert figures.bell_ms.p50 > 0
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(240)
 def test_a_full_year_is_filled_and_its_page_of_figures_read() -> None:
     figures = measure_dashboard(Settings(), messages=800, rounds=2)
     assert list(figures.periods) == list(PERIODS)

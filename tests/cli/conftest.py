@@ -43,7 +43,7 @@ def run(var: Path) -> Run:
             input=typed,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=110,
             check=False,
         )
 

@@ -161,7 +161,7 @@ def test_a_backup_lives_on_another_machine_with_its_key(
     def there(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "coccinelle", *arguments], env=environment(own_var),
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=110, check=False,
         )  # fmt: skip
 
     done = there("restore", file)

@@ -36,7 +36,7 @@ def test_a_set_is_judged_and_its_page_written(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "coccinelle", "evaluate", "--part", "independent", "--json"]
     written = ["--messages", "60", "--write", str(tmp_path / "evaluation.md")]
     done = subprocess.run(
-        [*command, *written], capture_output=True, text=True, timeout=60, check=False
+        [*command, *written], capture_output=True, text=True, timeout=110, check=False
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)["parts"]["independent"]

@@ -18,7 +18,7 @@ def line(text: str, **more: Any) -> str:
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "coccinelle", "understand", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=110, check=False)
 
 
 def read(*lines: str) -> list[dict[str, Any]]:

@@ -168,7 +168,7 @@ def test_keys_are_rotated_from_the_command_line(var: Path) -> None:
         return subprocess.run(
             [sys.executable, "-m", "coccinelle", command],
             env=environment(var, COCCINELLE_SECRET_KEY=keys),
-            capture_output=True, text=True, timeout=60, check=False,
+            capture_output=True, text=True, timeout=110, check=False,
         )  # fmt: skip
 
     assert "1 secrets sealed" in run("rotate-keys", f"{new},{old}").stdout

@@ -15,6 +15,7 @@ from coccinelle.packs import demo_folder
 from coccinelle.settings import Settings
 from coccinelle.store import copies
 from coccinelle.store.database import Database
+from coccinelle.trial import clock
 from coccinelle.trial.copy import renew
 from coccinelle.trial.play import advance, begin, go_on_playing
 from coccinelle.trial.told import replies, told
@@ -97,6 +98,9 @@ class Trial:
 @pytest.fixture(scope="session")
 def place(shared_database: Database) -> Iterator[Installation]:
     embedded()  # a worker has read once before its first bell
+    patient = pytest.MonkeyPatch()  # with a busy machine: the worker is there
+    patient.setattr(clock, "PATIENCE", 60.0)
+    patient.setattr(clock, "LONGEST", 100.0)
     bells = Rung()
     found = Installation(Settings(), shared_database, Seal((bytes(32),)), bells=bells)
     bells.place = found
@@ -104,7 +108,8 @@ def place(shared_database: Database) -> Iterator[Installation]:
     worker.start()
     yield found
     bells.stop()
-    worker.join(10)
+    worker.join(30)
+    patient.undo()
 
 
 @pytest.fixture

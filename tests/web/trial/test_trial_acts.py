@@ -5,6 +5,7 @@ import pytest
 from coccinelle.engine.business import settings_change
 from coccinelle.store import copies
 from coccinelle.store.database import Database
+from coccinelle.trial import clock
 from coccinelle.trial.play import go_on_playing
 from coccinelle.web.trial.changes import compared
 from tests.web.conftest import Caller, Shop, open_shop
@@ -135,8 +136,9 @@ def test_a_rule_changed_on_its_page_counts_in_the_next_trial(
 
 
 def test_nothing_of_a_trial_leaves_or_is_counted_in_the_shop(
-    shop: Shop, alice: Caller, copy: int
+    shop: Shop, alice: Caller, copy: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(clock, "PATIENCE", 0.1)  # no worker is there
     tables = shop.execute(
         "select table_name::text from information_schema.columns where table_schema = 'public'"
         " and column_name = 'business_id' and table_name not in ('session', 'member')"
