@@ -38,7 +38,7 @@ class CarrierDouble:
 
 def _doubled(app: Any) -> Iterator[CarrierDouble]:
     for base_url in served(app):
-        with httpx.Client(base_url=base_url, trust_env=False, verify=False) as client:
+        with httpx.Client(base_url=base_url, trust_env=False, verify=False, timeout=30) as client:
             yield CarrierDouble(client)
 
 

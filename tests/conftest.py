@@ -106,7 +106,7 @@ def database(shared_database: Database) -> Database:
 def double_server() -> Iterator[Double]:
     app = create_app(ACCOUNT, TOKEN, api_keys={"SK" + "a" * 32: "secret" * 4}, step_seconds=0.01)
     for base_url in served(app):
-        with httpx.Client(base_url=base_url, trust_env=False, verify=False) as client:
+        with httpx.Client(base_url=base_url, trust_env=False, verify=False, timeout=30) as client:
             yield Double(client)
 
 

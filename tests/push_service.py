@@ -60,7 +60,7 @@ def forget_key(database: Database) -> None:
 @pytest.fixture(scope="session")
 def push_server() -> Iterator[PushService]:
     for base_url in served(create_app()):
-        with httpx.Client(base_url=base_url, trust_env=False) as client:
+        with httpx.Client(base_url=base_url, trust_env=False, timeout=30) as client:
             yield PushService(client)
 
 

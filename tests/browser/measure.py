@@ -94,7 +94,7 @@ def _newest(shop: Shop) -> dict[str, object]:
 def _client(house: House, token: str) -> httpx.Client:
     url = house.settings.public_url
     cookies = {Cookies(url).session: token}
-    return httpx.Client(base_url=url, cookies=cookies, headers=ACCEPTS, trust_env=False)
+    return httpx.Client(base_url=url, cookies=cookies, headers=ACCEPTS, trust_env=False, timeout=30)
 
 
 def _render(house: House, token: str, path: str) -> list[float]:

@@ -63,7 +63,7 @@ def test_what_resend_refuses(changes: dict[str, Any], status: int, name: str) ->
 @pytest.mark.parametrize(("key", "status"), [("re_other", 403), ("", 401)])
 def test_a_wrong_key_is_refused(resend: ResendDouble, key: str, status: int) -> None:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    answer = httpx.post(f"{resend.base_url}/emails", json=EMAIL, headers=headers)
+    answer = httpx.post(f"{resend.base_url}/emails", json=EMAIL, headers=headers, timeout=30)
     assert answer.status_code == status
 
 
@@ -73,7 +73,7 @@ def test_what_was_received_is_read_with_its_files(resend: ResendDouble) -> None:
     email = sdk.Emails.Receiving.get(told["id"])
     assert (email["text"], email["from"], email["to"]) == ("Bonjour", EMMA, [OURS])
     (file,) = sdk.Emails.Receiving.Attachments.list(told["id"])["data"]
-    assert httpx.get(file["download_url"]).content == b"%PDF-1.7"
+    assert httpx.get(file["download_url"], timeout=30).content == b"%PDF-1.7"
 
 
 def test_a_webhook_gets_a_secret_of_its_own() -> None:
@@ -90,6 +90,7 @@ def test_the_answers_have_the_published_form(resend: ResendDouble) -> None:
     email = httpx.get(
         f"{resend.base_url}/emails/receiving/{told['id']}",
         headers={"Authorization": f"Bearer {API_KEY}"},
+        timeout=30,
     ).json()
     assert set(sent) - {"http_headers"} <= schemas["SendEmailResponse"]["properties"].keys()
     assert email.keys() == schemas["GetReceivedEmailResponse"]["properties"].keys()

@@ -194,7 +194,7 @@ def test_an_unknown_fault_is_an_error(twilio: Any) -> None:
 
 
 def test_the_double_runs_as_a_process_of_its_own(tmp_path: Path) -> None:
-    with httpx.Client(trust_env=False, verify=False) as client:
+    with httpx.Client(trust_env=False, verify=False, timeout=30) as client:
         port = _free_port()
         command = ["-m", "coccinelle.sandbox.twilio", "--port", str(port), "--number", SHOP]
         keys = ["--account-sid", ACCOUNT, "--auth-token", TOKEN]

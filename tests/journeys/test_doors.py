@@ -29,7 +29,7 @@ def nothing_is_kept(world: World) -> bool:
 
 
 def post(url: str, body: bytes, headers: dict[str, str]) -> int:
-    return httpx.post(url, content=body, headers=headers).status_code
+    return httpx.post(url, content=body, headers=headers, timeout=30).status_code
 
 
 def test_a_signed_form_is_taken_in(world: World) -> None:

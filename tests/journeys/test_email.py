@@ -292,13 +292,13 @@ def test_a_call_that_is_not_resends_leaves_no_trace(post: Post, details: dict[st
 
 def test_a_body_over_64_kb_is_refused(post: Post) -> None:
     body, headers = signed_event({"type": "email.received", "data": {"x": "a" * 66_000}}, SECRET)
-    assert httpx.post(post.url, content=body, headers=headers).status_code == 413
+    assert httpx.post(post.url, content=body, headers=headers, timeout=30).status_code == 413
 
 
 def test_another_channels_email_is_no_report_of_ours(post: Post) -> None:
     data = {"email_id": "e9", "from": OURS, "to": [EMMA], "subject": "x", "tags": {"message": "1"}}
     body, headers = signed_event({"type": "email.delivered", "data": data}, SECRET)
-    assert httpx.post(post.url, content=body, headers=headers).status_code == 200
+    assert httpx.post(post.url, content=body, headers=headers, timeout=30).status_code == 200
     assert post.world.messages() == []
 
 
@@ -410,4 +410,4 @@ def test_whether_they_were_well_answered_is_asked_by_two_links(post: Post) -> No
     post.attend()
     links = re.findall(r"^(?:Oui|Non)\s: (\S+)$", post.sent()[-1]["body"]["text"], re.M)
     assert [link.rpartition("/")[2] for link in links] == ["oui", "non"]
-    assert "Confirmer : oui" in httpx.get(links[0], trust_env=False).text
+    assert "Confirmer : oui" in httpx.get(links[0], trust_env=False, timeout=30).text

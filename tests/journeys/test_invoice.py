@@ -33,7 +33,7 @@ def give(world: World, order_id: int | None = None) -> str:
 
 
 def test_the_link_opens_a_paper_at_once(world: World) -> None:
-    answer = httpx.get(give(world), trust_env=False)
+    answer = httpx.get(give(world), trust_env=False, timeout=30)
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
     assert "commande-2847.pdf" in answer.headers["content-disposition"]
     assert world.feed()[-1] == "Copie de facture donnée à Emma - n° 2847"

@@ -45,7 +45,7 @@ def test_made_again_it_is_sent_once_whatever_is_clicked_twice(
     (told,) = world.replies(EMMA)[before:]
     link = LINK.search(told)
     assert link is not None
-    assert httpx.get(link[0], trust_env=False).content[:5] == b"%PDF-"
+    assert httpx.get(link[0], trust_env=False, timeout=30).content[:5] == b"%PDF-"
     assert len(colissimo_double.labels()) == 1
     assert label(world)[0][1] == "done"
 

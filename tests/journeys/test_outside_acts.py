@@ -114,7 +114,7 @@ def test_the_reply_leaves_with_a_link_that_opens_the_label(
     shop: World, colissimo_double: CarrierDouble
 ) -> None:
     reply = shop.say(ASK)
-    answer = httpx.get(link_in(reply), trust_env=False)
+    answer = httpx.get(link_in(reply), trust_env=False, timeout=30)
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
     assert len(colissimo_double.labels()) == 1
     assert (states(shop), shop.promises()) == (["done"], {"label": "done"})
@@ -132,7 +132,7 @@ def test_where_the_customer_lives_is_where_the_parcel_leaves_from(
 
 def test_our_own_slip_is_made_with_the_turn(world: World) -> None:
     reply = world.say(ASK)
-    assert httpx.get(link_in(reply), trust_env=False).content[:5] == b"%PDF-"
+    assert httpx.get(link_in(reply), trust_env=False, timeout=30).content[:5] == b"%PDF-"
     assert (states(world), world.promises()) == (["done"], {})
 
 
@@ -151,7 +151,7 @@ def test_a_carrier_that_asks_to_slow_down_is_asked_again_and_the_customer_is_tol
     shop.go_on(seconds=61)
     shop.attend()
     assert len(shop.replies()) == 2
-    assert httpx.get(link_in(shop.replies()[-1]), trust_env=False).status_code == 200
+    assert httpx.get(link_in(shop.replies()[-1]), trust_env=False, timeout=30).status_code == 200
     assert len(colissimo_double.labels()) == 1
     shop.go_on(hours=3)
     shop.attend()
@@ -320,11 +320,11 @@ def test_the_link_of_a_label_that_was_refused_opens_nothing(shop: World) -> None
     contract(shop)
     shop.say(ASK)
     link = asked(shop, "select params ->> 'url' from action where kind = 'label.make'")
-    assert "en préparation" in httpx.get(link, trust_env=False).text
+    assert "en préparation" in httpx.get(link, trust_env=False, timeout=30).text
     for _ in range(60):
         shop.go_on(hours=3)
         shop.attend()
-    assert httpx.get(link, trust_env=False).status_code == 410
+    assert httpx.get(link, trust_env=False, timeout=30).status_code == 410
 
 
 def test_an_erased_contact_is_sent_no_label(shop: World, colissimo_double: CarrierDouble) -> None:

@@ -48,10 +48,10 @@ def test_the_replacement_is_kept_a_week_and_both_ways_are_told(world: World) -> 
 def test_the_label_is_a_page_to_print_until_the_exchange_is_called_off(world: World) -> None:
     found = LINK.search(ask(world))
     assert found is not None
-    served = httpx.get(found[0])
+    served = httpx.get(found[0], timeout=30)
     assert served.content.startswith(b"%PDF")
     world.say("Finalement je garde le 40, annulez l'échange", sender=EMMA)
-    assert httpx.get(found[0]).status_code in (404, 410)
+    assert httpx.get(found[0], timeout=30).status_code in (404, 410)
     assert [x.status for x in exchanges(world)] == ["cancelled"]
     assert world.level("PN-118-38").reserved == 0
 

@@ -43,7 +43,7 @@ def test_a_body_that_trickles_in_is_cut_while_others_are_served(
     assert answer.startswith(b"HTTP/1.1 408")
     assert b"connection: close" in answer.lower()
     assert 2 < seconds
-    assert httpx.get(root + "/healthz").status_code == 200
+    assert httpx.get(root + "/healthz", timeout=30).status_code == 200
     assert nothing_is_kept(world)
 
 
@@ -59,7 +59,10 @@ def test_others_are_served_while_a_hundred_bodies_trickle_in(world: World) -> No
         line.sendall(head.encode())
     started = time.monotonic()
     signed, headers = signed_form(world.webhook_url, TOKEN, form())
-    assert httpx.post(world.webhook_url, content=signed, headers=headers).status_code == 200
+    assert (
+        httpx.post(world.webhook_url, content=signed, headers=headers, timeout=30).status_code
+        == 200
+    )
     assert time.monotonic() - started < body.MAX_SECONDS - 1
     for line in lines:
         line.close()
@@ -79,7 +82,9 @@ def test_others_are_served_while_a_hundred_bodies_trickle_in(world: World) -> No
 )
 def test_another_kind_of_body_is_refused(world: World, changes: dict[str, str]) -> None:
     signed, headers = signed_form(world.webhook_url, TOKEN, form())
-    answer = httpx.post(world.webhook_url, content=signed, headers={**headers, **changes})
+    answer = httpx.post(
+        world.webhook_url, content=signed, headers={**headers, **changes}, timeout=30
+    )
     assert answer.status_code in (400, 415)
     assert nothing_is_kept(world)
 
@@ -93,7 +98,10 @@ def test_a_body_that_is_no_form_is_refused_and_never_an_error_of_ours(
     world: World, sent: bytes
 ) -> None:
     headers = {"Content-Type": FORM_TYPE, "X-Twilio-Signature": "AAAA"}
-    assert httpx.post(world.webhook_url, content=sent, headers=headers).status_code in (400, 403)
+    assert httpx.post(world.webhook_url, content=sent, headers=headers, timeout=30).status_code in (
+        400,
+        403,
+    )
     assert nothing_is_kept(world)
 
 
@@ -104,4 +112,6 @@ def test_a_body_that_is_no_form_is_refused_and_never_an_error_of_ours(
 def test_an_odd_key_is_simply_not_found(world: World, tail: str, end: str) -> None:
     root = world.webhook_url.rsplit("/", 1)[0]
     signed, headers = signed_form(root + tail + end, TOKEN, form())
-    assert httpx.post(root + tail + end, content=signed, headers=headers).status_code in (403, 404)
+    assert httpx.post(
+        root + tail + end, content=signed, headers=headers, timeout=30
+    ).status_code in (403, 404)

@@ -119,7 +119,7 @@ def test_a_claim_to_be_someone_is_forgotten_with_who_made_it(
 def test_a_link_that_was_given_says_that_it_is_over(world: World) -> None:
     link = give(world)
     forget.forget(world.desk, EMMA)
-    assert httpx.get(link, trust_env=False).status_code == 410
+    assert httpx.get(link, trust_env=False, timeout=30).status_code == 410
 
 
 def test_an_email_that_was_being_fetched_does_not_come_back(post: Post) -> None:

@@ -72,7 +72,10 @@ def test_the_name_a_sender_gives_itself_is_not_read(
     world: World, plain: TurnRow, text: str
 ) -> None:
     signed, headers = signed_form(world.webhook_url, TOKEN, form(Body=ASK, ProfileName=text))
-    assert httpx.post(world.webhook_url, content=signed, headers=headers).status_code == 200
+    assert (
+        httpx.post(world.webhook_url, content=signed, headers=headers, timeout=30).status_code
+        == 200
+    )
     world.attend()
     turn = world.last_turn()
     assert (turn.lane, facts(turn)) == (plain.lane, facts(plain))

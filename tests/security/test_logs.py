@@ -120,7 +120,7 @@ def knock(url: str, **changes: str) -> int:
     fields = {"MessageSid": "SM" + "c" * 32, "AccountSid": ACCOUNT, "From": PHONE, "To": SHOP,
               "Body": "capucine-canari", "NumMedia": "0", **changes}  # fmt: skip
     body, headers = signed_form(url, TOKEN, fields)
-    return httpx.post(url, content=body, headers=headers).status_code
+    return httpx.post(url, content=body, headers=headers, timeout=30).status_code
 
 
 def misbehave(url: str, root: str) -> list[int]:
@@ -131,12 +131,12 @@ def misbehave(url: str, root: str) -> list[int]:
         knock(url, AccountSid="AC" + "9" * 32),
         knock(url + "capucine-canari"),
         knock(url, Body="capucine-canari" * 6000),
-        httpx.post(url, content=b"Body=capucine-canari", headers=forged).status_code,
+        httpx.post(url, content=b"Body=capucine-canari", headers=forged, timeout=30).status_code,
         httpx.post(root + "/login", data={"email": CANARIES[2], "password": CANARIES[3]},
-                   headers={"cookie": "visitor=capucine-canari"}).status_code,
-        httpx.get(root + "/conversations/capucine-canari").status_code,
-        httpx.get(root + "/documents/1.capucine-canari").status_code,
-        httpx.get(root + "/login", params={"next": "capucine-canari"}).status_code,
+                   headers={"cookie": "visitor=capucine-canari"}, timeout=30).status_code,
+        httpx.get(root + "/conversations/capucine-canari", timeout=30).status_code,
+        httpx.get(root + "/documents/1.capucine-canari", timeout=30).status_code,
+        httpx.get(root + "/login", params={"next": "capucine-canari"}, timeout=30).status_code,
     ]  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def test_no_canary_sings_in_any_log(
         url = add_channel(var, port, double_server)
         mail_url = add_mailbox(var, port, resend_server)
         with running(var, port, output):
-            eventually(lambda: httpx.get(root + "/healthz").status_code == 200)
+            eventually(lambda: httpx.get(root + "/healthz", timeout=30).status_code == 200)
             double_server.write(
                 url, "Ici capucine-canari, canari@example.org, vous avez la RF-2847 en 38 ?",
                 **{"from": PHONE},

@@ -39,7 +39,7 @@ class _Controls:
         return JSONResponse([asdict(email) for email in self._account.sent()])
 
     async def forget(self, request: Request) -> Response:
-        self._account.forget()
+        await run_in_threadpool(self._courier.forget)
         return Response(status_code=204)
 
     async def forget_keys(self, request: Request) -> Response:

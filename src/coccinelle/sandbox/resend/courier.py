@@ -44,6 +44,12 @@ class Courier:
         self._account.note(Called(url, event, status))
         return status
 
+    def forget(self) -> None:
+        """Back to an empty account, of which nothing more is told."""
+        self._account.forget()
+        self._calls.are_over()
+        self._account.forget()
+
     def close(self) -> None:
         self._calls.close()
 
@@ -54,10 +60,16 @@ class Courier:
             steps.reverse()
         for step in steps:
             time.sleep(self._step_seconds)
-            email.last_event = step
-            if kind != "no_events":
-                twice = 2 if kind == "duplicate_events" else 1
-                self.tell(_event(step, email, kind), forged=kind == "forged_events", times=twice)
+            with self._calls.under_way():
+                if self._account.find(email.id) is None:
+                    return  # forgotten meanwhile
+                self._happens(step, email, kind)
+
+    def _happens(self, step: str, email: Email, kind: str) -> None:
+        email.last_event = step
+        if kind != "no_events":
+            twice = 2 if kind == "duplicate_events" else 1
+            self.tell(_event(step, email, kind), forged=kind == "forged_events", times=twice)
 
 
 def _steps(kind: str) -> list[str]:

@@ -37,7 +37,7 @@ class _Controls:
         return JSONResponse([payload(m) for m in reversed(self._account.messages())])
 
     async def forget(self, request: Request) -> Response:
-        self._account.forget()
+        await run_in_threadpool(self._courier.forget)
         return Response(status_code=204)
 
     async def calls(self, request: Request) -> Response:

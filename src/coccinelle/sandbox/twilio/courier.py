@@ -38,6 +38,12 @@ class Courier:
         self._account.note(Called(url, params, status))
         return status
 
+    def forget(self) -> None:
+        """Back to an empty account, of which nothing more is told."""
+        self._account.forget()
+        self._calls.are_over()
+        self._account.forget()
+
     def close(self) -> None:
         self._calls.close()
 
@@ -45,12 +51,14 @@ class Courier:
         reports = []
         for step in _steps(message, fault):
             time.sleep(self._step_seconds)
-            moved = self._account.change(message.sid, **self._sender(message), **step)
-            if moved and not (fault and fault.fault == "disordered_callbacks"):
-                self._report([moved], fault)
-            elif moved:
-                reports.append(moved)
-        self._report(reversed(reports), fault)
+            with self._calls.under_way():
+                moved = self._account.change(message.sid, **self._sender(message), **step)
+                if moved and not (fault and fault.fault == "disordered_callbacks"):
+                    self._report([moved], fault)
+                elif moved:
+                    reports.append(moved)
+        with self._calls.under_way():
+            self._report(reversed(reports), fault)
 
     def _sender(self, message: Message) -> dict[str, Any]:
         """A messaging service chooses its number now."""
