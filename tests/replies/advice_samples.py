@@ -15,6 +15,7 @@ SIZE = {"size": fact("size", "38", "stock")}
 COLOR = {"color": fact("color", "noir", "stock")}
 BORDEAUX = {"worn_color": fact("color", "bordeaux", "commande")}
 DINNER = {"occasion": fact("text", "un dîner chic", "message du client")}
+BLANK = fact("text", "[à compléter : « quelle matière ? »]", "message du client")
 CLOSING = {"closing": fact("moment", at(16, 19), "horaires")}
 
 MONTH = {
@@ -46,7 +47,8 @@ ADVICE: list[Phrase] = [
     Phrase("advice_nothing", {}),
     Phrase("advice_which_bought", {"products": fact("product", ("Robe bordeaux", "Robe chemise"))}),
     Phrase("advice_tell_more", {}),
-    Phrase("finding_out", {}),
+    Phrase("finding_out", {"blank": BLANK}),
+    Phrase("finding_out", {"blank": BLANK, "order": fact("reference", "2847")}),
     Phrase("complaint_heard", {}),
     Phrase("goodwill_heard", {}),
     Phrase("login_help", {}),

@@ -79,6 +79,8 @@ SAMPLES: list[Phrase] = [
     *_of_products("back_in_stock", size=SIZE),
     *_of_products("on_the_list", size=SIZE),
     Phrase("which_article", {}),
+    *_of_products("sizes_of", sizes=SIZES),
+    *_of_products("sizes_of", sizes=SIZES, price=fact("price", 9900, "catalogue")),
     *_of_products("colors_of", colors=fact("color", ("bleu", "noir"))),
     *_of_products("not_enough", count=fact("count", 1), size=SIZE),
     *_of_products("which_color", colors=fact("color", ("bleu", "noir"))),

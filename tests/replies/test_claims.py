@@ -301,7 +301,7 @@ def test_our_phrases_promise_only_what_their_act_does(phrase: Phrase) -> None:
     allowed |= {name: {"hold"} for name in kept_aside}
     allowed |= {"urgent_followed": {"answer", "watch"}, "urgent_watched": {"answer"}}
     allowed |= {"call_back": {"call_back"}}
-    allowed |= {"finding_out": {"answer"}, "goodwill_heard": {"answer"}}
+    allowed |= {"goodwill_heard": {"answer"}}
     for language in ("fr", "en"):
         text = compose([phrase], Voice("Élégance Paris", NOW, "sms", language=language))
         assert set(promises(text)) <= allowed.get(phrase.name, set())

@@ -16,7 +16,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
     if request.sub_kind == "wrong_number":
         return _wrong_number(times)
     if request.sub_kind == "left_behind":
-        careful = (Phrase("finding_out", {}, (pages.CAREFUL,)),)
+        careful = (pages.to_complete(situation),)
         concern = Concern("draft", "Objet oublié en boutique : à vous de regarder")
         return Proposal(skill=NAME, phrases=careful, concern=concern)
     if request.sub_kind == chased.KIND and (found := chased.told(request, situation, NAME)):

@@ -19,7 +19,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
         case "dispute":
             return _disputed(request, situation)
         case "refused":
-            return _refused()
+            return _refused(situation)
         case "correction":
             return _for_a_member(request, situation)
         case _:
@@ -68,11 +68,11 @@ def _likely(recent: tuple[Order, ...]) -> tuple[Order, ...]:
     return tuple(o for o in paid if not o.is_from_the_shop) or paid
 
 
-def _refused() -> Proposal:
+def _refused(situation: Situation) -> Proposal:
     """How to pay is no answer to a card that is refused."""
     return Proposal(
         skill=NAME,
-        phrases=(Phrase("finding_out", {}, (pages.CAREFUL,)),),
+        phrases=(pages.to_complete(situation),),
         concern=Concern("draft", "Paiement refusé : à vous de regarder"),
         meanwhile=(Phrase("payment_refused", {}, ("apology",)),),
     )

@@ -1,9 +1,11 @@
 """Any question the shop's own pages surely answer, quoted; else handed on, and the gap is kept."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from coccinelle.core.facts import Phrase
+from coccinelle.core.blank import blank
+from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.knowledge import Found, speaks_of
 from coccinelle.core.proposal import Concern, Proposal
 from coccinelle.core.reading import Request
@@ -15,6 +17,7 @@ CAREFUL = "careful"  # the flag of a reply that only acknowledges: a member comp
 
 EXCHANGE = ("echang", "exchang", "swap")
 RETURN = ("retour", "rembours", "retract", "rendre", "renvo", "return", "refund")
+NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 _TOLD_BESIDE = 2
 _YES_NO = re.compile(r"^(?:oui|non)\s*[:,.]\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?]) +")
@@ -51,14 +54,20 @@ def answered(situation: Situation, skill: str, request: Request | None = None) -
 
 
 def unanswered(
-    situation: Situation, skill: str, matter: str, request: Request | None = None
-) -> Proposal:
-    """A member answers, and sees what the pages lack; what they do answer is told at once."""
-    told = [one for one in _found(situation, request) if one]
+    situation: Situation, skill: str, matter: str, request: Request | None = None,
+    beside: tuple[Phrase, ...] = (),
+) -> Proposal:  # fmt: skip
+    """A member answers, and sees what the pages lack; what they do answer is told at once.
+
+    beside: what is known nearby, prepared for the member with the blank."""
+    found = _found(situation, request)
+    told = [one for one in found if one]
+    asked = _asked(situation, request)
+    left = [question for question, one in zip(asked, found, strict=True) if one is None]
     rest = f"{matter} : aucune page de la boutique ne répond à cette question"
     return Proposal(
         skill=skill,
-        phrases=(Phrase("finding_out", {}, (CAREFUL,)),),
+        phrases=(to_complete(situation, left), *beside),
         concern=Concern("draft", rest),
         meanwhile=_quoted(told[:_TOLD_BESIDE], situation),
         facts=(situation.fact("text", f"Sans réponse : {gap(situation)}", "pages de la boutique"),),
@@ -66,12 +75,24 @@ def unanswered(
     )
 
 
+def to_complete(
+    situation: Situation, asked: Sequence[str] = (), facts: Mapping[str, Fact] = NO_FACTS
+) -> Phrase:
+    """A blank for what only a member knows. asked: of what was said; the whole when empty."""
+    left = situation.fact("text", blank(asked or (situation.said,)), "message du client")
+    return Phrase("finding_out", {"blank": left, **facts}, (CAREFUL,))
+
+
 def _found(situation: Situation, request: Request | None) -> list[Found | None]:
+    return [_find(question, request, situation) for question in _asked(situation, request)]
+
+
+def _asked(situation: Situation, request: Request | None) -> list[str]:
     asked = _QUESTION.findall(situation.said) or [situation.said]
     requests = situation.reading.requests
     if request in requests and len(asked) == len(requests):
         asked = [asked[requests.index(request)]]
-    return [_find(question, request, situation) for question in asked if question.strip(" ?")]
+    return [question for question in asked if question.strip(" ?")]
 
 
 def _find(question: str, request: Request | None, situation: Situation) -> Found | None:

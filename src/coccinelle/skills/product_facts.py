@@ -19,7 +19,8 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return told
     if not asks_price and request.sub_kind != "colors":
         told = pages.answered(situation, NAME, request)
-        return told or pages.unanswered(situation, NAME, _MATTER, request)
+        beside = _beside(request, situation)
+        return told or pages.unanswered(situation, NAME, _MATTER, request, beside)
     found = items.find(request, situation)
     if found is None:
         return items.unknown_product(NAME, request)
@@ -27,6 +28,18 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return items.which_product(found, request, NAME, situation)
     phrase = _price(found, situation) if asks_price else _colors(found, situation)
     return Proposal(skill=NAME, phrases=(phrase,), remember={"product_ref": found.ref})
+
+
+def _beside(request: Request, situation: Situation) -> tuple[Phrase, ...]:
+    """What the catalogue knows of the article, whatever was asked of it."""
+    found = items.find(request, situation)
+    if found is None or isinstance(found, tuple):
+        return ()
+    left = tuple(dict.fromkeys(x.size for x in situation.shop.stock(found.ref) if x.available))
+    price = _price(found, situation)
+    if len(found.sizes) < 2 or not left or "price" not in price.facts:
+        return (price,)
+    return (Phrase("sizes_of", {**price.facts, "sizes": situation.fact("size", left, "stock")}),)
 
 
 def _price(product: Product, situation: Situation) -> Phrase:

@@ -142,7 +142,7 @@ def _offer(request: Request, situation: Situation) -> Proposal:
     code = request.entity("promo_code")
     if code:
         reason = f"Code « {code.value} » qui pose question : à vous de voir"
-        careful = (Phrase("finding_out", {}, (pages.CAREFUL,)),)
+        careful = (pages.to_complete(situation),)
         return Proposal(skill=NAME, phrases=careful, concern=Concern("draft", reason))
     matters = [topics for topics in _OFFERS if speaks_of(situation.said, topics)]
     found = [answered for topics in matters if (answered := from_pages(situation, topics))]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from coccinelle.core.approval_words import MemberWords, read
+from coccinelle.core.blank import has_blank
 from coccinelle.core.by_sms import WRONG_AT_MOST, WRONG_COUNTS_FOR
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.member_words import clock
@@ -33,6 +34,7 @@ ASK_FOR_CODE = (
 )
 HOW = "Rien n'est parti. Répondez 1 et le code pour envoyer tel quel, ou le code et votre texte."
 NOTHING_PROPOSED = "Aucune réponse n'est proposée : répondez avec le code suivi de votre texte."
+TO_COMPLETE = "La réponse est à compléter : répondez avec le code suivi de votre texte entier."
 UNKNOWN_CODE = "Code inconnu : rien n'est parti. Recopiez celui du dernier message."
 CLOSED = (
     "Trop de codes inconnus : la validation par SMS est fermée pour vous."
@@ -190,11 +192,14 @@ def _has_newer_message(desk: Desk, row: ApprovalRow) -> bool:
 
 
 def _unbacked(desk: Desk, heard: Heard) -> str:
-    """Words that came by a number anyone can forge state nothing that the turn has not read."""
-    if heard.words.wish != "replace" or heard.approval.used_by == heard.message.id:
+    """Words that came by a number anyone can forge state nothing that the turn has not read; and
+    no blank leaves."""
+    if heard.words.wish == "refuse" or heard.approval.used_by == heard.message.id:
         return ""
     with desk.transaction() as connection:
         draft = cases.draft(connection, heard.approval.draft_id)
+    if heard.words.wish == "send":
+        return TO_COMPLETE if draft and has_blank(draft.text) else ""
     doubts = drafts.unbacked(desk, draft, heard.words.text) if draft else ()
     if not doubts:
         return ""

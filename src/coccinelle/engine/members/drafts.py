@@ -2,6 +2,7 @@
 
 from rapidfuzz.distance import Levenshtein
 
+from coccinelle.core.blank import has_blank
 from coccinelle.core.errors import PermanentError
 from coccinelle.core.proposal import PlannedAction
 from coccinelle.engine.actions import perform
@@ -16,6 +17,7 @@ from coccinelle.store import actions, cases, conversations, messages
 from coccinelle.store.cases import DraftRow
 from coccinelle.store.database import Connection
 
+TO_COMPLETE = "Cette réponse a un blanc : remplacez « [à compléter…] » par votre réponse."
 NO_LONGER_WAITS = "Ce brouillon n'attend plus : relisez la conversation."
 
 
@@ -30,14 +32,16 @@ def approve(
     """Sends the waiting draft, edited when `text` is given, after carrying out its actions.
 
     draft_id: the one that was read. Raises PermanentError when it no longer waits, or when its
-    facts have changed since: what changed is said, and the case is thought about again. A member's
-    own words are theirs: only what is done with them is checked.
+    facts have changed since: what changed is said, and the case is thought about again; and when it
+    has a blank still. A member's own words are theirs: only what is done with them is checked.
     """
     if text is None:
         _check(desk, conversation_id, by, draft_id)
     try:
         with desk.transaction() as connection:
             draft = waiting(connection, conversation_id, draft_id)
+            if has_blank(draft.text if text is None else text):
+                raise PermanentError(TO_COMPLETE)
             for action in draft.actions:
                 _carry_out(desk, connection, draft, PlannedAction(**action))
             _send(desk, connection, draft, draft.text if text is None else text, by)

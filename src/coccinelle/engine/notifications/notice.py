@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from coccinelle.core.blank import has_blank
 from coccinelle.core.by_sms import CODE_LIFE, may_be_by_sms
 from coccinelle.core.member_words import shortened
 from coccinelle.core.moments import later
@@ -54,7 +55,7 @@ def of_draft(
 
 
 def _how(draft: DraftRow, code: str) -> str:
-    if not draft.text:
+    if not draft.text or has_blank(draft.text):
         return f"Répondez 2 {code} pour refuser, ou {code} suivi de votre texte."
     return f"Répondez 1 {code} pour envoyer, 2 {code} pour refuser, ou {code} suivi de votre texte."
 

@@ -30,7 +30,7 @@ def phrases(
         safety = (_safety(case, reading),) if "danger" in reading.flags else ()
         return (*safety, _in_two_languages(desk, case))
     drafts = [o.proposal for o in decision.outcomes if o.lane == "draft" and o.proposal]
-    is_prepared = any(CAREFUL not in p.flags for one in drafts for p in one.phrases)
+    is_prepared = any(_is_whole(one.phrases) for one in drafts)
     if decision.lane == "draft" and is_open and is_prepared and not meanwhile:
         return ()
     if "hurt" in reading.flags:
@@ -40,6 +40,11 @@ def phrases(
     is_sorry = any(APOLOGY in phrase.flags for phrase in meanwhile)
     told = _rest(decision) and not is_sorry
     return (_handed_over(desk, case, reading, is_sorry=is_sorry, is_rest=told),)
+
+
+def _is_whole(prepared: tuple[Phrase, ...]) -> bool:
+    """A member may send it as it is."""
+    return bool(prepared) and not any(CAREFUL in phrase.flags for phrase in prepared)
 
 
 def _rest(decision: Decision) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from coccinelle.core.blank import blank
 from coccinelle.core.decision import Decision, Outcome
 from coccinelle.core.facts import Fact, Phrase
 from coccinelle.core.memory import Memory, OpenQuestion
@@ -65,7 +66,7 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
     is_told = any("hands_over" in phrase.flags for phrase in (*at_once, *asked))
     waiting = () if is_told else holding_reply.phrases(desk, case, reading, decision, at_once)
     phrases = (*_phrases(said), *at_once, *waiting, *asked)
-    draft_phrases = _phrases(held_back) or _careful(decision)
+    draft_phrases = _phrases(held_back) or _careful(case, decision)
     return Plan(
         reading=reading,
         decision=decision,
@@ -86,9 +87,15 @@ def _plan(desk: Desk, case: Case, reading: Reading, decision: Decision, occasion
     )
 
 
-def _careful(decision: Decision) -> tuple[Phrase, ...]:
-    """A member never starts from an empty page: at worst it acknowledges."""
-    return (Phrase("finding_out", {}),) if decision.lane == "draft" else ()
+def _careful(case: Case, decision: Decision) -> tuple[Phrase, ...]:
+    """A member never starts from an empty page: at worst it thanks, and leaves a blank."""
+    if decision.lane != "draft":
+        return ()
+    left = blank([said.text for said in case.said])
+    facts = {"blank": Fact("text", left, "message du client", case.now)}
+    if decision.order:
+        facts["order"] = Fact("reference", decision.order, "commandes", case.now)
+    return (Phrase("finding_out", facts),)
 
 
 def _meanwhile(reading: Reading, decision: Decision) -> list[Proposal]:

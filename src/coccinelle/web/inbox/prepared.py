@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
+from coccinelle.core.blank import has_blank
 from coccinelle.engine.notifications import context_pack
 from coccinelle.store.cases import DraftRow, EscalationRow
 from coccinelle.web import words
@@ -31,13 +32,14 @@ class Pack:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """left: what remains before it expires, "" for no end; until: the same as a moment, for who
-    counts down."""
+    counts down. has_blank: it is completed before it leaves."""
 
     id: int
     conversation_id: int
     channel: str
     reason: str
     text: str
+    has_blank: bool
     acts: tuple[str, ...]
     since: str
     left: str
@@ -82,7 +84,7 @@ def _draft(row: DraftRow, kind: str, now: datetime) -> Draft:
     end = row.expires_at.astimezone(now.tzinfo) if row.expires_at else None
     return Draft(
         id=row.id, conversation_id=row.conversation_id, channel=words.CHANNELS.get(kind, kind),
-        reason=said_aloud(row.reason), text=row.text,
+        reason=said_aloud(row.reason), text=row.text, has_blank=has_blank(row.text),
         acts=_aloud(str(one.get("summary", "")) for one in row.actions if one.get("summary")),
         since=moment(row.created_at.astimezone(now.tzinfo), now),
         left=left(end, now) if end else "", until=end.isoformat() if end else "",
