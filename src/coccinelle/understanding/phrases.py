@@ -17,6 +17,7 @@ WORD = re.compile(r"tee?-shirts?\b|t-shirts?\b|[a-z]+|[0-9]+|[€%$£]")
 _GAP = 4
 _SHORTEST_TYPO = 5
 _SHORTEST_KNOWN = 3
+_ANGER, _BLUNT = "anger", 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Phrasebook:
         self._prefixes = frozenset(p for step in steps for p in step.prefixes)
         words = {w for step in steps for w in step.exact}.union(fold(k) for k in known)
         self._known = frozenset(w for k in words for w in WORD.findall(k))
-        self._deletions = _deletions(self._known)
+        self._deletions = _deletions(self._known - _blunt(phrases))
         self._mended: dict[str, str] = {}
 
     def knows(self, word: str) -> bool:
@@ -184,6 +185,12 @@ def _deletions(words: Iterable[str]) -> dict[str, list[str]]:
             for key in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
                 forms[key].append(word)
     return dict(forms)
+
+
+def _blunt(phrases: Iterable[_Phrase]) -> set[str]:
+    """Short words that only anger says: nobody is taken for having mistyped one ("ma canne")."""
+    said = [phrase for phrase in phrases if phrase.concept == _ANGER and len(phrase.steps) == 1]
+    return {word for p in said for word in p.steps[0].exact if len(word) <= _BLUNT}
 
 
 def _may_follow(steps: tuple[_Step, ...], texts: list[str], at: int) -> bool:
