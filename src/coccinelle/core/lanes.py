@@ -106,7 +106,7 @@ LANES: dict[str, Row] = {
     "spam_phishing": Row("ignore", "Indésirable : sans réponse"),
     "unclear_other": Row("answer", "Pas compris : on demande de préciser"),
     "unclear_other/either": Row("answer", "Deux demandes possibles : on lui demande laquelle"),
-    "unclear_other/left_behind": Row("draft", "Objet oublié en boutique : à vous de regarder"),
+    "unclear_other/left_behind": Row("draft", "Objet oublié ou trouvé : à vous de regarder"),
     "unclear_other/wrong_number": Row("ignore", "Erreur de numéro : sans réponse"),
 }  # fmt: skip
 

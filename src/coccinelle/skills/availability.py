@@ -15,7 +15,9 @@ INTENTS = ("stock_availability",)
 def propose(request: Request, situation: Situation) -> Proposal:
     found = items.find_left(request, situation)
     if found is None:
-        return pages.answered(situation, NAME, request) or items.unknown_product(NAME, request)
+        return pages.answered(situation, NAME, request) or items.unknown_product(
+            NAME, request, situation
+        )
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)

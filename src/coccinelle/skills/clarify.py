@@ -17,7 +17,7 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return _wrong_number(times)
     if request.sub_kind == "left_behind":
         careful = (pages.to_complete(situation),)
-        concern = Concern("draft", "Objet oublié en boutique : à vous de regarder")
+        concern = Concern("draft", "Objet oublié ou trouvé : à vous de regarder")
         return Proposal(skill=NAME, phrases=careful, concern=concern)
     if request.sub_kind == chased.KIND and (found := chased.told(request, situation, NAME)):
         return found

@@ -23,6 +23,7 @@ from coccinelle.skills import (
     exchange_running,
     exchange_several,
     exchange_target,
+    given,
     order_modification,
     pages,
     shop_info,
@@ -57,7 +58,8 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return _together(request, several, situation)
     found = bought.find(request, situation)
     if not found:
-        return bought.none_found(request, NAME, situation)
+        unknown = bought.none_found(request, NAME, situation)
+        return given.to_exchange(request, NAME, situation) or unknown
     left = exchange_several.exchangeable(found, situation)
     if len(left) > 1:
         return bought.which(left, request, NAME, situation)

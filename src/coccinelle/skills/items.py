@@ -11,6 +11,7 @@ from coccinelle.core.reading import Request
 from coccinelle.core.shop import StockLevel
 from coccinelle.core.skill import Situation
 
+QUOTED = 40  # letters of the words that name an article
 AT_MOST = 3  # choices offered at once: more cannot be read in an SMS
 
 
@@ -43,10 +44,18 @@ def find(request: Request, situation: Situation) -> Product | tuple[Product, ...
     said = request.entity("product")
     if said is None or (said.ref is None and not said.candidates and said.how == "memory"):
         ref = situation.memory.product_ref
-        return situation.shop.product(ref) if ref else None
+        return situation.shop.product(ref) if ref else _offered(situation)
     if said.ref:
         return situation.shop.product(said.ref)
     found = tuple(p for p in map(situation.shop.product, said.candidates) if p)
+    return found[0] if len(found) == 1 else found or None
+
+
+def _offered(situation: Situation) -> Product | tuple[Product, ...] | None:
+    """ "in size 40, and how much is it?" of the articles we have just asked to choose from."""
+    question = situation.memory.question
+    refs = question.choices if question and question.kind == "which_product" else ()
+    found = tuple(p for p in map(situation.shop.product, refs) if p)
     return found[0] if len(found) == 1 else found or None
 
 
@@ -143,15 +152,26 @@ def which_product(
     )
 
 
-def unknown_product(skill: str, request: Request) -> Proposal:
-    """No product was said, or nothing in the catalogue looks like it: ask, without inventing."""
-    name = "product_unknown" if request.entity("product") else "which_article"
+def unknown_product(skill: str, request: Request, situation: Situation | None = None) -> Proposal:
+    """No product was said, or nothing in the catalogue looks like it: ask, without inventing.
+
+    situation: of several articles, which one is told."""
+    said = request.entity("product")
+    name = "product_unknown" if said else "which_article"
+    facts = {}
+    if said and situation and 0 < len(said.words) <= QUOTED and _are_several(situation):
+        facts["said"] = situation.fact("text", said.words, "message du client")
     return Proposal(
         skill=skill,
-        phrases=(Phrase(name, {}),),
+        phrases=(Phrase(name, facts),),
         question=OpenQuestion("which_product", _wish(request)),
         remember={"size": _said(request, "size"), "product_ref": None, "is_holding": False},
     )
+
+
+def _are_several(situation: Situation) -> bool:
+    said = (request.entity("product") for request in situation.reading.requests)
+    return len({entity.words for entity in said if entity and entity.words}) > 1
 
 
 def product_fact(product: Product, situation: Situation) -> Fact:

@@ -1,11 +1,13 @@
 """What does it cost, which sizes and colours are there: what the catalogue knows."""
 
+from dataclasses import replace
+
 from coccinelle.core.catalogue import Product
 from coccinelle.core.facts import Phrase
 from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.skill import Situation
-from coccinelle.skills import items, pages
+from coccinelle.skills import availability, items, pages
 
 NAME = "product_facts"
 INTENTS = ("product_service_info", "price_quote")
@@ -23,11 +25,33 @@ def propose(request: Request, situation: Situation) -> Proposal:
         return told or pages.unanswered(situation, NAME, _MATTER, request, beside)
     found = items.find(request, situation)
     if found is None:
-        return items.unknown_product(NAME, request)
+        return items.unknown_product(NAME, request, situation)
+    sought = _sought(situation)
+    if isinstance(found, tuple):
+        found = items.find_left(sought or request, situation)
+        if sought and (found is None or isinstance(found, tuple)):
+            return Proposal(skill=NAME)  # which of them is asked there, with their prices
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
+    if asks_price and not sought and _says_size(request):
+        left = availability.propose(request, situation)
+        return replace(left, skill=NAME, phrases=(_price(found, situation), *left.phrases))
     phrase = _price(found, situation) if asks_price else _colors(found, situation)
     return Proposal(skill=NAME, phrases=(phrase,), remember={"product_ref": found.ref})
+
+
+def _sought(situation: Situation) -> Request | None:
+    """ "do you have it in size 40, and how much is it?": what is looked for in the same turn."""
+    found = (
+        r for r in situation.reading.requests if r.intent in ("stock_availability", "hold_item")
+    )
+    return next(found, None)
+
+
+def _says_size(request: Request) -> bool:
+    """ "la robe bordeaux en 40, elle coûte combien ?" asks whether it is there, too."""
+    said = request.entity("size")
+    return said is not None and said.how != "memory"
 
 
 def _beside(request: Request, situation: Situation) -> tuple[Phrase, ...]:

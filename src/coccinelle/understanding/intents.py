@@ -41,6 +41,7 @@ _THEIR_OWN = ("payment_invoice", "account_data")
 _ALARMS = ("allergy_medical", "incident_assistance", "opt_out")
 _HAVE = frozenset(("have", "have_it", "ask_sizes", "restock"))
 _A_SIZE = frozenset(("@size", "@short", "@sector_boutique", "@memory_product"))
+_LOST_AND_FOUND = frozenset(("left_behind", "found_something"))
 _PLEASED_IN = ("item_problem", "complaint", "order_status", "return_refund", "unclear_other")
 _WRONGED = ("late", "not_received", "damaged", "missing", "wrong_item", "complain")
 _PLEASED = frozenset("👍👌🙏❤😍🥰😊👏💕🎉✅")
@@ -150,7 +151,8 @@ def _chosen(units: Units, main: str, sector: str) -> dict[str, Unit]:
         is_said = is_new and _is_said(own, likely[own], unit, units.whole, chosen)
         if is_said and not _goes_with(own, unit, chosen, sector):
             chosen[own] = unit
-    gives_way = main in (_COURTESY, UNCLEAR) or (len(chosen) > 2 and chosen[main] is units.whole)
+    says_nothing = main in (_COURTESY, UNCLEAR) and not units.whole.heard & _LOST_AND_FOUND
+    gives_way = says_nothing or (len(chosen) > 2 and chosen[main] is units.whole)
     if gives_way and len(chosen) > 1:
         del chosen[main]
     if (

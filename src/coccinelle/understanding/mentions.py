@@ -73,7 +73,8 @@ def find_mentions(sight: Sight, index: CatalogueIndex, lexicon: Lexicon) -> Iter
         nouns = _noun_places(words, index)
         for rank, place in enumerate(nouns):
             end = nouns[rank + 1] if rank + 1 < len(nouns) else len(words)
-            described = _described(words, place, end, rank == 0)
+            shaded = place > 0 and words[place - 1].text in index.shades  # "and the beige blazer"
+            described = _described(words, place, end, _BEFORE if not rank else int(shaded))
             kept = _trimmed(described, words[place], lexicon)
             yield Mention(index.noun(words[place].text), kept, kept.index(words[place]))
         if not nouns:
@@ -119,8 +120,8 @@ def _one_article(words: Sequence[Word], first: int, second: int, index: Catalogu
     )
 
 
-def _described(words: Sequence[Word], place: int, end: int, first: bool) -> tuple[Word, ...]:
-    start = max(0, place - _BEFORE) if first else place
+def _described(words: Sequence[Word], place: int, end: int, before: int) -> tuple[Word, ...]:
+    start = max(0, place - before)
     if place and words[place - 1].text in _OPENING:
         start = place  # "renvoie la robe": what stands before the article describes nothing
     stop = next((n for n in range(place + 1, end) if words[n].text in _BREAKS), end)

@@ -100,8 +100,9 @@ def _owners(
 ) -> Sequence[Found]:
     """ "la robe en 38 et le blazer en 40" or "du 38 dans la robe…"; a last size is for all."""
     inside = [p for p in products if p.start < value.end and value.start < p.end]
-    if inside:
-        return inside[:1]
+    named = [p for p in products if value.name == "color" and p.start - value.end in (0, 1)]
+    if inside or named:  # "the beige blazer"
+        return (inside or named)[:1]
     same = [v for v in values if v.name == value.name]
     if value.name == "size" and len(same) == 1 and value.start >= products[-1].end:
         return [p for p in products if p is products[-1] or _comes_in(passage, p, value)]
