@@ -39,6 +39,17 @@ def test_a_draft_waits_with_its_reason_and_its_words(alice: Caller, shop: Shop) 
     assert page.index("Valider et envoyer") < page.index("Refuser")
 
 
+def test_a_draft_with_a_blank_is_completed_before_it_leaves(alice: Caller, shop: Shop) -> None:
+    conversation = a_customer(shop)
+    draft = shop.drafts(conversation, "Bonjour ! [à compléter : « quelle matière ? »]")
+    page = alice.get("/a-valider").text
+    card = page[page.index(f'id="draft-{draft}"') :].partition("</article>")[0]
+    assert "Compléter" in card
+    assert "Valider et envoyer" not in card
+    answer = alice.post(f"/conversations/{conversation}/valider", draft_id=draft)
+    assert "a un blanc" in text_of(answer.text)
+
+
 def test_one_tap_sends_it_and_comes_back_to_the_next(bob: Caller, shop: Shop) -> None:
     conversation = a_customer(shop)
     draft = shop.drafts(conversation, "Bonjour de la file")
