@@ -42,6 +42,9 @@ _GRUDGING = re.compile(
     r"\b(?:bravo|chapeau|felicitations?|quel(?:le)? (?:service|accueil|organisation|efficacite|"
     r"rapidite|professionnalisme|serieux))\b[^.!?\n]{0,40}\.{3,}"
 )
+# Nobody congratulates in earnest and asks where it is.
+_CONGRATULATES = re.compile(r"\b(?:bravo|chapeau|felicitations?|congrat\w*|well done)\b")
+_WHERE = re.compile(r"\b(?:ou (?:est|sont|en est)|(?:est|sont) ou|where(?:'s| is| are))\b")
 _NO_FAULT = re.compile(
     r"\b(?:aucune?|pas (?:le moindre|la moindre|de|d')|sans|no|without any?) ?(?:defauts?|soucis?|"
     r"problemes?|accrocs?|taches?|trous?|reproches?|fault|defects?|problems?|issues?)\b|"
@@ -57,6 +60,8 @@ def mocks(text: Text) -> bool:
     if _PLAINLY.search(folded) or (_EYES & set(text.original) and _THANKED.search(folded)):
         return True
     if _GRUDGING.search(folded) and not _SOLVED.search(folded):
+        return True
+    if _CONGRATULATES.search(folded) and _WHERE.search(folded):
         return True
     apart = _APART.search(folded) is not None
     return apart and _WRONGED.search(folded) is not None and not _SOLVED.search(folded)
