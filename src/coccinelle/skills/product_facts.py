@@ -11,6 +11,7 @@ from coccinelle.skills import availability, items, pages
 
 NAME = "product_facts"
 INTENTS = ("product_service_info", "price_quote")
+_LOOKED_FOR = ("stock_availability", "hold_item")
 _MATTER = "Question sur un article ou un service"
 
 
@@ -23,16 +24,20 @@ def propose(request: Request, situation: Situation) -> Proposal:
         told = pages.answered(situation, NAME, request)
         beside = _beside(request, situation)
         return told or pages.unanswered(situation, NAME, _MATTER, request, beside)
+    return _of_article(request, situation, asks_price=asks_price)
+
+
+def _of_article(request: Request, situation: Situation, *, asks_price: bool) -> Proposal:
+    sought = _sought(request, situation)
     found = items.find(request, situation)
-    if found is None:
-        return items.unknown_product(NAME, request, situation)
-    sought = _sought(situation)
     if isinstance(found, tuple):
         found = items.find_left(sought or request, situation)
-        if sought and (found is None or isinstance(found, tuple)):
-            return Proposal(skill=NAME)  # which of them is asked there, with their prices
+    if isinstance(found, tuple) and sought:
+        return Proposal(skill=NAME)  # which of them is asked there, with their prices
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
+    if found is None:
+        return items.unknown_product(NAME, request, situation)
     if asks_price and not sought and _says_size(request):
         left = availability.propose(request, situation)
         return replace(left, skill=NAME, phrases=(_price(found, situation), *left.phrases))
@@ -40,12 +45,19 @@ def propose(request: Request, situation: Situation) -> Proposal:
     return Proposal(skill=NAME, phrases=(phrase,), remember={"product_ref": found.ref})
 
 
-def _sought(situation: Situation) -> Request | None:
-    """ "do you have it in size 40, and how much is it?": what is looked for in the same turn."""
-    found = (
-        r for r in situation.reading.requests if r.intent in ("stock_availability", "hold_item")
+def _sought(request: Request, situation: Situation) -> Request | None:
+    """ "do you have it in size 40, and how much is it?": the same, looked for in the same turn."""
+    wanted = [r for r in situation.reading.requests if r.intent in _LOOKED_FOR]
+    return next(
+        (r for r in wanted if _refs(r) & _refs(request) or _refs(r) == _refs(request)), None
     )
-    return next(found, None)
+
+
+def _refs(request: Request) -> set[str]:
+    said = request.entity("product")
+    if said is None:
+        return set()
+    return {said.ref, *said.candidates} if said.ref else set(said.candidates)
 
 
 def _says_size(request: Request) -> bool:
