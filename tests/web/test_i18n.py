@@ -15,6 +15,7 @@ from coccinelle.connectors import carrier, opening
 from coccinelle.main import adapters
 from coccinelle.web import errors, i18n
 from coccinelle.web.i18n import Spoken, _, catalogue, count, speak
+from coccinelle.web.settings import fields
 from tests.web.conftest import Caller, Shop
 from tests.web.reading import text_of
 from tests.web.refusals import refusals
@@ -155,6 +156,12 @@ def test_values_are_filled_into_the_members_own_words() -> None:
         "Reply to Julie by SMS…"
     )
     assert count("{n} jour", "{n} jours", 2) == "2 days"
+
+
+@pytest.mark.usefixtures("english")
+def test_an_amount_to_fill_in_is_in_the_members_own_hand() -> None:
+    assert fields.shown(fields.Field("fee", "Frais", "euros"), 4.9).value == "4.90"
+    assert fields.shown(fields.Field("share", "Part", "percent"), 0.125).value == "12.5"
 
 
 def test_an_unknown_language_is_french() -> None:

@@ -54,7 +54,7 @@ def test_a_sentence_is_french(rules: dict[str, Any], about: str, words: str) -> 
     [
         ("hold", "An item put aside now would be kept until 6pm tomorrow."),
         ("reminder", "come tomorrow at 5pm would be reminded tomorrow at 4pm."),
-        ("limits", "at most 3 holds at a time, of 2 articles at most."),
+        ("limits", "at most 3 holds at a time, of 2 items at most."),
         ("exchange_fee", "An exchange by post would cost €4.90."),
         ("words", "would be erased around January 2026."),
     ],

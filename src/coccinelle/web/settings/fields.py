@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coccinelle.web.i18n import _, tongue
+from coccinelle.web.i18n import _, language, tongue
 
 Kind = Literal["text", "phone", "email", "number", "euros", "cents", "percent", "choice", "several",
                "time", "night"]  # fmt: skip
@@ -102,8 +102,10 @@ def _plain(field: Field, value: Any) -> str:
         value = round(value / _FACTOR[field.kind], 4)
     if not isinstance(value, float):
         return str(value)
-    text = f"{value:.2f}".replace(".", ",").removesuffix(",00")
-    return text if field.kind in ("euros", "cents") or "," not in text else text.rstrip("0")
+    text = f"{value:.2f}".removesuffix(".00")
+    if field.kind not in ("euros", "cents") and "." in text:
+        text = text.rstrip("0")
+    return text if language() == "en" else text.replace(".", ",")
 
 
 def _with(field: Field, value: str) -> Choices:
