@@ -141,7 +141,7 @@ def test_silence_after_the_work_was_done_is_an_unknown_outcome(
 ) -> None:
     twilio.fault("slow", seconds=5)
     with pytest.raises(OutcomeUnknown):
-        open_channel(timeout_seconds=0.1).send(REPLY)
+        open_channel(timeout_seconds=0.5).send(REPLY)
     assert len(twilio.messages()) == 1
 
 

@@ -224,8 +224,8 @@ def test_a_refusal_is_told_honestly_and_a_member_has_the_case(
 def test_a_doubt_is_looked_into_by_a_member_and_never_asked_again(
     shop: World, colissimo_double: CarrierDouble, fault: str
 ) -> None:
-    contract(shop, colissimo_double.base_url, timeout_seconds=0.5)
-    colissimo_double.fault(fault, done=True, seconds=1.5)
+    contract(shop, colissimo_double.base_url, timeout_seconds=2)
+    colissimo_double.fault(fault, done=True, seconds=9)
     assert COMING in shop.say(ASK)
     for _ in range(5):
         shop.go_on(hours=2)

@@ -37,7 +37,19 @@ def heard(app_url: str, shop: Shop, julie: int) -> Iterator[Ear]:
     """What was rung since."""
     with psycopg.connect(app_url, autocommit=True) as connection:
         connection.execute("listen coccinelle_feed")
-        yield lambda: [n.payload for n in connection.notifies(timeout=2, stop_after=1)]
+        yield lambda: _until_now(connection, app_url)
+
+
+def _until_now(connection: psycopg.Connection, url: str) -> list[str]:
+    """What rings after a mark is heard after it: nothing is waited for that does not come."""
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute("select pg_notify('coccinelle_feed', 'mark')")
+    heard: list[str] = []
+    for bell in connection.notifies(timeout=30):
+        if bell.payload == "mark":
+            return heard
+        heard.append(bell.payload)
+    raise AssertionError("the mark was not heard")
 
 
 def receives(shop: Shop) -> int | None:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coccinelle.understanding.lexicon import SECTORS
@@ -47,14 +47,14 @@ def test_odd_texts_are_read_in_every_trade(sector: str) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_is_an_error(text: str) -> None:
     reading = READER.read(turn(text))
     assert reading.requests
 
 
 @given(st.text(alphabet="0123456789 /h:.,-€taleduenmoipcrs'", max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_tangle_of_numbers_is_an_error(text: str) -> None:
     assert READER.read(turn(text, sector="restaurant")).requests
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coccinelle.understanding.mail import LONGEST, closing_name, written_by_sender
@@ -88,7 +88,7 @@ def test_twenty_thousand_characters_are_cleaned_in_no_more_than_their_length(pie
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_mail_is_an_error(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert len(written_by_sender(text, "email")) <= LONGEST

@@ -81,9 +81,9 @@ def test_a_refused_key_is_for_the_owner(colissimo_double: CarrierDouble) -> None
 def test_a_broken_answer_after_the_work_is_a_doubt_and_not_a_failure(
     colissimo_double: CarrierDouble, fault: str
 ) -> None:
-    colissimo_double.fault(fault, done=True, seconds=1)
+    colissimo_double.fault(fault, done=True, seconds=9)
     with pytest.raises(OutcomeUnknown, match="Colissimo Box"):
-        make(colissimo_double, timeout_seconds=0.3)
+        make(colissimo_double, timeout_seconds=2)
     assert len(colissimo_double.labels()) == 1
 
 
