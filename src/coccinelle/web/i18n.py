@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from coccinelle.replies import english, french
 from coccinelle.replies.typography import unbroken
+from coccinelle.web.retelling import HOLE, Retelling
 
 Language = Literal["fr", "en"]
 LANGUAGES: dict[Language, str] = {"fr": "Français", "en": "English"}
@@ -31,7 +32,7 @@ def language() -> Language:
 
 def _(text: str, **values: object) -> str:
     """In the member's language, as its printers set it; {names} in the text are filled in."""
-    said = catalogue(language()).get(text) or printed(text)
+    said = catalogue(language()).get(text) or printed(retold(text))
     return said.format(**values) if values else said
 
 
@@ -39,6 +40,16 @@ def _(text: str, **values: object) -> str:
 def printed(text: str) -> str:
     """Our French: blanks that never begin a line, curved apostrophes. Nobody else's words."""
     return _APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", unbroken(text))
+
+
+def retold(text: str) -> str:
+    """What was kept in French for members; what is not ours stays as it is."""
+    return text if language() == "fr" else _retold(language(), text)
+
+
+def pieces(text: str) -> str:
+    """Of what was read, each put after the other."""
+    return text if language() == "fr" else retelling(language()).listed(text)
 
 
 def count(one: str, many: str, number: int, **values: object) -> str:
@@ -73,9 +84,27 @@ def catalogue(language: str) -> dict[str, str]:
     return dict(_said(language))
 
 
-def _said(language: str) -> Iterator[tuple[str, str]]:
+@cache
+def retelling(language: str) -> Retelling:
+    """Of the sentences that are kept, and of what pages refuse: a reason may be a refusal."""
+    whole = {text for text in catalogue(language) if text.endswith(".") and not HOLE.search(text)}
+    pages = {text: catalogue(language)[text] for text in whole}
+    return Retelling({**pages, **sentences(language)})
+
+
+def sentences(language: str) -> dict[str, str]:
+    """What the engine and the skills keep in French for members."""
+    return dict(_said(f"sentences.{language}"))
+
+
+@lru_cache(4096)
+def _retold(language: str, text: str) -> str:
+    return retelling(language).said(text)
+
+
+def _said(name: str) -> Iterator[tuple[str, str]]:
     """The general catalogue, and those of one matter."""
-    for path in sorted(FOLDER.glob(f"{language}*.po")):
+    for path in sorted(FOLDER.glob(f"{name}*.po")):
         with path.open("rb") as file:
             yield from ((str(one.id), str(one.string)) for one in read_po(file) if one.id)
 

@@ -88,5 +88,5 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.globals.update(
     asset=static_files.address_of, icon=_icon, url=url, words=words, token_field=TOKEN_FIELD,
-    _=i18n._, count=i18n.count, pair=i18n.pair,
+    _=i18n._, count=i18n.count, pair=i18n.pair, retold=i18n.retold,
 )  # fmt: skip

@@ -119,3 +119,19 @@ def test_what_is_ours_keeps_its_words(alice: Caller, shop: Shop, julie: int) -> 
         ("Suivre le colis",)
     ]
     shop.execute("update commitment set status = 'cancelled' where id = %s", watch)
+
+
+def test_words_that_were_not_touched_stay_as_they_are_kept(
+    alice: Caller, shop: Shop, julie: int
+) -> None:
+    """An English member reads them in English, moves the promise, and says nothing anew."""
+    kept = "Rembourser la commande #2847"
+    task = _promise(shop, julie, "task", kept)
+    alice.post("/compte/langue", language="en")
+    try:
+        assert 'value="Refund order #2847"' in alice.get("/engagements").text
+        fields = {"due_at": "2025-01-18T10:30", "reason": "Refund order #2847"}
+        alice.post(f"/engagements/{task}/deplacer", **fields)
+    finally:
+        alice.post("/compte/langue", language="fr")
+    assert shop.execute("select reason from commitment where id = %s", task) == [(kept,)]

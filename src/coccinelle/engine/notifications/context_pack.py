@@ -161,8 +161,8 @@ def _running(
     connection: Connection, contact: Contact, conversation_id: int, now: datetime
 ) -> tuple[str, ...]:
     kept = (
-        f"Mis de côté : {one.product} {one.size}".rstrip()
-        + f", jusqu'à {lasting(one.until.astimezone(now.tzinfo))}"
+        f"Mis de côté : {f'{one.product} {one.size}'.rstrip()},"
+        f" jusqu'à {lasting(one.until.astimezone(now.tzinfo))}"
         for one in holds.active_of(connection, contact.id)
     )
     promised = (

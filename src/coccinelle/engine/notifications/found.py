@@ -65,7 +65,7 @@ def _detail(name: str, fact: Fact, now: datetime) -> str:
         case "count" if fact.source == "stock":
             return f"{words} en stock"
         case "moment" | "date" | "time":
-            return f"{LABELS.get(name, '')} {words}".strip()
+            return f"{LABELS.get(name, '')} {words}".strip().replace("à le ", "au ")
         case _:
             return f"{LABELS[name]} {words}" if name in LABELS else words
 

@@ -15,6 +15,7 @@ from coccinelle.store.merges import MergeRow
 from coccinelle.web.access.admission import Id, visit_of, visit_to
 from coccinelle.web.customers.contact_list import PAGE as CARDS
 from coccinelle.web.done import say
+from coccinelle.web.i18n import retold
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
@@ -79,7 +80,7 @@ def _pair(connection: Connection, row: MergeRow, now: datetime) -> Pair:
         other_id=row.into_contact_id,
         one=_who(connection, row.from_contact_id, moved),
         other=_who(connection, row.into_contact_id, []),
-        reason=row.reason,
+        reason=retold(row.reason),
         status=row.status,
         when=moment(at.astimezone(now.tzinfo), now),
     )

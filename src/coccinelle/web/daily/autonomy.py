@@ -10,13 +10,13 @@ from starlette.responses import RedirectResponse, Response
 
 from coccinelle.core import autonomy as rules
 from coccinelle.engine.business import autonomy
-from coccinelle.engine.business.autonomy import BY_HAND, Overview
+from coccinelle.engine.business.autonomy import Overview
 from coccinelle.engine.desk import Desk
 from coccinelle.store.autonomy import ChangeRow
 from coccinelle.web.access.admission import visit_of
 from coccinelle.web.edge.forms import Form, checked
 from coccinelle.web.figures.figure_words import percent
-from coccinelle.web.i18n import Spoken, _
+from coccinelle.web.i18n import Spoken, _, retold
 from coccinelle.web.moments import moment
 from coccinelle.web.pages import render
 
@@ -24,7 +24,6 @@ PAGE = "/autonomie"
 LEVELS = Spoken(rules.LEVELS)
 SKILLS = Spoken(rules.SKILLS)
 # Why a level was set, when no count says it.
-REASONS = Spoken({text: text for text in (BY_HAND, "Mise en route")})
 ENOUGH = 20  # automatic turns before their share of errors says anything
 ROUTES = APIRouter()
 
@@ -79,7 +78,7 @@ def proposed(change: ChangeRow) -> str:
     """The counts a proposal rests on, as a sentence."""
     counts = change.evidence
     if "unedited" not in counts:
-        return change.because
+        return retold(change.because)
     least = percent(float(counts.get("unedited_at_least", 0)))
     return _(
         "{judged} brouillons, {unedited} envoyés sans retouche (au moins {least}).",
@@ -103,5 +102,5 @@ def _since(now: datetime, one: Overview) -> str:
     if one.record.since is None:
         return ""
     when = moment(one.record.since.astimezone(now.tzinfo), now)
-    why = REASONS.get(one.because, one.because)
+    why = retold(one.because)
     return _("Réglé {when} par {who} : {why}", when=when, who=one.set_by, why=why)

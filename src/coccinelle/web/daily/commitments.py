@@ -8,13 +8,14 @@ from pydantic import Field, NaiveDatetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from coccinelle.engine.desk import Desk
 from coccinelle.engine.members import promise as promised
 from coccinelle.store import commitments
 from coccinelle.store.commitments import CommitmentRow
 from coccinelle.web import words
 from coccinelle.web.access.admission import Id, visit_of, visit_to
 from coccinelle.web.edge.forms import Form, checked
-from coccinelle.web.i18n import Spoken
+from coccinelle.web.i18n import Spoken, retold
 from coccinelle.web.inbox.people import Named, name_in, names_of, said_aloud
 from coccinelle.web.moments import left, moment
 from coccinelle.web.pages import render
@@ -91,7 +92,8 @@ def moved(request: Request, commitment_id: Id) -> Response:
     visit = visit_to(request, commitments.load, commitment_id)
     form = checked(request, MoveForm)
     due_at = form.due_at.replace(tzinfo=visit.desk.business.zone)
-    promised.move(visit.desk, commitment_id, due_at, by=visit.member.name, reason=form.reason)
+    reason = _said_anew(visit.desk, commitment_id, form.reason)
+    promised.move(visit.desk, commitment_id, due_at, by=visit.member.name, reason=reason)
     return RedirectResponse(PAGE, 303)
 
 
@@ -109,6 +111,13 @@ def kept_now(request: Request, commitment_id: Id) -> Response:
     return RedirectResponse(PAGE, 303)
 
 
+def _said_anew(desk: Desk, commitment_id: int, said: str) -> str:
+    """ "" for words that came back as they were shown: they stay as they are kept."""
+    with desk.transaction() as connection:
+        row = commitments.load(connection, commitment_id)
+    return "" if row and said == said_aloud(row.reason) else said
+
+
 def promise(
     row: CommitmentRow, names: dict[int, Named], now: datetime, business: str = ""
 ) -> Promise:
@@ -121,7 +130,7 @@ def promise(
         is_late=row.status == "pending" and due < now,
         status=row.status,
         reason=said_aloud(row.reason),
-        because=row.ended_because or "",
+        because=retold(row.ended_because or ""),
         outcome=OUTCOMES.get(row.kind, "") if row.status == "pending" else "",
         left=left(due, now) if row.status == "pending" else "",
         conversation_id=row.conversation_id,

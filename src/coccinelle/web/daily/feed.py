@@ -14,7 +14,7 @@ from coccinelle.store import actions, cases, holds, team
 from coccinelle.store.cases import NotificationRow
 from coccinelle.store.database import Connection
 from coccinelle.web.access.admission import Visit, visit_of
-from coccinelle.web.i18n import Spoken
+from coccinelle.web.i18n import Spoken, retold
 from coccinelle.web.inbox.people import Named, names_of, said_aloud
 from coccinelle.web.moments import clock, day_title
 from coccinelle.web.pages import render
@@ -101,8 +101,8 @@ def _card(row: NotificationRow, named: Named, undoable: int | None, now: datetim
         clock=clock(at),
         who=named.who,
         lines=_lines(row, named),
-        status=row.status_line,
-        sentence=row.text,
+        status=retold(row.status_line),
+        sentence=retold(row.text),
         conversation_id=row.conversation_id,
         undoable=undoable if row.kind == "action" else None,
         is_urgent=row.urgency == "high",

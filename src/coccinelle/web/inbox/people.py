@@ -10,7 +10,7 @@ from coccinelle.replies import french
 from coccinelle.store import contacts
 from coccinelle.store.conversations import ConversationRow
 from coccinelle.store.database import Connection
-from coccinelle.web.i18n import local
+from coccinelle.web.i18n import local, retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def name_in(names: dict[int, Named], conversation_id: int | None, business: str 
 
 
 def said_aloud(text: str) -> str:
-    """What was written for members, as one reads it: numbers as one says them."""
-    return local(aloud(text))
+    """What was written for members, in their language: numbers as one says them."""
+    return local(aloud(retold(text)))
 
 
 def contact_of(desk: Desk, connection: Connection, row: ConversationRow) -> Contact:

@@ -6,9 +6,11 @@ from datetime import datetime, time
 from typing import Any
 
 from coccinelle.core.blank import has_blank
+from coccinelle.core.context_pack import Finding
 from coccinelle.engine.notifications import context_pack
 from coccinelle.store.cases import DraftRow, EscalationRow
 from coccinelle.web import words
+from coccinelle.web.i18n import pieces
 from coccinelle.web.inbox.people import said_aloud
 from coccinelle.web.moments import day, left, moment
 
@@ -109,17 +111,19 @@ def _pack(kept: dict[str, Any], now: datetime) -> Pack:
     read = context_pack.read(kept)
     return Pack(
         who=_aloud(read.who),
-        asked=read.asked, understood=read.understood,
-        found=tuple(
-            (one.text, f"{one.source}, {moment(one.at.astimezone(now.tzinfo), now)}")
-            for one in read.found
-        ),
+        asked=read.asked, understood=_aloud(read.understood),
+        found=tuple(_found(one, now) for one in read.found),
         running=_aloud(read.running), options=_aloud(read.options),
     )  # fmt: skip
 
 
 def _aloud(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(said_aloud(line) for line in lines)
+
+
+def _found(one: Finding, now: datetime) -> tuple[str, str]:
+    when = moment(one.at.astimezone(now.tzinfo), now)
+    return pieces(one.text), f"{pieces(one.source)}, {when}"
 
 
 def _deadline(at: datetime, now: datetime) -> str:

@@ -14,7 +14,7 @@ from coccinelle.store.notes import NoteRow
 from coccinelle.store.timeline import Timeline
 from coccinelle.web import words
 from coccinelle.web.channel_names import ChannelNames
-from coccinelle.web.i18n import Spoken, _
+from coccinelle.web.i18n import Spoken, _, pieces, retold
 from coccinelle.web.inbox.listing import ICONS
 from coccinelle.web.inbox.trace import Trace, trace_of
 from coccinelle.web.moments import clock, day_title
@@ -121,13 +121,13 @@ def said(
 
 def _remark(note: NoteRow, at: datetime, new_day: str) -> Remark:
     is_words = note.kind == "note"
-    text = note.text if is_words else _DONE[note.kind].format(what=note.text)
+    text = note.text if is_words else _DONE[note.kind].format(what=pieces(note.text))
     return Remark(note.id, text, note.by_member, clock(at), is_words, new_day)
 
 
 def _file(attachment: AttachmentRow) -> File:
     if attachment.refused_reason or not attachment.size:
-        return File(0, attachment.name, attachment.refused_reason)
+        return File(0, attachment.name, retold(attachment.refused_reason))
     return File(attachment.id, attachment.name, f"{max(1, attachment.size // 1024)} ko")
 
 
@@ -147,7 +147,7 @@ def _bubble(
         notes=tuple(note for note in notes if note),
         has_failed=message.state in ("failed", "dropped"),
         is_leaving=message.state in ("to_send", "sending"),
-        error=_DROPPED.get(message.error_code or "", message.error or ""), new_day=new_day,
+        error=_DROPPED.get(message.error_code or "", retold(message.error or "")), new_day=new_day,
         trace=trace, files=tuple(_file(f) for f in files if not _is_photo(f)),
         photos=tuple(_file(f) for f in files if _is_photo(f)),
         can_repeat=message.purpose not in NOT_OURS_TO_REPEAT,

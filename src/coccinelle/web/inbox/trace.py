@@ -8,7 +8,7 @@ from coccinelle.engine.members import correction
 from coccinelle.store.corrections import CorrectionRow
 from coccinelle.store.turns import TurnRow
 from coccinelle.web import words
-from coccinelle.web.i18n import _, language
+from coccinelle.web.i18n import _, language, pieces, retold
 from coccinelle.web.moments import clock
 from coccinelle.web.values import entity_words, fact_value, memory_lines, stored_moment
 
@@ -98,7 +98,9 @@ def _signs(reading: dict[str, Any], now: datetime) -> list[str]:
     if urgency.get("level") == "high":
         deadline = stored_moment(urgency.get("deadline"), now)
         until = _(" (échéance : {when})", when=deadline) if deadline else ""
-        signs.append(_("Urgent : {why}", why=urgency.get("reason") or _("oui")) + until)
+        signs.append(
+            _("Urgent : {why}", why=retold(urgency.get("reason") or "") or _("oui")) + until
+        )
     if reading.get("sentiment") in ("positive", "negative"):
         is_glad = reading["sentiment"] == "positive"
         signs.append(_("Ton agréable") if is_glad else _("Mécontentement"))
@@ -130,8 +132,8 @@ def _wish(request: dict[str, Any], outcome: dict[str, Any]) -> Wish:
         confidence=f"{round(confidence * 100)} %" if confidence is not None else "",
         entities=tuple(entity_words(entity) for entity in request.get("entities") or ()),
         lane=words.LANES.get(lane, lane),
-        reasons=tuple(outcome.get("reasons") or ()),
-        actions=tuple(outcome.get("actions") or ()),
+        reasons=tuple(retold(one) for one in outcome.get("reasons") or ()),
+        actions=tuple(retold(one) for one in outcome.get("actions") or ()),
     )
 
 
@@ -140,6 +142,6 @@ def _fact(fact: dict[str, Any], now: datetime) -> FactLine:
     return FactLine(
         label=words.FACTS.get(kind, kind),
         value=fact_value(kind, fact.get("value"), now),
-        source=str(fact.get("source", "")),
+        source=pieces(str(fact.get("source", ""))),
         read_at=stored_moment(fact.get("read_at"), now),
     )

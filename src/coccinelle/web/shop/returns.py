@@ -19,7 +19,7 @@ from coccinelle.store.parcels_back import ParcelRow
 from coccinelle.web import words
 from coccinelle.web.access.admission import Id, Visit, visit_to
 from coccinelle.web.edge.forms import Form, checked
-from coccinelle.web.i18n import _
+from coccinelle.web.i18n import _, retold
 from coccinelle.web.moments import moment
 from coccinelle.web.shop.order_list import PAGE
 
@@ -110,7 +110,7 @@ def _back(row: ParcelRow, hanging: Sequence[CommitmentRow], visit: Visit) -> Bac
         text=_("Reçu {when}, noté par {who}", when=when, who=row.by_member),
         stock=", ".join(f"{sku} + {quantity}" for sku, quantity in row.restocked.items()),
         told=_told(told, now) if told else "",
-        task=task.reason if task and task.status == "pending" else "",
+        task=retold(task.reason) if task and task.status == "pending" else "",
     )
 
 

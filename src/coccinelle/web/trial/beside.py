@@ -11,7 +11,7 @@ from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.copies import Alert
 from coccinelle.store.database import Connection
 from coccinelle.web import words
-from coccinelle.web.i18n import pair
+from coccinelle.web.i18n import pair, retold
 from coccinelle.web.inbox.prepared import drafts_of
 from coccinelle.web.inbox.trace import Trace, trace_of
 from coccinelle.web.moments import moment
@@ -96,7 +96,12 @@ def _promise(row: CommitmentRow, now: datetime) -> Promise:
 
 
 def _feed(rows: list[NotificationRow], now: datetime) -> list[Seen]:
-    return [Seen(row.kind, row.text, row.lines, row.status_line, _at(row.at, now)) for row in rows]
+    return [_seen(row, now) for row in rows]
+
+
+def _seen(row: NotificationRow, now: datetime) -> Seen:
+    lines = [retold(line) for line in row.lines]
+    return Seen(row.kind, retold(row.text), lines, retold(row.status_line), _at(row.at, now))
 
 
 def _alerts(rows: list[Alert], now: datetime) -> list[Seen]:
