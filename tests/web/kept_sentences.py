@@ -22,7 +22,8 @@ OTHERS = {
 NOT_SAID = {
     "la", "le", "œ", " en ", "en",  # pieces of sentences
     "{}/mot-de-passe/{}",  # an address
-    "à le ", "{}{} à {}. {}", "[?!.;\\n]+| et | and |, ",
+    "à le ", "délais de livraison", "coût de la livraison",  # looked for in pages
+    "{}{} à {}. {}", "[?!.;\\n]+| et | and |, ",
 }  # fmt: skip
 _FRENCH = re.compile(
     r"[éèàêçùîôûœ]|(?<![\w'])(?:le|la|les|de|du|des|un|une|est|pas|par|pour|il|elle|ne|au|aux|et"
