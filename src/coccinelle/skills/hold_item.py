@@ -36,7 +36,7 @@ def _wanted(holds: tuple[Hold, ...], request: Request, situation: Situation) -> 
     if found is None and holds:
         return _move(holds[0], pickup, situation)
     if found is None:
-        return items.unknown_product(NAME, request)
+        return items.unknown_product(NAME, request, situation)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
     instead = _instead_of(holds, found.ref, situation)
@@ -72,7 +72,9 @@ def _standing(holds: tuple[Hold, ...], request: Request, situation: Situation) -
     meant = [held for held in holds if not refs or held.product_ref in refs]
     if meant:
         return _move(meant[0], read_pickup(request, situation), situation)
-    asked = items.unknown_product(NAME, request)
+    asked = items.unknown_product(NAME, request, situation)
+    if asked.question is None:
+        return asked
     return replace(asked, phrases=(Phrase("hold_not_found", {}),))
 
 

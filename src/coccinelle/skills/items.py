@@ -10,9 +10,11 @@ from coccinelle.core.proposal import Proposal
 from coccinelle.core.reading import Request
 from coccinelle.core.shop import StockLevel
 from coccinelle.core.skill import Situation
+from coccinelle.skills import pages
 
 QUOTED = 40  # letters of the words that name an article
 AT_MOST = 3  # choices offered at once: more cannot be read in an SMS
+_NO_ARTICLE = "Prix ou disponibilité"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +154,17 @@ def which_product(
     )
 
 
-def unknown_product(skill: str, request: Request, situation: Situation | None = None) -> Proposal:
-    """No product was said, or nothing in the catalogue looks like it: ask, without inventing.
-
-    situation: of several articles, which one is told."""
+def unknown_product(skill: str, request: Request, situation: Situation) -> Proposal:
+    """No product was said, or nothing in the catalogue looks like it: ask, without inventing; of
+    several articles, which one is told. Who keeps none is asked nothing: their pages answer, or a
+    member."""
+    if not situation.shop.catalogue().products:
+        told = pages.answered(situation, skill, request)
+        return told or pages.unanswered(situation, skill, _NO_ARTICLE, request)
     said = request.entity("product")
     name = "product_unknown" if said else "which_article"
     facts = {}
-    if said and situation and 0 < len(said.words) <= QUOTED and _are_several(situation):
+    if said and 0 < len(said.words) <= QUOTED and _are_several(situation):
         facts["said"] = situation.fact("text", said.words, "message du client")
     return Proposal(
         skill=skill,

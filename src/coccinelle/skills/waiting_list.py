@@ -13,7 +13,7 @@ INTENTS = ("waiting_list",)
 def propose(request: Request, situation: Situation) -> Proposal:
     found = items.find(request, situation)
     if found is None:
-        return items.unknown_product(NAME, request)
+        return items.unknown_product(NAME, request, situation)
     if isinstance(found, tuple):
         return items.which_product(found, request, NAME, situation)
     item = items.look(found, request, situation)
