@@ -12,7 +12,7 @@ from coccinelle.engine.members import member, saved_replies
 from coccinelle.store import cases
 from tests.browser.conftest import Login
 from tests.browser.scene import Scene
-from tests.browser.windows import Seen, grave_faults, overflow, shoot, window
+from tests.browser.windows import Seen, grave_faults, overflow, shoot, until, window
 from tests.web.conftest import serving, web_app
 
 _phones = itertools.count(500)
@@ -101,7 +101,7 @@ def test_a_draft_leaves_with_one_tap_and_the_next_slides_in(
     queued.get_by_role("button", name="Valider et envoyer").click()
     expect(queued).to_have_count(0)
     sent = "select author from message where conversation_id = %s order by seq desc limit 1"
-    assert scene.shop.execute(sent, customer) == [("member",)]
+    until(page, lambda: scene.shop.execute(sent, customer) == [("member",)])
 
 
 def test_an_urgent_case_is_one_tap_from_its_answer(
@@ -209,7 +209,7 @@ def test_a_page_catches_up_after_the_server_started_again(browser: Browser, scen
         scene.shop.hears("Vous êtes là ?", "+33639980001")
         stack.enter_context(serving(web_app(scene.shop), int(address.rpartition(":")[2])))
         said = page.locator("#messages").get_by_text("Vous êtes là")
-        expect(said).to_be_visible(timeout=20_000)
+        expect(said).to_be_visible()
         expect(page.locator("#lamp")).to_have_text("en direct")
 
 
