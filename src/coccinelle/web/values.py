@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from coccinelle.replies import french
 from coccinelle.replies.hours_value import by_day, is_week
 from coccinelle.web import words
-from coccinelle.web.i18n import _, local, pair, price, tongue
+from coccinelle.web.i18n import _, local, pair, pieces, price, tongue
 from coccinelle.web.moments import day_title, moment
 
 
@@ -18,7 +18,7 @@ def fact_value(kind: str, value: Any, now: datetime) -> str:
     if isinstance(value, list):
         return ", ".join(fact_value(kind, one, now) for one in value)
     try:
-        return _WORDED[kind](value, now) if kind in _WORDED else str(value)
+        return _WORDED[kind](value, now) if kind in _WORDED else pieces(str(value))
     except (TypeError, ValueError):
         return str(value)
 
@@ -68,7 +68,7 @@ def memory_lines(memory: dict[str, Any], now: datetime) -> list[str]:
 def _hours(value: list[Any]) -> str:
     """Of one day, or of the whole week."""
     told = _ranges(value)
-    return french.week(by_day(told)) if is_week(told) else french.ranges(told)
+    return str(tongue().week(by_day(told)) if is_week(told) else tongue().ranges(told))
 
 
 def _ranges(value: Any) -> Any:
@@ -87,7 +87,7 @@ _WORDED = {
     "price": lambda value, now: price(int(value)),
     "moment": lambda value, now: moment(_local(value, now), now),
     "date": lambda value, now: day_title(date.fromisoformat(value), now.date()),
-    "time": lambda value, now: french.clock(time.fromisoformat(value)),
+    "time": lambda value, now: str(tongue().clock(time.fromisoformat(value))),
     "percent": lambda value, now: local(french.percent(float(value))),
     "phone": lambda value, now: french.phone(str(value)),
 }
