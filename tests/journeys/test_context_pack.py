@@ -43,6 +43,12 @@ def test_what_was_found_has_its_source_and_its_time(world: World) -> None:
     assert abs((stock.at - world.desk.now()).total_seconds()) < 60
 
 
+def test_what_a_member_has_to_write_was_not_found(world: World) -> None:
+    world.say("Est-ce que vos robes sont fabriquées en France ?")
+    found = [one.text for one in of_draft(world).found]
+    assert found == ["Sans réponse : Est-ce que vos robes sont fabriquées en France ?"]
+
+
 def test_it_recalls_what_was_promised(world: World) -> None:
     world.say(HOLD)
     world.say(PERSON)

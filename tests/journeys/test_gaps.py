@@ -17,3 +17,9 @@ def test_what_no_page_answers_is_listed_once_with_its_count(world: World) -> Non
     world.say("Vos robes sont fabriquées en France ?", sender="+33639980002")
     (gap,) = lacking(world.desk)
     assert (gap.question, gap.count) == ("Vos robes sont fabriquées en France ?", 2)
+
+
+def test_of_two_questions_the_one_without_an_answer_is_lacking(world: World) -> None:
+    assert "les chiens tenus en laisse" in world.say(f"{RECRUITS} et {DOGS}")
+    (gap,) = lacking(world.desk)
+    assert gap.question == RECRUITS

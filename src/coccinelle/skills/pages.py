@@ -64,14 +64,15 @@ def unanswered(
     told = [one for one in found if one]
     asked = _asked(situation, request)
     left = [question for question, one in zip(asked, found, strict=True) if one is None]
+    lacking = _short(" ".join(left)) if told else gap(situation)
     rest = f"{matter} : aucune page de la boutique ne répond à cette question"
     return Proposal(
         skill=skill,
         phrases=(to_complete(situation, left), *beside),
         concern=Concern("draft", rest),
         meanwhile=_quoted(told[:_TOLD_BESIDE], situation),
-        facts=(situation.fact("text", f"Sans réponse : {gap(situation)}", "pages de la boutique"),),
-        gap=gap(situation),
+        facts=(situation.fact("text", f"Sans réponse : {lacking}", "pages de la boutique"),),
+        gap=lacking,
     )
 
 
@@ -117,7 +118,11 @@ def _quoted(told: Sequence[Found], situation: Situation) -> tuple[Phrase, ...]:
 
 
 def gap(situation: Situation) -> str:
-    return " ".join(situation.said.split())[:200]
+    return _short(situation.said)
+
+
+def _short(said: str) -> str:
+    return " ".join(said.split())[:200]
 
 
 def quote(found: Found, situation: Situation) -> Phrase:

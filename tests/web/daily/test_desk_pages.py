@@ -45,6 +45,7 @@ def test_a_draft_with_a_blank_is_completed_before_it_leaves(alice: Caller, shop:
     page = alice.get("/a-valider").text
     card = page[page.index(f'id="draft-{draft}"') :].partition("</article>")[0]
     assert "Compléter" in card
+    assert card.count("quelle matière") == 1
     assert "Valider et envoyer" not in card
     answer = alice.post(f"/conversations/{conversation}/valider", draft_id=draft)
     assert "a un blanc" in text_of(answer.text)

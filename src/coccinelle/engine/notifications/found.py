@@ -11,7 +11,8 @@ from coccinelle.core.proposal import Proposal
 
 AT_MOST = 12
 SUBJECT = ("product", "size", "color", "order")  # what a sentence is about, in this order
-TALK = ("member", "number", "law", "shop")  # who answers, whom to call: nothing that was looked up
+# Who answers, whom to call, what a member completes: nothing that was looked up.
+TALK = ("member", "number", "law", "shop", "blank")
 LABELS = {
     "until": "jusqu'à", "pickup_at": "passage", "delivered_at": "reçue", "expected": "attendue",
     "last_day": "dernier jour", "said_at": "écrit", "place": "adresse", "when": "échéance",
