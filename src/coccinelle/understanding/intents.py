@@ -183,16 +183,24 @@ def _with_its_price(unit: Unit) -> Mapping[str, float]:
     }
 
 
-def _goes_with(own: str, unit: Unit, chosen: Collection[str], sector: str) -> bool:
+def _goes_with(own: str, unit: Unit, chosen: Mapping[str, Unit], sector: str) -> bool:
     """ "vous livrez en Belgique ? combien ça coûte" asks one thing; so does an article wanted and
     the hour somebody comes to try it on."""
     if own == "price_quote":
-        return "delivery_info" in chosen and "@product" not in unit.heard
+        return "@product" not in unit.heard and _is_of_delivery(unit, chosen)
     if own == "stock_availability" and "product_service_info" in chosen:
         return {h for h in unit.heard if h.startswith("@")} <= _A_SIZE and not unit.heard & _HAVE
     if own == "booking_create" and sector == "boutique":
         return "stock_availability" in chosen or "hold_item" in chosen
     return False
+
+
+def _is_of_delivery(price: Unit, chosen: Mapping[str, Unit]) -> bool:
+    """Not what is asked between an article and its delivery: "en 40 ? combien ? vous livrez ?"."""
+    delivery = chosen.get("delivery_info")
+    if delivery is None:
+        return False
+    return "stock_availability" not in chosen or delivery.span.start < price.span.start
 
 
 def _where(units: Units, intent: str) -> Unit:
