@@ -11,7 +11,8 @@ from coccinelle.store.commitments import CommitmentRow
 from coccinelle.store.copies import Alert
 from coccinelle.store.database import Connection
 from coccinelle.web import words
-from coccinelle.web.i18n import pair, retold
+from coccinelle.web.i18n import pair
+from coccinelle.web.inbox.people import said_aloud
 from coccinelle.web.inbox.prepared import drafts_of
 from coccinelle.web.inbox.trace import Trace, trace_of
 from coccinelle.web.moments import moment
@@ -100,8 +101,9 @@ def _feed(rows: list[NotificationRow], now: datetime) -> list[Seen]:
 
 
 def _seen(row: NotificationRow, now: datetime) -> Seen:
-    lines = [retold(line) for line in row.lines]
-    return Seen(row.kind, retold(row.text), lines, retold(row.status_line), _at(row.at, now))
+    lines = [said_aloud(line) for line in row.lines]
+    status = said_aloud(row.status_line)
+    return Seen(row.kind, said_aloud(row.text), lines, status, _at(row.at, now))
 
 
 def _alerts(rows: list[Alert], now: datetime) -> list[Seen]:
