@@ -21,6 +21,7 @@ held.items.add(new File([text], "caisse.csv", { type: "text/csv" })); return hel
 
 
 def drop(page: Page, text: str) -> None:
+    expect(page.locator("#drop")).to_be_visible()  # a page that is being left holds nothing
     held = page.evaluate_handle(DROP, text)
     page.dispatch_event("#drop", "dragover", {"dataTransfer": held})
     expect(page.locator("#drop")).to_have_class("card drop over")
